@@ -1,0 +1,32 @@
+import { spawnSync } from 'node:child_process'
+
+export interface Command {
+  readonly words: readonly string[]
+  readonly directory: string
+  readonly variables: Readonly<Record<string, string>>
+}
+
+export interface Measured {
+  readonly seconds: number
+  /** Of the largest process. */
+  readonly peakMegabytes: number
+}
+
+/** Runs one whole process. Peak memory is what GNU time tells; 0 where it is not installed. */
+export function measure({ words, directory, variables }: Command): Measured {
+  const withTime = hasTime ? ['/usr/bin/time', '-f', '%M', ...words] : words
+  const begin = performance.now()
+  const result = spawnSync(withTime[0]!, withTime.slice(1), { cwd: directory, env: variables, encoding: 'utf8' })
+  const seconds = (performance.now() - begin) / 1000
+  if (result.status !== 0) throw new Error(`${words.join(' ')} ended with ${result.status}: ${result.stderr}`)
+  const peak = Number(result.stderr.trim().split('\n').at(-1))
+  return { seconds, peakMegabytes: Number.isFinite(peak) ? peak / 1024 : 0 }
+}
+
+export function medianOf(numbers: readonly number[]): number {
+  const sorted = [...numbers].sort((a, b) => a - b)
+  const middle = Math.floor(sorted.length / 2)
+  return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2
+}
+
+const hasTime = spawnSync('/usr/bin/time', ['-f', '%M', 'true']).status === 0

@@ -1,0 +1,57 @@
+import * as fs from 'node:fs'
+import * as os from 'node:os'
+import * as path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { installDvc } from '../compatibility/install-dvc.ts'
+import { measure, medianOf, type Measured } from './measure.ts'
+import { prepareWorlds, type Workload, workloads } from './workloads.ts'
+
+/**
+ * Whole processes, sterna and real DVC in turns in the same run, medians.
+ *   npm run bench [-- --only TEXT] [-- --record]
+ */
+const words = process.argv.slice(2)
+const only = words.includes('--only') ? words[words.indexOf('--only') + 1] : undefined
+const here = path.dirname(fileURLToPath(import.meta.url))
+const python = await installDvc(path.join(process.env['STERNA_LAB'] ?? path.join(os.tmpdir(), 'sterna-compat'), 'dvc'))
+const lab = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'bench-')))
+const worlds = prepareWorlds(lab, path.join(path.dirname(python), 'dvc'))
+const rows = workloads.filter(({ name }) => only === undefined || name.includes(only)).map(compare)
+const table = ['| workload | wanted | sterna | against | ratio | peak memory |', '|---|---|---|---|---|---|', ...rows].join('\n')
+console.log(`\n${table}\n\n${machineLine()}`)
+if (words.includes('--record')) recordTable()
+fs.rmSync(lab, { recursive: true, force: true })
+
+function compare(workload: Workload): string {
+  console.log(`… ${workload.name}`)
+  const ours: Measured[] = []
+  const theirs: Measured[] = []
+  const { sterna, other } = workload.commands(worlds)
+  for (let round = 0; round < workload.rounds + (workload.isRepeatable ? 1 : 0); round++) {
+    const isWarmUp = workload.isRepeatable && round === 0
+    const pair = [measure(sterna(round)), measure(other(round))] as const
+    if (isWarmUp) continue
+    ours.push(pair[0])
+    theirs.push(pair[1])
+  }
+  const ratio = medianOf(theirs.map(({ seconds }, index) => seconds / ours[index]!.seconds))
+  const shownRatio = workload.against === 'node' ? `${(1 / ratio).toFixed(2)} x the time` : `${ratio.toFixed(1)} x faster`
+  const memory = Math.max(...ours.map(({ peakMegabytes }) => peakMegabytes))
+  return `| ${workload.name} | ${workload.wanted} | ${shown(ours)} | ${workload.against}: ${shown(theirs)} | ${shownRatio} | ${memory.toFixed(0)} MB |`
+}
+
+function shown(measured: readonly Measured[]): string {
+  const seconds = medianOf(measured.map((one) => one.seconds))
+  return seconds < 1 ? `${(seconds * 1000).toFixed(0)} ms` : `${seconds.toFixed(2)} s`
+}
+
+function machineLine(): string {
+  const cpu = os.cpus()[0]?.model ?? 'unknown processor'
+  return `Measured ${new Date().toISOString().slice(0, 10)} on ${os.cpus().length} × ${cpu}, ${(os.totalmem() / 2 ** 30).toFixed(0)} GiB, ${os.type()} ${os.release().split('-')[0]}, Node ${process.version}, DVC 3.67.1; medians of paired runs in turns.`
+}
+
+function recordTable(): void {
+  const page = path.join(here, 'README.md')
+  const text = fs.readFileSync(page, 'utf8')
+  fs.writeFileSync(page, text.replace(/<!-- table -->[\s\S]*<!-- \/table -->/, `<!-- table -->\n${table}\n\n${machineLine()}\n<!-- /table -->`))
+}

@@ -1,0 +1,25 @@
+import { pipelineGraph } from '@sterna/engine'
+import { command, flag, optionalWord } from '../shell/command.ts'
+import { asciiGraph } from '../show/ascii-graph.ts'
+import { dotLines, mermaidLines } from '../show/graph.ts'
+
+export const dag = command({
+  name: 'dag',
+  summary: 'Draw how the stages depend on each other.',
+  takes: {
+    target: optionalWord('target', 'A stage or output; it is drawn with everything it depends on.'),
+    dot: flag('--dot', 'In the language of Graphviz.'),
+    mermaid: flag('--mermaid', 'In the language of Mermaid.'),
+    markdown: flag('--md', 'Mermaid in a markdown block.'),
+    full: flag('--full', 'The whole pipeline that the target belongs to.'),
+    outputs: flag('-o, --outs', 'Outputs instead of stages.'),
+  },
+  failureExit: 255,
+  run: async ({ target, full, outputs }, { session }) =>
+    pipelineGraph(await session.project(), { target, isFull: full, ofOutputs: outputs }),
+  show: (graph, { dot, mermaid, markdown }) => {
+    if (dot) return dotLines(graph)
+    if (markdown) return ['```mermaid', ...mermaidLines(graph), '```']
+    return mermaid ? mermaidLines(graph) : asciiGraph(graph)
+  },
+})

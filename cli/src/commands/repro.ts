@@ -1,0 +1,41 @@
+import { Failure, reproduce } from '@sterna/engine'
+import { command, flag, many } from '../shell/command.ts'
+import { gitHint } from '../show/git-hint.ts'
+import { ReproductionTeller } from '../show/reproduction.ts'
+
+export const repro = command({
+  name: 'repro',
+  summary: 'Run the stages whose inputs changed.',
+  takes: {
+    targets: many('targets', 'Stages, dvc.yaml files or outputs; the dvc.yaml here if left out.'),
+    force: flag('-f, --force', 'Run, changed or not.'),
+    singleItem: flag('-s, --single-item', 'Only the targets, not what they depend on.'),
+    dry: flag('--dry', 'Only say what would run.'),
+    pipeline: flag('-p, --pipeline', 'The whole pipelines that the targets belong to.'),
+    allPipelines: flag('-P, --all-pipelines', 'Every pipeline of the project.'),
+    isRecursive: flag('-R, --recursive', 'Targets are directories; everything below them is meant.'),
+    downstream: flag('--downstream', 'The targets and what depends on them.'),
+    forceDownstream: flag('--force-downstream', 'Run everything that follows a stage that ran.'),
+    withoutRunCache: flag('--no-run-cache', 'Run even where the same run is remembered.'),
+    withoutCommit: flag('--no-commit', 'Record hashes, but put nothing into the cache.'),
+    allowMissing: flag('--allow-missing', 'Missing data alone does not make a stage run.'),
+    keepGoing: flag('-k, --keep-going', 'After a failure go on with what does not depend on it.'),
+    ignoreErrors: flag('--ignore-errors', 'After a failure go on as if nothing was.'),
+  },
+  failureExit: 255,
+  run: async ({ keepGoing, ignoreErrors, ...request }, { session, signal, report }) => {
+    const project = await session.project()
+    const teller = new ReproductionTeller(project, session, report)
+    const onFailure = ignoreErrors ? 'ignore' : keepGoing ? 'keep-going' : 'stop'
+    const result = await reproduce(project, { ...request, onFailure }, { signal, report: (event) => teller.tell(event) })
+    if (result.failed.length > 0) throw someFailed(result.failed)
+    return [...teller.closing(), ...gitHint(project, result)]
+  },
+  show: (lines) => lines,
+})
+
+function someFailed(failed: readonly string[]): Failure {
+  const names = failed.map((name) => `'${name}'`)
+  if (names.length === 1) return new Failure('stage-failed', `failed to reproduce ${names[0]}`)
+  return new Failure('stage-failed', `failed to reproduce stages: ${names.slice(0, -1).join(', ')} and ${names.at(-1)}`)
+}

@@ -1,0 +1,17 @@
+import { describeStages } from '@sterna/engine'
+import { command, flag, many } from '../shell/command.ts'
+import { plainTable } from '../show/table.ts'
+
+export const stageList = command({
+  name: 'stage list',
+  summary: 'List the stages of the pipeline.',
+  takes: {
+    targets: many('targets', 'Stages or dvc.yaml files; the dvc.yaml here if left out.'),
+    nameOnly: flag('--name-only', 'Only their names.'),
+    all: flag('--all', 'Those of the whole project.'),
+    isRecursive: flag('-R, --recursive', 'Targets are directories; everything below them is meant.'),
+  },
+  failureExit: 255,
+  run: async ({ targets, all, isRecursive }, { session }) => describeStages(await session.project(), { targets, all, isRecursive }),
+  show: (stages, { nameOnly }) => (nameOnly ? stages.map(({ address }) => address) : plainTable(stages.map(({ address, description }) => [address, description]))),
+})

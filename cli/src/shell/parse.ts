@@ -1,0 +1,143 @@
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
+import type { CommandDescription, Parameter } from './command.ts'
+import { UsageError } from './usage-error.ts'
+
+/** Options that every command takes, before or after its name. */
+export interface GlobalOptions {
+  readonly quiet: boolean
+  readonly verbose: boolean
+  readonly help: boolean
+  readonly directory: string | undefined
+  readonly waitForLock: boolean
+  readonly json: boolean
+}
+
+export interface ParsedCommand {
+  readonly request: Record<string, unknown>
+  readonly globals: GlobalOptions
+}
+
+/** The words after a command's name as a request. Throws a `UsageError` in argparse's wording. */
+export function parseWords(description: CommandDescription, words: readonly string[]): ParsedCommand {
+  const parser = buildParser(description)
+  try {
+    parser.parse(expandPrefixes(parser, words), { from: 'user' })
+  } catch (error) {
+    if (error instanceof CommanderError) throw new UsageError(wordingOf(error, parser), description)
+    throw error
+  }
+  const given = parser.opts<Record<string, unknown>>()
+  return { request: requestFrom(description, parser, given), globals: globalsFrom(given) }
+}
+
+/** The commander command that a description stands for; also asked for the text of its help. */
+export function buildParser(description: CommandDescription): Command {
+  const parser = new Command(`sterna ${description.name}`)
+  parser.exitOverride().configureOutput({ writeErr: () => undefined, writeOut: () => undefined })
+  parser.description(description.summary).helpOption(false).allowExcessArguments(false)
+  const parameters = Object.values(description.takes)
+  if (parameters.some(({ kind }) => kind === 'program')) parser.passThroughOptions()
+  for (const parameter of parameters) addParameter(parser, parameter)
+  if (description.json) parser.option('--json', 'Print the result as JSON.')
+  addGlobals(parser)
+  return parser
+}
+
+function addGlobals(parser: Command): void {
+  parser
+    .option('-q, --quiet', 'Print nothing; the exit code tells.')
+    .option('-v, --verbose', 'Tell more, such as what caused an error.')
+    .option('-h, --help', 'Show this text.')
+    .addOption(new Option('--cd <path>', 'Run as if started in this directory.').hideHelp())
+    .addOption(new Option('--wait-for-lock', 'Wait for another command to end instead of giving up.').hideHelp())
+}
+
+function addParameter(parser: Command, parameter: Parameter<unknown>): void {
+  switch (parameter.kind) {
+    case 'word':
+      parser.argument(parameter.isRequired ? `<${parameter.text}>` : `[${parameter.text}]`, parameter.summary)
+      return
+    case 'words':
+    case 'program':
+      parser.argument(parameter.isRequired ? `<${parameter.text}...>` : `[${parameter.text}...]`, parameter.summary)
+      return
+    default:
+      addOption(parser, parameter)
+  }
+}
+
+function addOption(parser: Command, parameter: Parameter<unknown>): void {
+  const made = new Option(parameter.text, parameter.summary)
+  if (parameter.isRequired) made.makeOptionMandatory()
+  if (parameter.kind === 'options') made.default([], '').argParser((text: string, before: string[]) => [...before, text])
+  if (parameter.kind === 'number') made.argParser(wholeNumber)
+  if (parameter.choices) made.choices([...parameter.choices])
+  parser.addOption(made)
+  if (parameter.kind === 'switch') parser.addOption(new Option(negated(parameter.text)).hideHelp())
+}
+
+function negated(text: string): string {
+  return text.replace(/^.*--/, '--no-')
+}
+
+function wholeNumber(text: string): number {
+  if (!/^[+-]?\d+$/.test(text)) throw new InvalidArgumentError(`invalid int value: '${text}'`)
+  return Number(text)
+}
+
+/** Python's argparse takes any beginning of a long option that fits only one of them; so do we. */
+function expandPrefixes(parser: Command, words: readonly string[]): string[] {
+  const known = parser.options.flatMap((made) => (made.long ? [made.long] : []))
+  const end = words.indexOf('--')
+  return words.map((given, index) => {
+    if (!given.startsWith('--') || given === '--' || (end >= 0 && index > end)) return given
+    const [name = '', ...value] = given.split('=')
+    if (known.includes(name)) return given
+    const fitting = known.filter((candidate) => candidate.startsWith(name))
+    return fitting.length === 1 ? [fitting[0], ...value].join('=') : given
+  })
+}
+
+function requestFrom(description: CommandDescription, parser: Command, given: Record<string, unknown>) {
+  const request: Record<string, unknown> = {}
+  let place = 0
+  for (const [name, parameter] of Object.entries(description.takes)) {
+    const isWord = parameter.kind === 'word' || parameter.kind === 'words' || parameter.kind === 'program'
+    request[name] = isWord ? (parser.processedArgs as unknown[])[place++] : optionValue(parameter, given)
+  }
+  return request
+}
+
+function optionValue(parameter: Parameter<unknown>, given: Record<string, unknown>): unknown {
+  const value = given[new Option(parameter.text).attributeName()]
+  return parameter.kind === 'flag' ? value === true : value
+}
+
+function globalsFrom(given: Record<string, unknown>): GlobalOptions {
+  return {
+    quiet: given['quiet'] === true,
+    verbose: given['verbose'] === true,
+    help: given['help'] === true,
+    directory: given['cd'] as string | undefined,
+    waitForLock: given['waitForLock'] === true,
+    json: given['json'] === true,
+  }
+}
+
+function wordingOf(error: CommanderError, parser: Command): string {
+  const quoted = error.message.match(/'([^']*)'/)?.[1] ?? ''
+  switch (error.code) {
+    case 'commander.unknownOption':
+      return `unrecognized arguments: ${quoted}`
+    case 'commander.excessArguments':
+      return `unrecognized arguments: ${parser.args.slice(parser.registeredArguments.length).join(' ')}`
+    case 'commander.missingArgument':
+      return `the following arguments are required: ${quoted}`
+    case 'commander.missingMandatoryOptionValue':
+      return `the following arguments are required: ${quoted.replace(/ <.*$/, '').replace(', ', '/')}`
+    case 'commander.optionMissingArgument':
+      return `argument ${quoted.replace(/ <.*$/, '').replace(', ', '/')}: expected one argument`
+    default:
+      return error.message.replace(/^error: /, '')
+  }
+}

@@ -1,0 +1,39 @@
+import * as path from 'node:path'
+import { openProject, type Project } from '@sterna/engine'
+import type { Session } from './command.ts'
+import type { GlobalOptions } from './parse.ts'
+import { ProgressLine } from './progress-line.ts'
+import type { Terminal } from './terminal.ts'
+
+/** A session with what only `main` needs of it. */
+export interface ShellSession extends Session {
+  readonly signal: AbortSignal
+  listen(event: unknown): void
+  finishProgress(): void
+  close(): void
+}
+
+export function openSession(terminal: Terminal, globals: GlobalOptions, words: readonly string[]): ShellSession {
+  const stopping = new AbortController()
+  const interrupts = terminal.onInterrupt(() => stopping.abort())
+  const progress = new ProgressLine(terminal, globals.quiet)
+  const workingDirectory = path.resolve(terminal.workingDirectory, globals.directory ?? '')
+  let opened: Promise<Project> | undefined
+  const open = () => openProject({ workingDirectory, waitForLock: globals.waitForLock, commandLine: ['sterna', ...words].join(' ') })
+  return {
+    workingDirectory,
+    isQuiet: globals.quiet,
+    isTerminal: terminal.isTerminal,
+    signal: stopping.signal,
+    project: () => (opened ??= open()),
+    print: (line) => progress.around(() => globals.quiet || terminal.out(`${line}\n`)),
+    warn: (line) => progress.around(() => globals.quiet || terminal.err(`${terminal.paint('yellow', 'WARNING')}: ${line}\n`)),
+    listen: (event) => progress.listen(event),
+    finishProgress: () => progress.finish(),
+    close() {
+      progress.finish()
+      interrupts.close()
+      void opened?.then((project) => project.close(), () => undefined)
+    },
+  }
+}

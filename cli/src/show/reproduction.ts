@@ -1,0 +1,79 @@
+import { type PipelineEvent, type Project } from '@sterna/engine'
+import type { Session } from '../shell/command.ts'
+import { warningsTo } from './events.ts'
+
+/** Tells a run of the pipeline as it goes, in DVC's lines. */
+export class ReproductionTeller {
+  readonly #session: Session
+  readonly #next: (event: PipelineEvent) => void
+  readonly #project: Project
+  #hasRun = false
+  #needsGap = false
+
+  constructor(project: Project, session: Session, next: (event: PipelineEvent) => void) {
+    this.#project = project
+    this.#session = session
+    this.#next = warningsTo(session, next)
+  }
+
+  tell(event: PipelineEvent): void {
+    switch (event.kind) {
+      case 'stage-decided':
+        return this.#decided(event)
+      case 'command':
+        return this.#print(`> ${event.line}`)
+      case 'lock-written':
+        if (event.isNew) this.#print(`Generating lock file '${this.#shown(event.file)}'`)
+        return this.#print(`Updating lock file '${this.#shown(event.file)}'`)
+      case 'stage-finished':
+        this.#needsGap = true
+        return undefined
+      case 'stage-failed':
+        return this.#failed(event)
+      default:
+        return this.#next(event)
+    }
+  }
+
+  /** What to say when all is done. */
+  closing(): string[] {
+    return [this.#hasRun ? 'Use `dvc push` to send your updates to remote storage.' : 'Data and pipelines are up to date.']
+  }
+
+  #decided({ stage, decision }: Extract<PipelineEvent, { kind: 'stage-decided' }>): void {
+    if (this.#needsGap) this.#session.print('')
+    this.#needsGap = false
+    if (decision.kind !== 'fresh') this.#hasRun = true
+    const name = this.#address(stage)
+    switch (decision.kind) {
+      case 'fresh':
+        return this.#print(decision.isSource ? `'${name}' didn't change, skipping` : `Stage '${name}' didn't change, skipping`)
+      case 'verify':
+        return this.#print(decision.isSource ? `Verifying data sources in stage: '${name}'` : `Verifying outputs in frozen stage: '${name}'`)
+      case 'restore':
+        return this.#print(`Stage '${name}' is cached - skipping run, checking out outputs`)
+      case 'run':
+        return this.#print(`Running stage '${name}':`)
+    }
+  }
+
+  #failed({ cause, skipped, isIgnored }: Extract<PipelineEvent, { kind: 'stage-failed' }>): void {
+    this.#session.warn(`${cause}${isIgnored ? ' (ignored)' : ''}`)
+    if (skipped.length === 0) return
+    const names = skipped.map((name) => `'${name}'`)
+    const list = names.length === 1 ? `Stage ${names[0]}` : `Stages ${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
+    this.#print(`${list} will be skipped due to this failure`)
+  }
+
+  #address(address: string): string {
+    return this.#project.addressHere(address)
+  }
+
+  #shown(file: string): string {
+    return this.#project.pathHere(file)
+  }
+
+  #print(line: string): void {
+    this.#session.print(line)
+  }
+}

@@ -1,0 +1,23 @@
+import { Failure, type TransferResult } from '@sterna/engine'
+import type { Session } from '../shell/command.ts'
+
+export function transferLine({ transferred }: TransferResult, what: string): string {
+  return transferred === 0 ? 'Everything is up to date.' : `${transferred} file${transferred === 1 ? '' : 's'} ${what}`
+}
+
+/** Says which objects are nowhere, and that there is no remote to look for them. */
+export function warnMissing(session: Session, { missing, hasRemote }: TransferResult): void {
+  if (!hasRemote) session.warn('No remote provided and no default remote set.')
+  if (missing.length === 0) return
+  const list = missing.map((hash) => `md5: ${hash}`).join('\n')
+  session.warn(`Some of the cache files do not exist neither locally nor on remote. Missing cache files:\n${list}`)
+}
+
+/** Fails if some objects could not be moved; the others have been. */
+export function refuseFailed(session: Session, { failed }: TransferResult, deed: 'upload' | 'download'): void {
+  if (failed.length === 0) return
+  for (const { hash, cause } of failed) session.warn(`failed to transfer '${hash}' - ${cause}`)
+  throw new Failure('remote', `${failed.length} file${failed.length === 1 ? '' : 's'} failed to ${deed}`, {
+    hint: 'What was moved is kept; run the command again for the rest.',
+  })
+}

@@ -1,0 +1,80 @@
+import * as os from 'node:os'
+import * as path from 'node:path'
+import { differences } from './compare.ts'
+import { installDvc } from './install-dvc.ts'
+import { record } from './recorded-case.ts'
+import { play, type Sequence } from './sequence.ts'
+import { allSequences } from './sequences/index.ts'
+import { dvcTool, sternaTool, type Tool } from './tools.ts'
+import { makeWorld, type World } from './world.ts'
+
+/**
+ * Plays every sequence with real DVC, with sterna, and with the two taking turns in one repository, and compares.
+ *   npm run compat [-- --only TEXT] [-- --record]      with --record it only keeps what DVC did
+ */
+const words = process.argv.slice(2)
+const only = words.includes('--only') ? words[words.indexOf('--only') + 1] : undefined
+const chosen = allSequences.filter(({ name }) => only === undefined || name.includes(only))
+const python = await installDvc(path.join(process.env['STERNA_LAB'] ?? path.join(os.tmpdir(), 'sterna-compat'), 'dvc'))
+const dvc = dvcTool(python)
+const sterna = sternaTool()
+let passed = 0
+let failed = 0
+for (const sequence of chosen) await judge(sequence)
+dvc.close()
+console.log(`compat: ${passed} passed, ${failed} failed`)
+process.exitCode = failed > 0 ? 1 : 0
+
+async function judge(sequence: Sequence): Promise<void> {
+  const expected = await inWorld((world) => play(sequence, world, () => dvc))
+  if (words.includes('--record')) return record(sequence.name, expected)
+  tell(`${sequence.name}: sterna alone`, differences(expected, await inWorld((world) => play(sequence, world, () => sterna))))
+  for (const [first, second] of [[dvc, sterna], [sterna, dvc]] as const) {
+    const disagreements: string[] = []
+    const found = await inWorld((world) =>
+      play(sequence, world, (index) => (index % 2 === 0 ? first : second), async (step) => {
+        disagreements.push(...(await statusDisagreement(world, step)))
+      }),
+    )
+    const title = `${sequence.name}: taking turns, ${first.name} first`
+    tell(title, [...disagreements, ...differences({ ...expected, steps: codesOnly(expected.steps) }, found)])
+  }
+}
+
+/** Text depends on what a program remembers by itself; when they take turns only exit codes and files are compared. */
+function codesOnly<Step extends object>(steps: readonly Step[]): (Step & { compared: 'nothing' })[] {
+  return steps.map((step) => ({ ...step, compared: 'nothing' }))
+}
+
+async function statusDisagreement(world: World, step: string): Promise<string[]> {
+  const [a, b] = await Promise.all([dvc, sterna].map((tool) => status(tool, world)))
+  return a === b ? [] : [`after "${step}" dvc status says ${a}`, `    and sterna status says ${b}`]
+}
+
+async function status(tool: Tool, world: World): Promise<string> {
+  const result = await tool.run(['status', '--json'], world.directory, world.variables)
+  return result.code === 0 ? sorted(JSON.parse(result.stdout)) : `exit code ${result.code}`
+}
+
+function sorted(value: Record<string, unknown>): string {
+  return JSON.stringify(Object.fromEntries(Object.entries(value).sort()), (_, inner) =>
+    inner && typeof inner === 'object' && !Array.isArray(inner) ? Object.fromEntries(Object.entries(inner).sort()) : inner,
+  )
+}
+
+async function inWorld<Result>(use: (world: World) => Promise<Result>): Promise<Result> {
+  const world = makeWorld()
+  try {
+    return await use(world)
+  } finally {
+    world.remove()
+  }
+}
+
+function tell(title: string, found: readonly string[]): void {
+  if (found.length === 0) passed++
+  else {
+    failed++
+    console.log(`✗ ${title}\n${found.map((line) => `    ${line}`).join('\n')}`)
+  }
+}

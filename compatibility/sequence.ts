@@ -1,0 +1,114 @@
+import { execFileSync } from 'node:child_process'
+import * as fs from 'node:fs'
+import * as path from 'node:path'
+import type { Tool, ToolResult } from './tools.ts'
+import { type SeenFile, seeFiles, type World } from './world.ts'
+
+/** What of a command's standard output has to be equal beside its exit code and the files. */
+export type Compared = 'lines' | 'json' | 'nothing'
+
+export interface ToolStep {
+  readonly kind: 'tool'
+  readonly words: readonly string[]
+  readonly compared: Compared
+}
+
+export interface HandStep {
+  readonly kind: 'hand'
+  /** What a person or another program does to the world between two commands. */
+  act(world: World): void
+}
+
+export type Step = ToolStep | HandStep
+
+/** A story of commands and changes that both programs have to end with the same files. */
+export interface Sequence {
+  readonly name: string
+  readonly steps: readonly Step[]
+  /** Folders beside the project to compare as well, such as a local remote. */
+  readonly beside?: readonly string[]
+}
+
+export interface StepObservation {
+  readonly step: string
+  readonly code: number
+  readonly stdout: string
+  readonly stderr: string
+  readonly compared: Compared
+}
+
+export interface Observation {
+  readonly steps: readonly StepObservation[]
+  readonly files: ReadonlyMap<string, SeenFile>
+}
+
+export function sequence(name: string, steps: readonly Step[], beside: readonly string[] = []): Sequence {
+  return { name, steps, beside }
+}
+
+/** A command, as typed after `dvc` or `sterna`; words with blanks in single quotes. */
+export function run(line: string, compared: Compared = 'nothing'): ToolStep {
+  const words = [...line.matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain ?? '')
+  return { kind: 'tool', words, compared: words.includes('--json') ? 'json' : compared }
+}
+
+export function write(files: Readonly<Record<string, string | Buffer>>): HandStep {
+  return {
+    kind: 'hand',
+    act({ directory }) {
+      for (const [name, content] of Object.entries(files)) {
+        const file = path.join(directory, name)
+        fs.mkdirSync(path.dirname(file), { recursive: true })
+        fs.rmSync(file, { force: true })
+        fs.writeFileSync(file, content)
+      }
+    },
+  }
+}
+
+export function remove(...names: readonly string[]): HandStep {
+  return {
+    kind: 'hand',
+    act: ({ directory }) => names.forEach((name) => fs.rmSync(path.join(directory, name), { recursive: true, force: true })),
+  }
+}
+
+export function shell(line: string): HandStep {
+  return { kind: 'hand', act: ({ directory, variables }) => void execFileSync('sh', ['-ec', line], { cwd: directory, env: variables, stdio: 'pipe' }) }
+}
+
+export function git(line: string): HandStep {
+  return shell(`git ${line}`)
+}
+
+/** Commits everything there is. */
+export function commitAll(message: string): HandStep {
+  return shell(`git add -A && git commit --quiet --allow-empty -m '${message}'`)
+}
+
+/** Plays the sequence; `toolFor` says which program takes which of its commands. */
+export async function play(
+  { steps, beside }: Sequence,
+  world: World,
+  toolFor: (index: number) => Tool,
+  afterStep: (step: string) => Promise<void> = async () => undefined,
+): Promise<Observation> {
+  const observed: StepObservation[] = []
+  let index = 0
+  for (const step of steps) {
+    if (step.kind === 'hand') {
+      step.act(world)
+      continue
+    }
+    const result = await toolFor(index++).run(step.words, world.directory, world.variables)
+    observed.push({ step: step.words.join(' '), compared: step.compared, ...cleaned(result, world) })
+    await afterStep(step.words.join(' '))
+  }
+  return { steps: observed, files: seeFiles(world, beside) }
+}
+
+/** Without what differs between two worlds for no reason of ours. */
+function cleaned({ code, stdout, stderr }: ToolResult, { directory }: World): ToolResult {
+  const place = (text: string) => text.replaceAll(path.dirname(directory), '<world>')
+  return { code, stdout: place(stdout), stderr: place(stderr) }
+}

@@ -1,0 +1,5 @@
+import type { Sequence } from '../sequence.ts'
+import { dataSequences } from './data.ts'
+import { pipelineSequences } from './pipelines.ts'
+
+export const allSequences: readonly Sequence[] = [...dataSequences, ...pipelineSequences]

@@ -1,0 +1,52 @@
+import { type ChildProcessWithoutNullStreams, spawn, spawnSync } from 'node:child_process'
+import * as path from 'node:path'
+import * as readline from 'node:readline'
+import { fileURLToPath } from 'node:url'
+
+export interface ToolResult {
+  readonly code: number
+  readonly stdout: string
+  readonly stderr: string
+}
+
+/** A program that understands DVC's commands. */
+export interface Tool {
+  readonly name: 'dvc' | 'sterna'
+  run(words: readonly string[], directory: string, variables: Readonly<Record<string, string>>): Promise<ToolResult>
+  close(): void
+}
+
+const here = path.dirname(fileURLToPath(import.meta.url))
+const sternaEntry = path.join(here, '../cli/dist/sterna.cjs')
+
+/** The built command of this project. */
+export function sternaTool(): Tool {
+  return {
+    name: 'sterna',
+    async run(words, directory, variables) {
+      const result = spawnSync(process.execPath, [sternaEntry, ...words], { cwd: directory, env: variables, encoding: 'utf8' })
+      return { code: result.status ?? -1, stdout: result.stdout, stderr: result.stderr }
+    },
+    close: () => undefined,
+  }
+}
+
+/** Real DVC, imported once by a Python process that forks for every command. */
+export function dvcTool(python: string): Tool {
+  const driver: ChildProcessWithoutNullStreams = spawn(python, [path.join(here, 'dvc-driver.py')], {
+    env: { ...process.env, DVC_NO_ANALYTICS: '1', PYTHONDONTWRITEBYTECODE: '' },
+  })
+  const answers = readline.createInterface({ input: driver.stdout })[Symbol.asyncIterator]()
+  let complaints = ''
+  driver.stderr.on('data', (chunk) => (complaints += String(chunk)))
+  return {
+    name: 'dvc',
+    async run(words, directory, variables) {
+      driver.stdin.write(`${JSON.stringify({ words, directory, variables })}\n`)
+      const answer = await answers.next()
+      if (answer.done) throw new Error(`DVC's driver ended: ${complaints}`)
+      return JSON.parse(answer.value)
+    },
+    close: () => driver.stdin.end(),
+  }
+}

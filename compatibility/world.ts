@@ -1,0 +1,69 @@
+import { execFileSync } from 'node:child_process'
+import * as fs from 'node:fs'
+import * as os from 'node:os'
+import * as path from 'node:path'
+
+/** A repository of its own, with a home of its own, in which one sequence is played. */
+export interface World {
+  readonly directory: string
+  readonly variables: Readonly<Record<string, string>>
+  remove(): void
+}
+
+/** An empty Git repository at a path of fixed length, so that what depends on the length is equal everywhere. */
+export function makeWorld(): World {
+  const base = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'compat-')))
+  const directory = path.join(base, 'project')
+  fs.mkdirSync(directory)
+  fs.mkdirSync(path.join(base, 'home'))
+  const variables = {
+    PATH: process.env['PATH'] ?? '',
+    HOME: path.join(base, 'home'),
+    SHELL: '/bin/sh',
+    LANG: 'C.UTF-8',
+    DVC_NO_ANALYTICS: '1',
+    DVC_SITE_CACHE_DIR: path.join(base, 'site'),
+    GIT_CONFIG_NOSYSTEM: '1',
+    GIT_AUTHOR_NAME: 'Ada',
+    GIT_AUTHOR_EMAIL: 'ada@example.org',
+    GIT_COMMITTER_NAME: 'Ada',
+    GIT_COMMITTER_EMAIL: 'ada@example.org',
+    GIT_AUTHOR_DATE: '2024-01-01T00:00:00Z',
+    GIT_COMMITTER_DATE: '2024-01-01T00:00:00Z',
+  }
+  execFileSync('git', ['init', '--quiet', '-b', 'main'], { cwd: directory, env: variables })
+  return { directory, variables, remove: () => fs.rmSync(base, { recursive: true, force: true }) }
+}
+
+export interface SeenFile {
+  readonly mode: string
+  readonly content: string
+}
+
+const leftOut = /^(\.git|\.dvc\/tmp)(\/|$)/
+
+/** Every file of the world that both tools answer for, by path: content, kind and permissions. */
+export function seeFiles({ directory }: World, beside: readonly string[] = []): Map<string, SeenFile> {
+  const seen = new Map<string, SeenFile>()
+  walk(directory, '', seen)
+  for (const name of beside) walk(path.join(path.dirname(directory), name), `../${name}`, seen)
+  return seen
+}
+
+function walk(directory: string, prefix: string, seen: Map<string, SeenFile>): void {
+  if (!fs.existsSync(directory)) return
+  for (const name of fs.readdirSync(directory).sort()) {
+    const shown = prefix === '' ? name : `${prefix}/${name}`
+    const file = path.join(directory, name)
+    if (leftOut.test(shown)) continue
+    const stats = fs.lstatSync(file)
+    if (stats.isDirectory()) walk(file, shown, seen)
+    else seen.set(shown, seeFile(file, stats))
+  }
+}
+
+function seeFile(file: string, stats: fs.Stats): SeenFile {
+  const mode = (stats.mode & 0o777).toString(8)
+  if (stats.isSymbolicLink()) return { mode: 'link', content: fs.readlinkSync(file).replace(/.*\/project\//, '') }
+  return { mode, content: fs.readFileSync(file, 'latin1') }
+}

@@ -1,0 +1,35 @@
+import { absolutePath, Failure } from '../foundation/base/index.ts'
+import { keepPath, type ObservedDirectory, type ObservedFile } from '../storage/index.ts'
+import { contentOf } from './add.ts'
+import type { DataCall, DataContext } from './data-context.ts'
+import { type DvcFile, updateDvcFile } from './dvc-file.ts'
+import { ignoredInside } from './dvc-ignore.ts'
+import type { RecordedContent, TrackedOutput } from './tracked-stage.ts'
+
+/** Records the present content of a `.dvc` file's outputs, and keeps it in the cache. */
+export async function commitSource(context: DataContext, file: DvcFile, call: DataCall): Promise<void> {
+  const contents = new Map<string, RecordedContent>()
+  for (const output of file.outputs) contents.set(output.text, contentOf(await keepOutput(context, output, call)))
+  const text = updateDvcFile(file, contents)
+  if (text !== file.text) context.files.writeAtomic(absolutePath(context.root, file.file), text)
+  context.forgetStages()
+}
+
+/** Keeps the present content of an output: in the cache, if it is a cached one. Refuses if it is not there. */
+export async function keepOutput(
+  context: DataContext,
+  output: Pick<TrackedOutput, 'path' | 'isCached' | 'text'>,
+  call: DataCall,
+  options: { readonly withoutRelink?: boolean } = {},
+): Promise<ObservedFile | ObservedDirectory> {
+  const place = absolutePath(context.root, output.path)
+  const rules = ignoredInside(context.dvcIgnore, context.root, output.path)
+  if (!context.files.stat(place)) throw new Failure('file-missing', `output '${output.text}' does not exist`)
+  if (output.isCached) return noted(context, output, await keepPath(context, place, { ...rules, withoutRelink: options.withoutRelink ?? false }, call))
+  return (await context.hashes.observe(place, rules, call)) as ObservedFile | ObservedDirectory
+}
+
+function noted<Seen extends ObservedFile | ObservedDirectory>(context: DataContext, output: Pick<TrackedOutput, 'path'>, seen: Seen): Seen {
+  context.placed.note(output.path, seen.hash)
+  return seen
+}

@@ -1,0 +1,35 @@
+import type { DirectoryManifest } from '../storage/index.ts'
+
+/** What one output needs to get from what is there to what is recorded. Paths are inside the output; `''` is itself. */
+export interface CheckoutPlan {
+  readonly change: 'added' | 'modified'
+  /** Files to put in place, with their hashes; those that are right already are left out. */
+  readonly write: ReadonlyMap<string, string>
+  /** Files to take away. */
+  readonly remove: readonly string[]
+  /** Files whose present content would be lost unless it is in the cache: by path, the hash of what is there now. */
+  readonly replaced: ReadonlyMap<string, string>
+}
+
+/** Present or wanted content: nothing, one file, or a directory's files. */
+export type Content =
+  | { readonly kind: 'missing' }
+  | { readonly kind: 'file'; readonly hash: string }
+  | { readonly kind: 'directory'; readonly manifest: DirectoryManifest }
+
+/** The steps from the present content to the wanted one. */
+export function planCheckout(present: Content, wanted: Content): CheckoutPlan {
+  const before = filesOf(present)
+  const after = filesOf(wanted)
+  const write = new Map([...after].filter(([file, hash]) => before.get(file) !== hash))
+  const remove = [...before.keys()].filter((file) => !after.has(file))
+  const replaced = new Map([...before].filter(([file, hash]) => after.get(file) !== hash))
+  return { change: present.kind === 'missing' ? 'added' : 'modified', write, remove, replaced }
+}
+
+function filesOf(content: Content): ReadonlyMap<string, string> {
+  if (content.kind === 'missing') return new Map()
+  if (content.kind === 'file') return new Map([['', content.hash]])
+  const { relpaths, hashes } = content.manifest
+  return new Map(relpaths.map((file, index) => [file, hashes[index]!]))
+}

@@ -1,0 +1,46 @@
+import type { RepoPath } from '../foundation/base/index.ts'
+
+/** The state of a file or directory as it was when it was recorded. */
+export interface RecordedContent {
+  /** MD5 in hex; of a directory that of its manifest, with `.dir` at the end. */
+  readonly hash: string
+  readonly bytes?: number
+  /** Number of files, for a directory. */
+  readonly files?: number
+  readonly isExecutable?: boolean
+}
+
+/** A file or directory that a stage makes, or that a `.dvc` file stands for. */
+export interface TrackedOutput {
+  readonly path: RepoPath
+  /** The path as its file writes it, relative to the stage's working directory. */
+  readonly text: string
+  readonly recorded: RecordedContent | undefined
+  readonly isCached: boolean
+  /** Kept when its stage runs again. */
+  readonly isPersistent: boolean
+  readonly isPushed: boolean
+  /** Name of the remote it belongs to, if not the default one. */
+  readonly remote?: string
+  readonly isMetric?: boolean
+  readonly isPlot?: boolean
+}
+
+/** What the data verbs know of a stage: the file it stands in, its outputs, and what it reads. */
+export interface TrackedStage {
+  /** How it is called from the project's root: `data.csv.dvc`, `train`, `sub/dvc.yaml:train`. */
+  readonly address: string
+  readonly file: RepoPath
+  /** `source`: a `.dvc` file made by add; `import`: one that also names an origin; `pipeline`: it has a command. */
+  readonly kind: 'source' | 'import' | 'pipeline'
+  readonly outputs: readonly TrackedOutput[]
+  readonly dependencies: readonly RepoPath[]
+  readonly isFrozen: boolean
+}
+
+/** How a person in `directory` calls a stage. */
+export function shownAddress(stage: Pick<TrackedStage, 'file' | 'address'>, shownFile: string): string {
+  if (stage.file.endsWith('.dvc')) return shownFile
+  const name = stage.address.slice(stage.address.lastIndexOf(':') + 1)
+  return shownFile === 'dvc.yaml' ? name : `${shownFile}:${name}`
+}

@@ -1,0 +1,33 @@
+import { absolutePath, type RepoPath } from '../foundation/base/index.ts'
+import { type DataCall, type DataContext, observePath } from './data-context.ts'
+import type { CheckoutChange } from './checkout.ts'
+
+/**
+ * Takes away what an earlier checkout or add has put into the workspace and no stage has any more, such as after a change
+ * of branch. Only what is still as it was put there, and is in the cache, goes.
+ */
+export async function removeUnusedOutputs(context: DataContext, call: DataCall): Promise<CheckoutChange[]> {
+  const used = new Set<string>(context.stages().flatMap((stage) => stage.outputs.map(({ path }) => path)))
+  const changes: CheckoutChange[] = []
+  for (const [path, hash] of [...context.placed.hashes]) {
+    if (used.has(path)) continue
+    const change = await removeOne(context, path as RepoPath, hash, call)
+    if (change) changes.push(change)
+    context.placed.forget(path as RepoPath)
+  }
+  return changes
+}
+
+async function removeOne(context: DataContext, path: RepoPath, hash: string, call: DataCall): Promise<CheckoutChange | undefined> {
+  if (!context.files.lstat(absolutePath(context.root, path)) || isKeptByOthers(context, path)) return undefined
+  const seen = await observePath(context, path, call)
+  if (seen.kind === 'missing' || seen.hash !== hash || !(await context.cache.has(hash))) return undefined
+  context.files.remove(absolutePath(context.root, path))
+  const isDirectory = seen.kind === 'directory'
+  return { path, isDirectory, change: 'deleted', files: { added: 0, modified: 0, deleted: isDirectory ? seen.files : 1 } }
+}
+
+/** Git may track on this branch what was data on another. */
+function isKeptByOthers(context: DataContext, path: RepoPath): boolean {
+  return (context.git?.tracked([absolutePath(context.root, path)]).size ?? 0) > 0
+}

@@ -1,0 +1,58 @@
+/** Why a failure happened, as far as a program has to know. The list is documented in docs/failures.md. */
+export type FailureCode =
+  | 'config'
+  | 'conflict'
+  | 'corrupt-object'
+  | 'disk-full'
+  | 'file-exists'
+  | 'file-missing'
+  | 'file-unreadable'
+  | 'file-format'
+  | 'git'
+  | 'ignored'
+  | 'interrupted'
+  | 'interpolation'
+  | 'missing-data'
+  | 'missing-params'
+  | 'not-a-repository'
+  | 'not-confirmed'
+  | 'outputs-overlap'
+  | 'pipeline-cycle'
+  | 'remote'
+  | 'stage-failed'
+  | 'stage-invalid'
+  | 'target-unknown'
+  | 'tracked-by-git'
+  | 'unsaved-changes'
+  | 'unsupported'
+  | 'usage'
+  | 'workspace-busy'
+
+export interface FailureDetails {
+  /** The next command or edit that helps. Shown on a line of its own, after the message. */
+  readonly hint?: string
+  readonly cause?: unknown
+  /** Where in a file it is, with the lines around it, ready to show. */
+  readonly excerpt?: string
+}
+
+/** Something went wrong that a person can understand and act on. Everything else that is thrown is a bug. */
+export class Failure extends Error {
+  readonly code: FailureCode
+  readonly hint: string | undefined
+  readonly excerpt: string | undefined
+
+  constructor(code: FailureCode, message: string, details: FailureDetails = {}) {
+    super(message, details.cause === undefined ? undefined : { cause: details.cause })
+    this.name = 'Failure'
+    this.code = code
+    this.hint = details.hint
+    this.excerpt = details.excerpt
+  }
+}
+
+/** The `code` of an operating system error (`ENOENT`, …), or undefined for anything else. */
+export function systemErrorCode(error: unknown): string | undefined {
+  if (!(error instanceof Error) || !('code' in error)) return undefined
+  return typeof error.code === 'string' ? error.code : undefined
+}

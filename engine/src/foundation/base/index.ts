@@ -1,0 +1,17 @@
+export { mapBounded } from './bounded.ts'
+export { type Call, quietCall } from './call.ts'
+export { Failure, type FailureCode, type FailureDetails, systemErrorCode } from './failure.ts'
+export { compareCodePoints } from './ordering.ts'
+export { explainSystemError } from './system-failure.ts'
+export {
+  type AbsolutePath,
+  absolutePath,
+  isWithin,
+  joinRepo,
+  parentOf,
+  pathInside,
+  type RepoPath,
+  repoPath,
+  shownPath,
+  toPosix,
+} from './paths.ts'

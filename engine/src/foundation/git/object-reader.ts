@@ -1,0 +1,92 @@
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
+import type { AbsolutePath } from '../base/index.ts'
+
+export interface GitObject {
+  readonly id: string
+  readonly type: 'blob' | 'tree' | 'commit' | 'tag'
+  readonly bytes: Buffer
+}
+
+interface Waiting {
+  resolve(object: GitObject | undefined): void
+  reject(error: Error): void
+}
+
+/**
+ * Reads objects through one `git cat-file --batch` child, which is started at the first question and serves all others.
+ * Must be closed, or the process does not end.
+ */
+export class ObjectReader {
+  readonly #directory: AbsolutePath
+  #child: ChildProcessWithoutNullStreams | undefined
+  #buffered: Buffer[] = []
+  #bufferedBytes = 0
+  readonly #waiting: Waiting[] = []
+
+  constructor(directory: AbsolutePath) {
+    this.#directory = directory
+  }
+
+  /** The object that `name` stands for (`HEAD:dvc.yaml`, an id, …), or undefined if there is none. */
+  read(name: string): Promise<GitObject | undefined> {
+    if (name.includes('\n')) return Promise.resolve(undefined)
+    this.#child ??= this.#start()
+    const answer = new Promise<GitObject | undefined>((resolve, reject) => this.#waiting.push({ resolve, reject }))
+    this.#child.stdin.write(`${name}\n`)
+    return answer
+  }
+
+  close(): void {
+    this.#child?.stdin.end()
+    this.#child = undefined
+  }
+
+  #start(): ChildProcessWithoutNullStreams {
+    const child = spawn('git', ['cat-file', '--batch'], { cwd: this.#directory, windowsHide: true })
+    child.stdout.on('data', (chunk: Buffer) => this.#take(chunk))
+    child.on('error', (error) => this.#fail(error))
+    child.on('exit', () => this.#fail(new Error('git cat-file ended before it had answered.')))
+    child.stdin.on('error', () => undefined)
+    return child
+  }
+
+  #take(chunk: Buffer): void {
+    this.#buffered.push(chunk)
+    this.#bufferedBytes += chunk.length
+    while (this.#waiting.length > 0 && this.#answerOne()) continue
+  }
+
+  /** Answers the oldest question if its whole answer has arrived. */
+  #answerOne(): boolean {
+    const all = this.#joined()
+    const lineEnd = all.indexOf(10)
+    if (lineEnd < 0) return false
+    const header = all.toString('utf8', 0, lineEnd)
+    const found = header.match(/^([0-9a-f]{40,64}) (blob|tree|commit|tag) (\d+)$/)
+    if (!found) {
+      this.#consume(all, lineEnd + 1)
+      this.#waiting.shift()!.resolve(undefined)
+      return true
+    }
+    const end = lineEnd + 1 + Number(found[3])
+    if (all.length < end + 1) return false
+    const bytes = Buffer.from(all.subarray(lineEnd + 1, end))
+    this.#consume(all, end + 1)
+    this.#waiting.shift()!.resolve({ id: found[1]!, type: found[2] as GitObject['type'], bytes })
+    return true
+  }
+
+  #joined(): Buffer {
+    if (this.#buffered.length > 1) this.#buffered = [Buffer.concat(this.#buffered, this.#bufferedBytes)]
+    return this.#buffered[0] ?? Buffer.alloc(0)
+  }
+
+  #consume(all: Buffer, bytes: number): void {
+    this.#buffered = [all.subarray(bytes)]
+    this.#bufferedBytes = all.length - bytes
+  }
+
+  #fail(error: Error): void {
+    for (const waiting of this.#waiting.splice(0)) waiting.reject(error)
+  }
+}

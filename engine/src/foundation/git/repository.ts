@@ -1,0 +1,121 @@
+import { type AbsolutePath, Failure, pathInside, type RepoPath } from '../base/index.ts'
+import type { IgnoreTree } from '../ignore/index.ts'
+import type { Environment, FileSystem, Processes } from '../system/index.ts'
+import { gitIgnoreTree } from './git-ignore.ts'
+import { ObjectReader } from './object-reader.ts'
+import { findGit, type GitPlaces, type Head, readHead, readRef } from './refs.ts'
+
+export interface GitMachine {
+  readonly files: FileSystem
+  readonly processes: Processes
+  readonly environment: Environment
+}
+
+/** A Git work tree, through the installed git and, for trivial questions, its files. */
+export class GitRepository {
+  readonly places: GitPlaces
+  readonly #machine: GitMachine
+  readonly #objects: ObjectReader
+  #ignore: IgnoreTree | undefined
+
+  constructor(machine: GitMachine, places: GitPlaces) {
+    this.#machine = machine
+    this.places = places
+    this.#objects = new ObjectReader(places.root)
+  }
+
+  get root(): AbsolutePath {
+    return this.places.root
+  }
+
+  head(): Head {
+    return readHead(this.#machine.files, this.places)
+  }
+
+  /** What Git ignores. Read anew after `forgetIgnoreRules`. */
+  get ignore(): IgnoreTree {
+    this.#ignore ??= gitIgnoreTree(this.#machine.files, this.places, this.#machine.environment)
+    return this.#ignore
+  }
+
+  forgetIgnoreRules(): void {
+    this.#ignore = undefined
+  }
+
+  /** The commit that a revision names, or undefined if it names none. */
+  resolve(revision: string): string | undefined {
+    if (revision === 'HEAD') return this.head().commit
+    const branch = /^[\w/-]+$/.test(revision) ? readRef(this.#machine.files, this.places, `refs/heads/${revision}`) : undefined
+    if (branch) return branch
+    const result = this.#git(['rev-parse', '--quiet', '--verify', '--end-of-options', `${revision}^{commit}`])
+    return result.code === 0 ? result.stdout.trim() : undefined
+  }
+
+  /** The content of a file in a commit; undefined if it is not there or no file. */
+  async readFile(commit: string, file: string): Promise<Buffer | undefined> {
+    const object = await this.#objects.read(`${commit}:${file}`)
+    return object?.type === 'blob' ? object.bytes : undefined
+  }
+
+  /** All files in a commit below a directory, as paths from the root of the work tree. */
+  listFiles(commit: string, directory = ''): string[] {
+    const place = directory === '' ? [] : ['--', `${directory}/`]
+    return splitNul(this.#mustGit(['ls-tree', '-r', '-z', '--name-only', '--full-tree', commit, ...place]))
+  }
+
+  /** Those of the paths (files or directories) that Git itself tracks something of. */
+  tracked(paths: readonly AbsolutePath[]): Set<string> {
+    if (paths.length === 0) return new Set()
+    const listed = splitNul(this.#mustGit(['ls-files', '-z', '--full-name', '--', ...paths.map(literal)]))
+    const tracked = new Set<string>()
+    for (const path of paths) {
+      const inside = pathInside(this.root, path)
+      if (inside !== undefined && listed.some((file) => file === inside || file.startsWith(`${inside}/`))) tracked.add(path)
+    }
+    return tracked
+  }
+
+  /** Puts the files' present state into the index; files that have gone are taken out of it. */
+  stage(paths: readonly AbsolutePath[]): void {
+    if (paths.length > 0) this.#mustGit(['add', '--all', '--force', '--', ...paths.map(literal)])
+  }
+
+  /** Whether Git sees no change in the work tree, apart from untracked files. */
+  isClean(): boolean {
+    return this.#mustGit(['status', '--porcelain', '--untracked-files=no']).trim() === ''
+  }
+
+  isInsideWorkTree(path: AbsolutePath): RepoPath | undefined {
+    return pathInside(this.root, path)
+  }
+
+  /** Ends the child that reads objects. */
+  close(): void {
+    this.#objects.close()
+  }
+
+  #mustGit(words: readonly string[]): string {
+    const result = this.#git(words)
+    if (result.code === 0) return result.stdout
+    throw new Failure('git', `git ${words[0]} failed: ${result.stderr.trim() || `exit code ${result.code}`}`)
+  }
+
+  #git(words: readonly string[]) {
+    return this.#machine.processes.run({ command: 'git', arguments: words, directory: this.root })
+  }
+}
+
+/** The repository that `start` lies in, or undefined. */
+export function openGit(machine: GitMachine, start: AbsolutePath): GitRepository | undefined {
+  const places = findGit(machine.files, start)
+  return places && new GitRepository(machine, places)
+}
+
+function splitNul(text: string): string[] {
+  return text.split('\0').filter((part) => part !== '')
+}
+
+/** A path that Git must not read as a pattern. */
+function literal(path: string): string {
+  return `:(literal)${path}`
+}

@@ -1,0 +1,126 @@
+import * as path from 'node:path'
+import ignore, { type Ignore } from 'ignore'
+import { type AbsolutePath, absolutePath, type RepoPath, toPosix } from '../base/index.ts'
+
+export interface IgnoreRule {
+  /** The file the rule stands in, as given to the tree; undefined for a built-in one. */
+  readonly file: AbsolutePath | undefined
+  /** Line in that file, from 1. */
+  readonly line: number
+  readonly pattern: string
+}
+
+export interface IgnoreTreeOptions {
+  readonly root: AbsolutePath
+  /** Name of the files with rules, such as `.gitignore`. */
+  readonly fileName: string
+  /** Reads a rule file; undefined if there is none. */
+  readonly read: (file: AbsolutePath) => string | undefined
+  /** Rules that hold before all files, weakest first. */
+  readonly before?: readonly { readonly file?: AbsolutePath; readonly text: string }[]
+  /** Cut blanks at both ends of each line, as DVC does. */
+  readonly trimLines?: boolean
+}
+
+interface RuleSet {
+  readonly file: AbsolutePath | undefined
+  readonly matcher: Ignore
+  readonly lines: readonly string[]
+}
+
+/**
+ * The ignore files of one name in a tree of directories, in Git's pattern language: rules in deeper directories win over
+ * those above, later lines over earlier ones, and below an ignored directory nothing is taken back.
+ */
+export class IgnoreTree {
+  readonly #options: IgnoreTreeOptions
+  readonly #first: readonly RuleSet[]
+  readonly #setOf = new Map<string, RuleSet | undefined>()
+  readonly #directories = new Map<string, IgnoreRule | undefined>()
+
+  constructor(options: IgnoreTreeOptions) {
+    this.#options = options
+    this.#first = (options.before ?? []).map(({ file, text }) => this.#compile(file, text))
+  }
+
+  /** Whether the path is ignored, itself or through a directory above it. */
+  isIgnored(file: RepoPath, isDirectory: boolean): boolean {
+    return this.ruleThatIgnores(file, isDirectory) !== undefined
+  }
+
+  /** The rule because of which the path is ignored, or undefined if it is not. */
+  ruleThatIgnores(file: RepoPath, isDirectory: boolean): IgnoreRule | undefined {
+    if (file === '') return undefined
+    const parent = path.posix.dirname(file)
+    const above = parent === '.' ? undefined : this.#ruleForDirectory(parent)
+    return above ?? this.#ownRule(file, isDirectory)
+  }
+
+  /** Whether a rule file stands in this directory or any above it, below the root. */
+  hasRulesAt(directory: RepoPath): boolean {
+    return this.#setsFor(directory).length > this.#first.length
+  }
+
+  /** All text that decides about paths below this directory; equal text, equal decisions. */
+  rulesText(directory: RepoPath): string {
+    return this.#setsFor(directory).map((set) => `${set.file ?? ''}\n${set.lines.join('\n')}`).join('\0')
+  }
+
+  #ruleForDirectory(directory: string): IgnoreRule | undefined {
+    const known = this.#directories.get(directory)
+    if (known !== undefined || this.#directories.has(directory)) return known
+    const rule = this.ruleThatIgnores(directory as RepoPath, true)
+    this.#directories.set(directory, rule)
+    return rule
+  }
+
+  #ownRule(file: RepoPath, isDirectory: boolean): IgnoreRule | undefined {
+    const sets = this.#setsFor(path.posix.dirname(file))
+    for (let i = sets.length - 1; i >= 0; i--) {
+      const set = sets[i]!
+      const base = set.file === undefined ? '' : this.#baseOf(set.file)
+      const answer = set.matcher.test(relativeTo(base, file) + (isDirectory ? '/' : ''))
+      if (answer.unignored) return undefined
+      if (answer.ignored) return ruleOf(set, answer.rule)
+    }
+    return undefined
+  }
+
+  #baseOf(file: AbsolutePath): string {
+    const directory = path.relative(this.#options.root, path.dirname(file))
+    return directory.startsWith('..') || path.basename(file) !== this.#options.fileName ? '' : toPosix(directory)
+  }
+
+  #setsFor(directory: string): readonly RuleSet[] {
+    const sets = [...this.#first]
+    const parts = directory === '.' || directory === '' ? [] : directory.split('/')
+    for (let depth = 0; depth <= parts.length; depth++) {
+      const set = this.#setIn(parts.slice(0, depth).join('/'))
+      if (set) sets.push(set)
+    }
+    return sets
+  }
+
+  #setIn(directory: string): RuleSet | undefined {
+    if (this.#setOf.has(directory)) return this.#setOf.get(directory)
+    const file = absolutePath(this.#options.root, path.join(directory, this.#options.fileName))
+    const text = this.#options.read(file)
+    const set = text === undefined ? undefined : this.#compile(file, text)
+    this.#setOf.set(directory, set)
+    return set
+  }
+
+  #compile(file: AbsolutePath | undefined, text: string): RuleSet {
+    const lines = text.split(/\r?\n/).map((line) => (this.#options.trimLines ? line.trim() : line))
+    return { file, lines, matcher: ignore({ allowRelativePaths: true }).add(lines) }
+  }
+}
+
+function ruleOf(set: RuleSet, rule: { readonly pattern: string } | undefined): IgnoreRule {
+  const pattern = rule?.pattern ?? ''
+  return { file: set.file, pattern, line: set.lines.lastIndexOf(pattern) + 1 }
+}
+
+function relativeTo(base: string, file: string): string {
+  return base === '' ? file : file.slice(base.length + 1)
+}

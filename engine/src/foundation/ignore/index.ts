@@ -1,0 +1,1 @@
+export { type IgnoreRule, IgnoreTree, type IgnoreTreeOptions } from './ignore-tree.ts'

@@ -1,0 +1,23 @@
+import * as os from 'node:os'
+import { type AbsolutePath, absolutePath } from '../base/index.ts'
+
+/** What a process is told from outside. Read once, at the edge, and handed in. */
+export interface Environment {
+  readonly variables: Readonly<Record<string, string | undefined>>
+  readonly workingDirectory: AbsolutePath
+  readonly homeDirectory: AbsolutePath
+  readonly platform: NodeJS.Platform
+  readonly processId: number
+  readonly processors: number
+}
+
+export function readEnvironment(): Environment {
+  return {
+    variables: process.env,
+    workingDirectory: absolutePath(process.cwd()),
+    homeDirectory: absolutePath(os.homedir()),
+    platform: process.platform,
+    processId: process.pid,
+    processors: os.availableParallelism(),
+  }
+}

@@ -1,0 +1,7 @@
+export { type Clock, realClock } from './clock.ts'
+export { type Environment, readEnvironment } from './environment.ts'
+export { type FileLock, type FileLocks, realFileLocks } from './file-locks.ts'
+export type { DirectoryEntry, FileKind, FileStat, FileSystem } from './file-system.ts'
+export { memoryFileSystem } from './memory-file-system.ts'
+export { type ProcessRequest, type ProcessResult, type Processes, realProcesses } from './processes.ts'
+export { realFileSystem } from './real-file-system.ts'

@@ -1,0 +1,93 @@
+import { type AbsolutePath, absolutePath, parentOf, type RepoPath, shownPath } from '../foundation/base/index.ts'
+import { hideFromGit, refuseTrackedByGit, selectionOf, stageChanges as stageInGit } from '../data/index.ts'
+import type { Stage } from './definition/index.ts'
+import { buildGraph } from './graph.ts'
+import { joinCommandWords, newStage, parseParamsOptions, type RequestedOutput } from './new-stage.ts'
+import type { PipelineContext } from './pipeline-context.ts'
+import { writeStage } from './stage-edit.ts'
+import { trackedStage } from './tracked-pipeline-stage.ts'
+
+export interface AddStageRequest {
+  readonly name: string
+  readonly commandWords: readonly string[]
+  readonly deps: readonly string[]
+  /** `[file:]name,name` */
+  readonly params: readonly string[]
+  readonly outs: readonly string[]
+  readonly outsNoCache: readonly string[]
+  readonly outsPersist: readonly string[]
+  readonly outsPersistNoCache: readonly string[]
+  readonly metrics: readonly string[]
+  readonly metricsNoCache: readonly string[]
+  readonly plots: readonly string[]
+  readonly plotsNoCache: readonly string[]
+  readonly wdir: string | undefined
+  readonly desc: string | undefined
+  readonly alwaysChanged: boolean
+  /** Replace a stage of this name. */
+  readonly force: boolean
+}
+
+export interface AddStageResult {
+  readonly changed: readonly AbsolutePath[]
+  readonly isStaged: boolean
+}
+
+/** Writes a stage into the `dvc.yaml` of the working directory and hides its outputs from Git. Nothing runs. */
+export async function addStage(context: PipelineContext, request: AddStageRequest): Promise<AddStageResult> {
+  return context.lock.during(() => {
+    const file = selectionOf(context, []).defaultFile
+    const stage = stageFrom(context, request, file)
+    const place = absolutePath(context.root, file)
+    const before = context.files.readText(place)
+    const text = writeStage(before, stage, { force: request.force, shownFile: 'dvc.yaml' })
+    refuseClashes(context, stage)
+    const hidden = hideFromGit(context, cachedPlaces(context, stage))
+    if (text !== before) context.files.writeAtomic(place, text)
+    context.forgetStages()
+    const changed = [...hidden, place]
+    return { changed, isStaged: stageInGit(context, changed) }
+  })
+}
+
+function stageFrom(context: PipelineContext, request: AddStageRequest, file: RepoPath): Stage {
+  const before = request.force ? context.definitions().flatMap(({ stages }) => stages).find((stage) => stage.file === file && stage.name === request.name) : undefined
+  const asked = {
+    name: request.name,
+    cmd: joinCommandWords(request.commandWords ?? []),
+    directory: parentOf(file),
+    root: context.root,
+    deps: request.deps,
+    params: parseParamsOptions(request.params),
+    outs: outputsFrom(request),
+    isAlwaysChanged: request.alwaysChanged,
+    ...(request.wdir === undefined ? {} : { wdir: request.wdir }),
+    ...(request.desc === undefined ? {} : { desc: request.desc }),
+  }
+  return newStage(asked, before)
+}
+
+function outputsFrom(request: AddStageRequest): RequestedOutput[] {
+  const some = (paths: readonly string[], kind: RequestedOutput['kind'], isCached: boolean, isPersistent = false) => paths.map((path) => ({ path, kind, isCached, isPersistent }))
+  return [
+    ...some(request.outs, 'outs', true),
+    ...some(request.outsNoCache, 'outs', false),
+    ...some(request.outsPersist, 'outs', true, true),
+    ...some(request.outsPersistNoCache, 'outs', false, true),
+    ...some(request.metrics, 'metrics', true),
+    ...some(request.metricsNoCache, 'metrics', false),
+    ...some(request.plots, 'plots', true),
+    ...some(request.plotsNoCache, 'plots', false),
+  ]
+}
+
+function refuseClashes(context: PipelineContext, stage: Stage): void {
+  const node = trackedStage(stage, undefined)
+  const others = context.stages().filter(({ address }) => address !== node.address)
+  buildGraph([...others, node], { adding: node })
+  refuseTrackedByGit(context, cachedPlaces(context, stage), (output) => shownPath(context.workingDirectory, output))
+}
+
+function cachedPlaces(context: PipelineContext, stage: Stage): AbsolutePath[] {
+  return stage.outs.filter(({ isCached }) => isCached).map(({ path }) => absolutePath(context.root, path))
+}

@@ -1,0 +1,80 @@
+import { absolutePath, Failure } from '../foundation/base/index.ts'
+import { commitSource, outputState, refuseClaimed, selectionOf, selectStages, type TrackedStage } from '../data/index.ts'
+import type { Stage } from './definition/index.ts'
+import { currentInputs, hideOutputs, keepOutputs } from './new-entry.ts'
+import { observeStage } from './observe.ts'
+import type { PipelineCall, PipelineContext } from './pipeline-context.ts'
+import { saveRun } from './run-cache.ts'
+import { type StageChanges, stageChanges } from './stage-changes.ts'
+import { recordEntry } from './write-lock.ts'
+
+export interface CommitRequest {
+  readonly targets: readonly string[]
+  /** Record changes without asking. */
+  readonly force: boolean
+  readonly isRecursive: boolean
+  /** Asked for each stage that has changed, unless forced. */
+  confirm(question: string): Promise<boolean>
+}
+
+/** Records the present state of stages and data as it is, without running anything. */
+export async function commitStages(context: PipelineContext, request: CommitRequest, call: PipelineCall): Promise<void> {
+  await context.lock.during(async () => {
+    const definitions = new Map(context.definitions().flatMap(({ stages }) => stages).map((stage) => [stage.address, stage]))
+    for (const node of selectStages(context.stages(), selectionOf(context, request.targets, request.isRecursive))) {
+      await commitOne(context, node, definitions.get(node.address), request, call)
+    }
+    context.hashes.save()
+    context.placed.save()
+  })
+}
+
+async function commitOne(context: PipelineContext, node: TrackedStage, stage: Stage | undefined, request: CommitRequest, call: PipelineCall): Promise<void> {
+  const question = await questionAbout(context, node, stage, call)
+  if (question !== undefined && !request.force && !(await request.confirm(`${question} Are you sure you want to commit it?`))) throw refused(node)
+  await refuseClaimed(context, { write: node.outputs.map(({ path }) => path) }, call)
+  if (!stage) return commitSource(context, context.sources().find(({ file }) => file === node.file)!, call)
+  const inputs = await currentInputs(context, stage, call)
+  hideOutputs(context, stage)
+  const entry = await keepOutputs(context, stage, inputs, { withoutCommit: false }, call)
+  await saveRun(context, stage, entry, call)
+  recordEntry(context, stage, entry, call)
+}
+
+/** What has changed since the stage was recorded, as a sentence; undefined if nothing has. */
+async function questionAbout(context: PipelineContext, node: TrackedStage, stage: Stage | undefined, call: PipelineCall): Promise<string | undefined> {
+  if (!stage) return sourceQuestion(context, node, call)
+  const entry = context.locked(stage.file).get(stage.name)
+  const changes = stageChanges(stage, await observeStage(context, stage, entry, call), entry)
+  const parts = [...partOf('dependencies', changes.deps), ...partOf('outputs', withoutUnkept(changes))]
+  if (parts.length > 0) return `${parts.join(' and ')} of stage: '${stage.address}' changed.`
+  return changes.isCommandChanged ? `'cmd' of stage: '${stage.address}' has changed.` : undefined
+}
+
+async function sourceQuestion(context: PipelineContext, node: TrackedStage, call: PipelineCall): Promise<string | undefined> {
+  const changed: string[] = []
+  for (const output of node.outputs) {
+    const state = await outputState(context, output, call)
+    if (state === 'not in cache' ? await isModified(context, node, output.path) : state !== undefined) changed.push(output.path)
+  }
+  return changed.length === 0 ? undefined : `outputs [${changed.map((path) => `'${path}'`).join(', ')}] of stage: '${node.address}' changed.`
+}
+
+/** Content that is as recorded and only has not been cached yet needs no question. */
+async function isModified(context: PipelineContext, node: TrackedStage, path: string): Promise<boolean> {
+  const recorded = node.outputs.find((output) => output.path === path)?.recorded
+  const seen = await context.hashes.observe(absolutePath(context.root, path))
+  return seen.kind === 'missing' || seen.hash !== recorded?.hash
+}
+
+function withoutUnkept({ outs }: StageChanges): ReadonlyMap<string, unknown> {
+  return new Map([...outs].filter(([, change]) => change !== 'not in cache'))
+}
+
+function partOf(what: string, changes: ReadonlyMap<string, unknown>): string[] {
+  return changes.size === 0 ? [] : [`${what} [${[...changes.keys()].map((name) => `'${name}'`).join(', ')}]`]
+}
+
+function refused(node: TrackedStage): Failure {
+  return new Failure('not-confirmed', `failed to commit ${node.address} - unable to commit changed stage: '${node.address}'. Use \`-f|--force\` to force.`)
+}

@@ -1,0 +1,13 @@
+export { dependencyOf, type Place, placeOf } from './paths.ts'
+export { readDefinition } from './read-definition.ts'
+export type {
+  Command,
+  Definition,
+  DefinitionSources,
+  Dependency,
+  Output,
+  ParamsDependency,
+  ParsingOptions,
+  PlotDefinition,
+  Stage,
+} from './stage.ts'

@@ -1,0 +1,82 @@
+import { pythonText, type Scalar, type Value } from '../../foundation/formats/index.ts'
+import { pythonTypeName } from '../params-file.ts'
+import { commandOptions } from './command-options.ts'
+import { type Context, type Node, type OnUse, plainValue, select } from './context.ts'
+import { type Expression, expressionsIn, parseExpression } from './expression.ts'
+import type { ParsingOptions } from './stage.ts'
+import { TemplateMistake } from './template-mistake.ts'
+
+export interface InterpolationRules {
+  readonly context: Context
+  /**
+   * `command`: a dictionary becomes options. `scalar`: only text, numbers, booleans and null. `any`: containers too,
+   * as they are.
+   */
+  readonly accepts: 'command' | 'scalar' | 'any'
+  /** Keys are quoted in messages as they are written, and their brackets not checked; that is done once per group. */
+  readonly isMember?: boolean
+  readonly parsing?: ParsingOptions
+  readonly onUse?: OnUse
+}
+
+/** `value` with every `${…}` in its texts replaced, also in the keys of mappings. Throws a mistake. */
+export function interpolate(value: Value, rules: InterpolationRules): Value {
+  if (typeof value === 'string') return interpolateText(value, rules)
+  if (Array.isArray(value)) return value.map((item) => interpolate(item, rules))
+  if (!(value instanceof Map)) return value
+  return new Map([...value].map(([key, inner]) => [interpolate(key, rules) as Scalar, interpolate(inner, rules)]))
+}
+
+/** Whether a value has a `${…}` anywhere in it. */
+export function hasExpressions(value: Value): boolean {
+  if (typeof value === 'string') return expressionsIn(value).length > 0
+  if (Array.isArray(value)) return value.some(hasExpressions)
+  return value instanceof Map && [...value].some(([key, inner]) => hasExpressions(key) || hasExpressions(inner))
+}
+
+/** Throws a mistake for the first `${…}` in a value that cannot be read. */
+export function checkExpressions(value: Value): void {
+  if (typeof value === 'string') for (const { inner } of expressionsIn(value)) parseExpression(inner)
+  else if (Array.isArray(value)) value.forEach(checkExpressions)
+  else if (value instanceof Map) for (const pair of value) pair.forEach(checkExpressions)
+}
+
+/** The node that a text names, if the text is one `${…}` and nothing else. */
+export function selectExactly(text: string, rules: InterpolationRules): Node | undefined {
+  const [expression, ...others] = expressionsIn(text)
+  if (!expression || others.length > 0 || expression.start > 0 || expression.end < text.length) return undefined
+  return nodeOfExpression(expression, rules)
+}
+
+/** How a value reads inside of a longer text. */
+export function shownValue(value: Value, parsing?: ParsingOptions): string {
+  if (typeof value === 'boolean') return value ? 'true' : 'false'
+  return value instanceof Map ? commandOptions(value, parsing) : pythonText(value)
+}
+
+function interpolateText(text: string, rules: InterpolationRules): Value {
+  if (!text.includes('${')) return text
+  const exact = selectExactly(text, rules)
+  if (exact) return acceptedValue(exact, rules)
+  let result = ''
+  let index = 0
+  for (const expression of expressionsIn(text)) {
+    const value = acceptedValue(nodeOfExpression(expression, rules), rules)
+    result += text.slice(index, expression.start) + shownValue(value, rules.parsing)
+    index = expression.end
+  }
+  return (result + text.slice(index)).replaceAll('\\${', '${')
+}
+
+function nodeOfExpression({ inner }: Expression, { context, isMember, onUse }: InterpolationRules): Node {
+  const node = select(context, isMember ? inner : parseExpression(inner))
+  onUse?.(node)
+  return node
+}
+
+function acceptedValue(node: Node, { accepts }: InterpolationRules): Value {
+  const value = plainValue(node)
+  const isContainer = Array.isArray(value) || value instanceof Map
+  if (!isContainer || accepts === 'any' || (accepts === 'command' && value instanceof Map)) return value
+  throw new TemplateMistake('syntax', `Cannot interpolate data of type '${pythonTypeName(value)}'`)
+}

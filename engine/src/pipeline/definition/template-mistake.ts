@@ -1,0 +1,19 @@
+/**
+ * What is wrong with a `${…}` or with `vars`, before it is known where it stands. The kind decides how it is told:
+ * `syntax`, `merge` and `loaded` begin on a line of their own.
+ */
+export class TemplateMistake extends Error {
+  readonly kind: TemplateMistakeKind
+
+  constructor(kind: TemplateMistakeKind, message: string) {
+    super(message)
+    this.kind = kind
+  }
+}
+
+export type TemplateMistakeKind = 'syntax' | 'missing' | 'merge' | 'loaded' | 'reserved' | 'source'
+
+/** The mistakes of a single field; the others concern the stage or the file as a whole. */
+export function isFieldMistake(error: unknown): error is TemplateMistake {
+  return error instanceof TemplateMistake && (error.kind === 'syntax' || error.kind === 'missing')
+}

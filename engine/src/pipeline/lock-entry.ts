@@ -1,0 +1,113 @@
+import type { RecordedContent } from '../data/index.ts'
+import { compareCodePoints } from '../foundation/base/index.ts'
+import { equalLikePython, type Scalar, type Value, type ValueMap } from '../foundation/formats/index.ts'
+import type { Command } from './definition/index.ts'
+
+/** What the lock file holds of a stage: the state in which its outputs were made. */
+export interface LockEntry {
+  readonly cmd: Command
+  readonly deps: readonly LockedFile[]
+  /** By params file as written in the stage: dotted key and value. */
+  readonly params: ReadonlyMap<string, ReadonlyMap<string, Value>>
+  readonly outs: readonly LockedFile[]
+}
+
+export interface LockedFile {
+  /** As the stage writes it. */
+  readonly path: string
+  /** Undefined if nothing was recorded, or something else than an MD5. */
+  readonly content: RecordedContent | undefined
+  /** Hashed by DVC 2, line ends normalised; recorded without `hash: md5`. */
+  readonly isLegacy: boolean
+  /** Whatever else is recorded, such as `etag`, `version_id`, `cloud`, `files`, `dataset`. */
+  readonly details?: ValueMap
+}
+
+/** The state of a stage in the order in which it is recorded: by path, `params.yaml` first, keys sorted. */
+export function lockEntry(state: LockEntry): LockEntry {
+  return {
+    cmd: state.cmd,
+    deps: byPath(state.deps),
+    params: sortedParams(state.params),
+    outs: byPath(state.outs),
+  }
+}
+
+/** The entry as it stands in the lock file and in the run cache: in its order, empty parts left out. */
+export function lockEntryValue(state: LockEntry): ValueMap {
+  const entry = lockEntry(state)
+  const value: ValueMap = new Map<Scalar, Value>([['cmd', typeof entry.cmd === 'string' ? entry.cmd : [...entry.cmd]]])
+  if (entry.deps.length > 0) value.set('deps', entry.deps.map(lockedFileValue))
+  if (entry.params.size > 0) value.set('params', new Map([...entry.params].map(([file, kept]) => [file, new Map(kept)])))
+  if (entry.outs.length > 0) value.set('outs', entry.outs.map(lockedFileValue))
+  return value
+}
+
+/** The entry that a checked value holds. */
+export function lockEntryFrom(value: ValueMap): LockEntry {
+  return {
+    cmd: value.get('cmd') as string | string[],
+    deps: ((value.get('deps') ?? []) as ValueMap[]).map(lockedFileFrom),
+    params: (value.get('params') ?? new Map()) as ReadonlyMap<string, ReadonlyMap<string, Value>>,
+    outs: ((value.get('outs') ?? []) as ValueMap[]).map(lockedFileFrom),
+  }
+}
+
+/** Whether two entries say the same, numbers compared as Python compares them. */
+export function equalLockEntries(a: LockEntry, b: LockEntry): boolean {
+  return equalLikePython(lockEntryValue(a), lockEntryValue(b))
+}
+
+function byPath(files: readonly LockedFile[]): LockedFile[] {
+  return [...files].sort((a, b) => compareCodePoints(a.path, b.path))
+}
+
+function sortedParams(params: LockEntry['params']): LockEntry['params'] {
+  const isDefault = (file: string) => file === 'params.yaml'
+  const files = [...params.keys()].sort((a, b) => Number(isDefault(b)) - Number(isDefault(a)) || compareCodePoints(a, b))
+  return new Map(files.map((file) => [file, sortedByKey(params.get(file) ?? new Map())]))
+}
+
+function sortedByKey(values: ReadonlyMap<string, Value>): ReadonlyMap<string, Value> {
+  return new Map([...values].sort(([a], [b]) => compareCodePoints(a, b)))
+}
+
+const contentKeys: readonly Scalar[] = ['path', 'hash', 'md5', 'size', 'nfiles', 'isexec']
+
+function lockedFileValue({ path, content, isLegacy, details }: LockedFile): ValueMap {
+  const value: ValueMap = new Map<Scalar, Value>([['path', path]])
+  if (!isLegacy) value.set('hash', 'md5')
+  if (content) {
+    value.set('md5', content.hash)
+    if (content.bytes !== undefined) value.set('size', content.bytes)
+    if (content.files !== undefined) value.set('nfiles', content.files)
+    if (content.isExecutable) value.set('isexec', true)
+  }
+  for (const [key, detail] of details ?? []) value.set(key, detail)
+  return value
+}
+
+function lockedFileFrom(value: ValueMap): LockedFile {
+  const content = contentFrom(value)
+  const known = content ? contentKeys : contentKeys.slice(0, 2)
+  const details: ValueMap = new Map([...value].filter(([key]) => !known.includes(key)))
+  return {
+    path: value.get('path') as string,
+    content,
+    isLegacy: !value.has('hash'),
+    ...(details.size > 0 ? { details } : {}),
+  }
+}
+
+function contentFrom(value: ValueMap): RecordedContent | undefined {
+  const hash = value.get('md5')
+  if (typeof hash !== 'string' || hash === '') return undefined
+  const bytes = value.get('size')
+  const files = value.get('nfiles')
+  return {
+    hash,
+    ...(typeof bytes === 'number' ? { bytes } : {}),
+    ...(typeof files === 'number' ? { files } : {}),
+    ...(value.get('isexec') === true ? { isExecutable: true } : {}),
+  }
+}

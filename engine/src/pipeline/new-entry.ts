@@ -1,0 +1,54 @@
+import { absolutePath, Failure } from '../foundation/base/index.ts'
+import { contentOf, hideFromGit, keepOutput } from '../data/index.ts'
+import type { Observation } from '../storage/index.ts'
+import type { Stage } from './definition/index.ts'
+import { type LockedFile, type LockEntry, lockEntry } from './lock-entry.ts'
+import { observeDependencies, observeParams, type ParamsState } from './observe.ts'
+import type { PipelineCall, PipelineContext } from './pipeline-context.ts'
+
+/** The inputs of a stage as they are now, for its entry. Refuses if one of them is missing. */
+export async function currentInputs(context: PipelineContext, stage: Stage, call: PipelineCall): Promise<Pick<LockEntry, 'cmd' | 'deps' | 'params'>> {
+  const seen = await observeDependencies(context, stage, call)
+  const deps = [...seen].map(([text, observation]) => lockedDependency(context, stage, text, observation))
+  const params = observeParams(context, stage)
+  return { cmd: stage.cmd, deps, params: new Map(stage.params.map((wanted) => [wanted.text, presentValues(wanted, params.get(wanted.text))])) }
+}
+
+/** Keeps the outputs that a run has left and returns the stage's new entry. */
+export async function keepOutputs(context: PipelineContext, stage: Stage, inputs: Pick<LockEntry, 'cmd' | 'deps' | 'params'>, options: KeepOptions, call: PipelineCall): Promise<LockEntry> {
+  const outs: LockedFile[] = []
+  for (const output of stage.outs) {
+    const isKept = output.isCached && !options.withoutCommit
+    const seen = await keepOutput(context, { ...output, isCached: isKept }, call)
+    if (seen.bytes === 0) call.report({ kind: 'warning', text: `'${output.text}' is empty.` })
+    outs.push({ path: output.text, content: contentOf(seen), isLegacy: false })
+  }
+  return lockEntry({ ...inputs, outs })
+}
+
+export interface KeepOptions {
+  /** Record the hashes, but leave the cache alone. */
+  readonly withoutCommit: boolean
+}
+
+/** Hides the outputs that the cache keeps from Git. Returns the ignore files that changed. */
+export function hideOutputs(context: PipelineContext, stage: Stage) {
+  return hideFromGit(context, stage.outs.filter(({ isCached }) => isCached).map(({ path }) => absolutePath(context.root, path)))
+}
+
+function lockedDependency(context: PipelineContext, stage: Stage, text: string, seen: Observation): LockedFile {
+  if (seen.kind !== 'missing') return { path: text, content: contentOf(seen), isLegacy: false }
+  const place = absolutePath(absolutePath(context.root, stage.wdir), text)
+  if (stage.outs.length === 0) throw new Failure('file-missing', `dependency '${text}' does not exist`)
+  throw new Failure('file-missing', `[Errno 2] No such file or directory: '${place}'`, {
+    hint: `Stage '${stage.address}' depends on it. If it is data, get it with "sterna pull"; else correct "deps" in ${stage.file}.`,
+  })
+}
+
+function presentValues({ text, keys }: Stage['params'][number], values: ParamsState) {
+  const missing = keys.filter((key) => !values?.has(key))
+  if (missing.length === 0 && values) return values
+  throw new Failure('missing-params', `Parameters '${missing.join(', ')}' are missing from '${text}'.`, {
+    hint: `Add them to the file, or take them out of the stage's "params".`,
+  })
+}

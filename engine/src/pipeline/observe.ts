@@ -1,0 +1,61 @@
+import { absolutePath, type RepoPath } from '../foundation/base/index.ts'
+import { type DataContext, isInCache, observePath } from '../data/index.ts'
+import type { Observation } from '../storage/index.ts'
+import type { Stage } from './definition/index.ts'
+import type { LockEntry } from './lock-entry.ts'
+import { type ParamsValues, selectParams } from './params.ts'
+import { readParamsFile } from './params-file.ts'
+import type { PipelineCall } from './pipeline-context.ts'
+
+/** What is there of the things a stage reads and makes. Keys are the texts that identify them in the lock file. */
+export interface StageState {
+  readonly deps: ReadonlyMap<string, Observation>
+  readonly params: ReadonlyMap<string, ParamsState>
+  readonly outs: ReadonlyMap<string, OutputObservation>
+}
+
+/** Values of the wanted keys that are there; undefined if the file is not. */
+export type ParamsState = ParamsValues | undefined
+
+export interface OutputObservation {
+  readonly seen: Observation
+  /** Whether the cache holds all that is recorded of it; true for what is not cached. */
+  readonly isKept: boolean
+}
+
+/** Looks at everything a stage depends on and makes. */
+export async function observeStage(context: DataContext, stage: Stage, entry: LockEntry | undefined, call: PipelineCall): Promise<StageState> {
+  return {
+    deps: await observeDependencies(context, stage, call),
+    params: observeParams(context, stage),
+    outs: await observeOutputs(context, stage, entry, call),
+  }
+}
+
+export async function observeDependencies(context: DataContext, stage: Stage, call: PipelineCall): Promise<Map<string, Observation>> {
+  const seen = new Map<string, Observation>()
+  for (const dependency of stage.deps) {
+    if (dependency.kind === 'file') seen.set(dependency.text, await observePath(context, dependency.path, call))
+    else if (dependency.kind === 'outside') seen.set(dependency.text, await context.hashes.observe(absolutePath(context.root, dependency.path), {}, call))
+  }
+  return seen
+}
+
+export function observeParams(context: Pick<DataContext, 'root' | 'files'>, stage: Stage): Map<string, ParamsState> {
+  return new Map(stage.params.map(({ text, path, keys }) => [text, paramsState(context, path, keys)]))
+}
+
+async function observeOutputs(context: DataContext, stage: Stage, entry: LockEntry | undefined, call: PipelineCall): Promise<Map<string, OutputObservation>> {
+  const seen = new Map<string, OutputObservation>()
+  for (const output of stage.outs) {
+    const recorded = entry?.outs.find(({ path }) => path === output.text)?.content?.hash
+    const isKept = !output.isCached || recorded === undefined || (await isInCache(context, recorded))
+    seen.set(output.text, { seen: await observePath(context, output.path, call), isKept })
+  }
+  return seen
+}
+
+function paramsState(context: Pick<DataContext, 'root' | 'files'>, path: RepoPath, keys: readonly string[]): ParamsState {
+  const text = context.files.readText(absolutePath(context.root, path))
+  return text === undefined ? undefined : selectParams(readParamsFile(text, path), keys)
+}

@@ -1,0 +1,48 @@
+import type { AbsolutePath, Call, RepoPath } from '../foundation/base/index.ts'
+import type { Environment, Processes } from '../foundation/system/index.ts'
+import type { DataContext, DataEvent, DvcFile } from '../data/index.ts'
+import type { Definition, Stage } from './definition/index.ts'
+import type { LockEntry } from './lock-entry.ts'
+
+/** What the pipeline verbs may use of a project. */
+export interface PipelineContext extends DataContext {
+  readonly processes: Processes
+  readonly environment: Environment
+  /** Directory of the cache, in which the run cache lives too. */
+  readonly cacheDirectory: AbsolutePath
+  /** Where commands of stages print to: this program's own standard output, or standard error to keep that for JSON. */
+  readonly commandOutput: 'inherit' | 'stderr'
+  /** Every `dvc.yaml` of the project. */
+  definitions(): readonly Definition[]
+  /** Every `.dvc` file of the project. */
+  sources(): readonly DvcFile[]
+  /** What the `dvc.lock` beside a `dvc.yaml` has recorded, by stage name. */
+  locked(definitionFile: RepoPath): ReadonlyMap<string, LockEntry>
+  /** To be called when an entry has been written. */
+  noteLocked(definitionFile: RepoPath, name: string, entry: LockEntry): void
+}
+
+export type PipelineEvent =
+  | DataEvent
+  | { readonly kind: 'stage-decided'; readonly stage: string; readonly decision: StageDecision }
+  | { readonly kind: 'command'; readonly stage: string; readonly line: string }
+  | { readonly kind: 'lock-written'; readonly file: RepoPath; readonly isNew: boolean }
+  | { readonly kind: 'stage-failed'; readonly stage: string; readonly cause: string; readonly skipped: readonly string[]; readonly isIgnored: boolean }
+  | { readonly kind: 'stage-finished'; readonly stage: string }
+  | { readonly kind: 'warning'; readonly text: string }
+
+/** What happens to a stage. */
+export type StageDecision =
+  | { readonly kind: 'fresh'; readonly isSource: boolean }
+  | { readonly kind: 'verify'; readonly isSource: boolean }
+  | { readonly kind: 'restore' }
+  | { readonly kind: 'run'; readonly isDry: boolean }
+
+export type PipelineCall = Call<PipelineEvent>
+
+/** How a person calls the lock file of a pipeline. */
+export function lockFileOf(definitionFile: RepoPath): RepoPath {
+  return definitionFile.replace(/\.ya?ml$/, '.lock') as RepoPath
+}
+
+export type { Stage }

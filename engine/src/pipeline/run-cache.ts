@@ -1,0 +1,54 @@
+import { absolutePath, type AbsolutePath } from '../foundation/base/index.ts'
+import { isInCache } from '../data/index.ts'
+import { keepPath } from '../storage/index.ts'
+import type { Stage } from './definition/index.ts'
+import type { LockEntry } from './lock-entry.ts'
+import type { PipelineCall, PipelineContext } from './pipeline-context.ts'
+import { parseRunCacheEntry, renderRunCacheEntry, runCacheKey, runCacheName, runCachePath } from './run-cache-key.ts'
+import { isAlwaysChanged } from './stage-changes.ts'
+
+/** Whether runs of this stage can be told apart by their inputs alone, and their outputs put back from the cache. */
+export function isCacheable(stage: Stage): boolean {
+  const hasInputs = stage.deps.length > 0 || stage.params.length > 0
+  const areLocal = stage.deps.every(({ kind }) => kind === 'file') && stage.outs.every(({ kind }) => kind === 'file')
+  return hasInputs && areLocal && stage.outs.length > 0 && !isAlwaysChanged(stage) && stage.outs.every(({ isPersistent }) => !isPersistent)
+}
+
+/** Remembers a run, so that the same inputs need not run again. */
+export async function saveRun(context: PipelineContext, stage: Stage, entry: LockEntry, call: PipelineCall): Promise<void> {
+  const isKept = stage.outs.every((output) => output.isCached || output.isMetric || output.isPlot)
+  if (!isKept || !isCacheable(stage)) return
+  for (const { path, isCached } of stage.outs) {
+    if (!isCached) await keepPath(context, absolutePath(context.root, path), { withoutRelink: true }, call)
+  }
+  const file = absolutePath(context.cacheDirectory, `runs/${runCachePath(runCacheName(entry))}`)
+  if (!context.files.stat(file)) context.files.writeAtomic(file, renderRunCacheEntry(entry))
+}
+
+/** The newest remembered run with these inputs whose outputs are all in the cache. */
+export async function findRun(context: PipelineContext, stage: Stage, inputs: Pick<LockEntry, 'cmd' | 'deps' | 'params'>, call: PipelineCall): Promise<LockEntry | undefined> {
+  if (!isCacheable(stage)) return undefined
+  const wanted = { ...inputs, outs: stage.outs.map(({ text }) => ({ path: text, content: undefined, isLegacy: false })) }
+  for (const file of newestFirst(context, runCacheKey(wanted))) {
+    const entry = parseRunCacheEntry(context.files.readText(file) ?? '', file)
+    if (!entry) {
+      call.report({ kind: 'warning', text: `corrupted cache file '${file}'.` })
+      context.files.remove(file)
+      continue
+    }
+    return (await hasOutputs(context, entry)) ? entry : undefined
+  }
+  return undefined
+}
+
+function newestFirst(context: PipelineContext, key: string): AbsolutePath[] {
+  const directory = absolutePath(context.cacheDirectory, `runs/${key.slice(0, 2)}/${key}`)
+  const files = (context.files.list(directory) ?? []).map(({ name }) => absolutePath(directory, name))
+  const age = (file: AbsolutePath) => context.files.stat(file)?.mtimeMs ?? 0
+  return files.filter((file) => !file.endsWith('.tmp')).sort((a, b) => age(b) - age(a))
+}
+
+async function hasOutputs(context: PipelineContext, entry: LockEntry): Promise<boolean> {
+  for (const { content } of entry.outs) if (!content || !(await isInCache(context, content.hash))) return false
+  return true
+}

@@ -1,0 +1,43 @@
+import * as path from 'node:path'
+import { type AbsolutePath, absolutePath } from '../foundation/base/index.ts'
+import type { Stage } from './definition/index.ts'
+import type { PipelineContext } from './pipeline-context.ts'
+import { unprotect } from '../storage/index.ts'
+
+/**
+ * Outputs from before a run, kept until the run has succeeded: a command that fails, or is killed, takes nothing away.
+ * They lie under `.dvc/tmp/sterna/set-aside`, one folder a stage.
+ */
+export interface SetAside {
+  /** The run has succeeded; its outputs take their place. */
+  discard(): void
+  /** The run has failed; outputs it has not made again come back. */
+  putBack(): void
+}
+
+/** Moves a stage's outputs out of the way of its next run. Persistent ones stay, as plain files that can be written. */
+export function setAsideOutputs(context: PipelineContext, stage: Stage): SetAside {
+  const folder = absolutePath(context.root, `.dvc/tmp/sterna/set-aside/${encodeURIComponent(stage.address)}`)
+  const placesOf = stage.outs
+    .filter(({ kind }) => kind === 'file')
+    .map((output, index) => ({ output, place: absolutePath(context.root, output.path), aside: absolutePath(folder, String(index)) }))
+  for (const { output, place, aside } of placesOf) {
+    if (context.files.lstat(aside) && !context.files.lstat(place)) move(context, aside, place)
+    context.files.remove(aside)
+    if (!context.files.lstat(place)) continue
+    if (output.isPersistent) unprotect(place, { shared: context.cache.shared })
+    else move(context, place, aside)
+  }
+  return {
+    discard: () => context.files.remove(folder),
+    putBack() {
+      for (const { place, aside } of placesOf) if (context.files.lstat(aside) && !context.files.lstat(place)) move(context, aside, place)
+      context.files.remove(folder)
+    },
+  }
+}
+
+function move(context: PipelineContext, from: AbsolutePath, to: AbsolutePath): void {
+  context.files.makeDirectory(absolutePath(path.dirname(to)))
+  context.files.rename(from, to)
+}

@@ -1,0 +1,31 @@
+import type { TrackedOutput, TrackedStage } from '../data/index.ts'
+import type { Stage } from './definition/index.ts'
+import type { LockEntry } from './lock-entry.ts'
+
+/** A stage as the data verbs see it: its outputs with what the lock file has recorded of them. */
+export function trackedStage(stage: Stage, entry: LockEntry | undefined): TrackedStage {
+  const files = stage.deps.flatMap((dependency) => (dependency.kind === 'file' ? [dependency.path] : []))
+  return {
+    address: stage.address,
+    file: stage.file,
+    kind: 'pipeline',
+    outputs: stage.outs.map((output) => trackedOutput(output, entry)),
+    dependencies: [...files, ...stage.params.map(({ path }) => path)],
+    isFrozen: stage.isFrozen,
+  }
+}
+
+function trackedOutput(output: Stage['outs'][number], entry: LockEntry | undefined): TrackedOutput {
+  const { path, text, isCached, isPersistent, isPushed, remote, isMetric, isPlot } = output
+  return {
+    path,
+    text,
+    recorded: entry?.outs.find((locked) => locked.path === text)?.content,
+    isCached,
+    isPersistent,
+    isPushed,
+    isMetric,
+    isPlot,
+    ...(remote === undefined ? {} : { remote }),
+  }
+}

@@ -1,0 +1,20 @@
+import { type Clock, type Environment, type FileLocks, type FileSystem, type Processes, readEnvironment, realClock, realFileLocks, realFileSystem, realProcesses } from '../foundation/system/index.ts'
+
+/** Everything outside of this process that a project works with. */
+export interface Machine {
+  readonly files: FileSystem
+  readonly processes: Processes
+  readonly locks: FileLocks
+  readonly clock: Clock
+  readonly environment: Environment
+}
+
+export function realMachine(): Machine {
+  return {
+    files: realFileSystem,
+    processes: realProcesses,
+    locks: realFileLocks,
+    clock: realClock,
+    environment: readEnvironment(),
+  }
+}

@@ -1,0 +1,152 @@
+import { type AbsolutePath, absolutePath, type Failure, pathInside, type RepoPath, shownPath } from '../foundation/base/index.ts'
+import { type Config, type ConfigContext, loadConfig } from '../foundation/config/index.ts'
+import { type GitRepository, openGit } from '../foundation/git/index.ts'
+import type { IgnoreTree } from '../foundation/ignore/index.ts'
+import { PathLocks, ProjectLock } from '../locks/index.ts'
+import { dvcIgnoreTree, type DvcFile, PlacedRecord, type Remote, repairOwnGitIgnore, shownAddress, type TrackedStage, type TransferContext } from '../data/index.ts'
+import type { MetricsContext } from '../metrics/index.ts'
+import type { Definition, LockEntry, PipelineContext } from '../pipeline/index.ts'
+import { type HashMemo, type Links, type LocalStore, localStore, openLinks, statIndex } from '../storage/index.ts'
+import { requireProjectRoot } from './find-root.ts'
+import { type Machine, realMachine } from './machine.ts'
+import { noRemoteFailure, openRemote } from './remotes.ts'
+import { StageIndex } from './stage-index.ts'
+
+export interface ProjectOptions {
+  /** Where the person stands; the project is looked for from here upwards. */
+  readonly workingDirectory: string
+  /** Wait for another command to end instead of giving up after some seconds. */
+  readonly waitForLock?: boolean
+  /** Shown to others while this process works on something. */
+  readonly commandLine?: string
+  readonly commandOutput?: 'inherit' | 'stderr'
+  readonly machine?: Partial<Machine>
+}
+
+/** Opens the project that the working directory lies in. Must be closed. */
+export async function openProject(options: ProjectOptions): Promise<Project> {
+  return new Project(options, { ...realMachine(), ...options.machine })
+}
+
+/** One repository, open for work: what every verb of the engine may use of it. */
+export class Project implements PipelineContext, TransferContext, MetricsContext {
+  readonly root: AbsolutePath
+  readonly workingDirectory: AbsolutePath
+  readonly config: Config
+  readonly git: GitRepository | undefined
+  readonly dvcIgnore: IgnoreTree
+  readonly cacheDirectory: AbsolutePath
+  readonly cache: LocalStore
+  readonly links: Links
+  readonly hashes: HashMemo
+  readonly lock: ProjectLock
+  readonly pathLocks: PathLocks
+  readonly placed: PlacedRecord
+  readonly commandOutput: 'inherit' | 'stderr'
+  readonly #machine: Machine
+  readonly #index: StageIndex
+
+  constructor(options: ProjectOptions, machine: Machine) {
+    this.#machine = machine
+    this.workingDirectory = machine.files.realPath(absolutePath(options.workingDirectory))
+    this.root = requireProjectRoot(machine.files, this.workingDirectory)
+    this.config = loadConfig(this.configContext)
+    this.commandOutput = options.commandOutput ?? 'inherit'
+    this.git = this.config.flag('core', 'no_scm') ? undefined : openGit(machine, this.root)
+    repairOwnGitIgnore(this, this.root)
+    this.dvcIgnore = dvcIgnoreTree(machine.files, this.root)
+    this.cacheDirectory = this.config.cacheDirectory()
+    this.cache = localStore(this.cacheDirectory, { shared: this.config.isShared() })
+    this.links = openLinks(this.cache, this.config.cacheTypes())
+    this.hashes = statIndex(absolutePath(this.stateDirectory, 'index'))
+    this.placed = new PlacedRecord(machine.files, this.stateDirectory)
+    const temporaryDirectory = absolutePath(this.root, '.dvc/tmp')
+    const own = { pid: machine.environment.processId, cmd: options.commandLine ?? 'sterna' }
+    this.lock = new ProjectLock({ ...machine, temporaryDirectory, processId: own.pid, waitForLock: options.waitForLock ?? false })
+    this.pathLocks = new PathLocks({ ...machine, temporaryDirectory, own })
+    this.#index = new StageIndex(this)
+  }
+
+  get files() {
+    return this.#machine.files
+  }
+
+  get processes() {
+    return this.#machine.processes
+  }
+
+  get environment() {
+    return this.#machine.environment
+  }
+
+  get autostage(): boolean {
+    return this.config.flag('core', 'autostage')
+  }
+
+  /** What this work tree remembers and can find out anew. Of a project in a folder of a repository it is that folder's. */
+  get stateDirectory(): AbsolutePath {
+    if (!this.git) return absolutePath(this.root, '.dvc/tmp/sterna')
+    const inside = pathInside(this.git.root, this.root) ?? ''
+    return absolutePath(this.git.places.gitDirectory, `sterna/${inside === '' ? 'root' : encodeURIComponent(inside)}`)
+  }
+
+  get configContext(): ConfigContext {
+    return { files: this.#machine.files, root: this.root, environment: { ...this.#machine.environment, workingDirectory: this.workingDirectory } }
+  }
+
+  stages(): readonly TrackedStage[] {
+    return this.#index.stages
+  }
+
+  definitions(): readonly Definition[] {
+    return this.#index.definitions
+  }
+
+  sources(): readonly DvcFile[] {
+    return this.#index.sources
+  }
+
+  locked(definitionFile: RepoPath): ReadonlyMap<string, LockEntry> {
+    return this.#index.locked(definitionFile)
+  }
+
+  noteLocked(definitionFile: RepoPath, name: string, entry: LockEntry): void {
+    this.#index.noteLocked(definitionFile, name, entry)
+  }
+
+  forgetStages(): void {
+    this.#index.forget()
+  }
+
+  isGitIgnored(path: RepoPath, isDirectory: boolean): boolean {
+    const inside = this.git && pathInside(this.git.root, absolutePath(this.root, path))
+    return inside !== undefined && this.git!.ignore.isIgnored(inside, isDirectory)
+  }
+
+  remote(name?: string): Remote | undefined {
+    return openRemote(this.config, name)
+  }
+
+  noRemote(): Failure {
+    return noRemoteFailure(this.config, this.root)
+  }
+
+  readCached(hash: string): Promise<Uint8Array | undefined> {
+    return this.cache.read(hash)
+  }
+
+  /** A path from the root as a person in the working directory writes it. */
+  pathHere(path: string): string {
+    return shownPath(this.workingDirectory, absolutePath(this.root, path))
+  }
+
+  /** A stage as a person in the working directory calls it, by its address from the root. */
+  addressHere(address: string): string {
+    const stage = this.stages().find((candidate) => candidate.address === address)
+    return stage ? shownAddress(stage, this.pathHere(stage.file)) : address
+  }
+
+  close(): void {
+    this.git?.close()
+  }
+}

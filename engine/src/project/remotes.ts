@@ -1,0 +1,32 @@
+import * as path from 'node:path'
+import { type AbsolutePath, absolutePath, Failure } from '../foundation/base/index.ts'
+import type { Config } from '../foundation/config/index.ts'
+import type { Remote } from '../data/index.ts'
+import { localStore } from '../storage/index.ts'
+
+/** The remote of this name, or the default one; undefined if no name is given and there is no default. */
+export function openRemote(config: Config, name = config.defaultRemote()): Remote | undefined {
+  if (name === undefined) return undefined
+  const { url, options } = config.remote(name)
+  if (!path.isAbsolute(url)) throw unsupportedKind(name, url)
+  return { name, objects: localStore(absolutePath(url), { shared: options.get('shared') === 'group' }) }
+}
+
+/** What to say when something has to go to a remote and none is meant. */
+export function noRemoteFailure(config: Config, root: AbsolutePath): Failure {
+  const [first] = config.remotes()
+  if (first === undefined) {
+    return new Failure('config', `config file error: no remote specified in ${root}. Create a default remote with\n    dvc remote add -d <remote name> <remote url>`)
+  }
+  return new Failure(
+    'config',
+    `config file error: no remote specified in ${root}. Setup default remote with\n    dvc remote default <remote name>\nor use:\n    dvc <command> -r <remote name>`,
+    { hint: `For the one there is: sterna remote default ${first.name}` },
+  )
+}
+
+function unsupportedKind(name: string, url: string): Failure {
+  return new Failure('unsupported', `remote '${name}' is at ${url.split('://')[0]}://, which sterna cannot reach yet.`, {
+    hint: 'Remotes in a folder of this machine or a mounted one work today; for this one use dvc push and dvc pull on the same repository.',
+  })
+}

@@ -1,0 +1,66 @@
+import * as path from 'node:path'
+import { type AbsolutePath, absolutePath, explainSystemError, Failure } from '../foundation/base/index.ts'
+import { renderManifest } from './directory-manifest.ts'
+import type { HashMemo, ObservedDirectory, ObservedFile, ObserveOptions, Reading } from './hash-memo.ts'
+import type { Links, LinkType } from './links.ts'
+import type { LocalObjects } from './local-objects.ts'
+import { objectsOf } from './local-store.ts'
+import { type ContentHash, emptyHash } from './object-store.ts'
+import { Progress, type StorageCall } from './progress.ts'
+import { readFiles, totalsOf } from './read-files.ts'
+import { storeSink } from './store-sinks.ts'
+
+export interface KeepContext {
+  readonly hashes: HashMemo
+  readonly links: Links
+}
+
+export interface KeepOptions extends Omit<ObserveOptions, 'reading'> {
+  /** Leave the files in the workspace as they are, whatever kind of link is wanted. */
+  readonly withoutRelink?: boolean
+}
+
+/**
+ * Brings a file or directory into the store and returns what it is. A file is read once, hashed and written in the same
+ * pass; one that the memo knows and the store has is not read at all. Where links are wanted the workspace's files become
+ * links. A directory's manifest is written last, so that it stands for files that are all there. Failures: 'file-missing',
+ * and those of `HashMemo`.
+ */
+export async function keepPath(context: KeepContext, target: AbsolutePath, options: KeepOptions = {}, call?: StorageCall): Promise<ObservedFile | ObservedDirectory> {
+  const { withoutRelink = false, ...rules } = options
+  const objects = objectsOf(context.links.store)
+  const type = withoutRelink ? undefined : context.links.typeFor(absolutePath(path.dirname(target)))
+  const seen = await context.hashes.observe(target, { ...rules, reading: storingReading(objects, type) }, call)
+  if (seen.kind === 'missing') throw new Failure('file-missing', `'${target}' does not exist.`)
+  if (seen.kind === 'directory' && objects.find(seen.hash) === undefined) keepManifest(objects, seen)
+  return seen
+}
+
+function storingReading(objects: LocalObjects, type: LinkType | undefined): Reading {
+  return {
+    isSettled: (hash, inode, isSymlink) => isKept(objects, type, hash, inode, isSymlink),
+    read: async (files, call) => {
+      const touched = new Uint8Array(files.paths.length)
+      const sink = storeSink({ files, objects, type, touched })
+      return readFiles(files, sink, new Progress(call, 'store', totalsOf(files)), touched)
+    },
+  }
+}
+
+/** Whether the object is there and the workspace's file is tied to it in the wanted way, told by their inodes. */
+function isKept(objects: LocalObjects, type: LinkType | undefined, hash: ContentHash, inode: number, isSymlink: boolean): boolean {
+  const object = objects.find(hash)
+  if (object === undefined) return false
+  if (type === undefined) return true
+  if (type === 'symlink') return isSymlink && object.ino === inode
+  if (type === 'hardlink') return !isSymlink && (object.ino === inode || hash === emptyHash)
+  return object.ino !== inode
+}
+
+function keepManifest(objects: LocalObjects, seen: ObservedDirectory): void {
+  try {
+    objects.write(renderManifest(seen.manifest()), seen.hash)
+  } catch (error) {
+    throw explainSystemError(error)
+  }
+}

@@ -1,0 +1,109 @@
+import * as fs from 'node:fs'
+import * as path from 'node:path'
+import { type AbsolutePath, absolutePath, explainSystemError, Failure, systemErrorCode } from '../foundation/base/index.ts'
+import { LocalObjects } from './local-objects.ts'
+import { hashFile } from './md5/hash-file.ts'
+import { hashFileLegacy } from './md5/legacy-md5.ts'
+import type { ContentHash, LocalStore } from './object-store.ts'
+import { Progress, type StorageCall } from './progress.ts'
+
+export interface LocalStoreOptions {
+  /** `cache.shared = group`. */
+  readonly shared?: boolean
+  /** Objects of DVC before 3.0: hashed with line ends normalised, and not below `files/md5`. */
+  readonly legacy?: boolean
+}
+
+/** The core that the room's own loops use; kept beside the store so that the store's face stays the same for all. */
+const cores = new WeakMap<LocalStore, LocalObjects>()
+
+/**
+ * The objects below a directory of this machine: a cache, or a remote that is a directory. They lie in
+ * `files/md5/<2>/<30>`, those of DVC before 3.0 in `<2>/<30>`. Nothing is made before the first object.
+ */
+export function localStore(root: AbsolutePath, { shared = false, legacy = false }: LocalStoreOptions = {}): LocalStore {
+  const directory = legacy ? root : absolutePath(root, path.join('files', 'md5'))
+  const objects = new LocalObjects({ directory, shared, hashFile: legacy ? hashFileLegacy : hashFile })
+  const store: LocalStore = {
+    name: root,
+    directory,
+    shared,
+    pathOf: (hash) => objects.pathOf(hash),
+    has: async (hash) => explained(() => objects.find(hash) !== undefined),
+    missing: (hashes, call) => findMissing(objects, hashes, call),
+    read: async (hash) => explained(() => readObject(objects, hash)),
+    insertBytes: async (bytes, hash) => explained(() => objects.find(hash) ?? objects.write(bytes, hash)) as undefined,
+    insertFile: async (file, hash) => explained(() => objects.find(hash) ?? objects.copyIn(file, hash)) as undefined,
+    copyTo: async (hash, file) => explained(() => copyObject(objects, hash, file)),
+    list: async () => explained(() => listObjects(directory)),
+    remove: async (hash) => explained(() => objects.remove(hash)),
+  }
+  cores.set(store, objects)
+  return store
+}
+
+/** The synchronous core of a store made here. */
+export function objectsOf(store: LocalStore): LocalObjects {
+  const core = cores.get(store)
+  if (core === undefined) throw new Error('Only stores made by localStore have files to work on.')
+  return core
+}
+
+export function isLocalStore(store: object): store is LocalStore {
+  return cores.has(store as LocalStore)
+}
+
+/** The failure of an object that something needs and the store does not have. */
+export function missingObject(hash: ContentHash, store: string): Failure {
+  return new Failure('missing-data', `"${hash}" is not in "${store}".`, { hint: 'To get it from a remote: sterna fetch' })
+}
+
+/** `work`, with the system's errors told for people. */
+export function explained<Result>(work: () => Result): Result {
+  try {
+    return work()
+  } catch (error) {
+    throw explainSystemError(error)
+  }
+}
+
+async function findMissing(objects: LocalObjects, hashes: readonly ContentHash[], call?: StorageCall): Promise<ContentHash[]> {
+  const progress = new Progress(call, 'silent')
+  const missing: ContentHash[] = []
+  for (let i = 0; i < hashes.length; i++) {
+    if (explained(() => objects.find(hashes[i]!)) === undefined) missing.push(hashes[i]!)
+    if (i % 256 === 0) await progress.breathe()
+  }
+  return missing
+}
+
+function readObject(objects: LocalObjects, hash: ContentHash): Uint8Array | undefined {
+  try {
+    return fs.readFileSync(objects.pathOf(hash))
+  } catch (error) {
+    if (systemErrorCode(error) === 'ENOENT') return undefined
+    throw error
+  }
+}
+
+function copyObject(objects: LocalObjects, hash: ContentHash, file: AbsolutePath): void {
+  const object = objects.pathOf(hash)
+  if (!fs.existsSync(object)) throw missingObject(hash, object)
+  fs.copyFileSync(object, file, fs.constants.COPYFILE_FICLONE | fs.constants.COPYFILE_EXCL)
+}
+
+/** Only what lies exactly two names deep, the first of two characters: the rest of a cache is something else. */
+function listObjects(directory: AbsolutePath): ContentHash[] {
+  return namesIn(directory)
+    .filter((prefix) => prefix.length === 2)
+    .flatMap((prefix) => namesIn(path.join(directory, prefix)).map((name) => prefix + name))
+}
+
+function namesIn(directory: string): string[] {
+  try {
+    return fs.readdirSync(directory)
+  } catch (error) {
+    if (['ENOENT', 'ENOTDIR'].includes(systemErrorCode(error) ?? '')) return []
+    throw error
+  }
+}

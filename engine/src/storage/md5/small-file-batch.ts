@@ -1,0 +1,106 @@
+import * as fs from 'node:fs'
+import { blockBytes, hasSimd, Lanes, maxPaddingBytes, messagesAt } from './lanes.ts'
+import { md5Hex } from './md5-bytes.ts'
+
+const maxCapacityBytes = 4 << 20
+/** Files above this size are streamed instead. */
+export const smallFileBytes = 1 << 20
+
+/**
+ * Reads small files into one piece of memory, one behind the other, and hashes them together. Their bytes stay there until
+ * `clear`, so that they can be written elsewhere without being read again.
+ */
+export class SmallFileBatch {
+  readonly #lanes: Lanes | undefined
+  readonly #bytes: Uint8Array
+  readonly #end: number
+  readonly #addresses: number[] = []
+  readonly #lengths: number[] = []
+  readonly #blocks: number[] = []
+  #top = messagesAt
+
+  /** `expectedBytes`: of all files to come, so that a few small ones do not take much memory. */
+  constructor(expectedBytes = maxCapacityBytes) {
+    const capacity = Math.min(expectedBytes + smallFileBytes + 2 * maxPaddingBytes, maxCapacityBytes)
+    this.#lanes = hasSimd() ? new Lanes(2, capacity) : undefined
+    this.#bytes = this.#lanes?.bytes ?? new Uint8Array(messagesAt + capacity)
+    this.#end = messagesAt + capacity
+  }
+
+  get length(): number {
+    return this.#lengths.length
+  }
+
+  /** Whether a file of this size can still be read. */
+  hasRoom(bytes: number): boolean {
+    return this.#top + bytes + 1 + maxPaddingBytes <= this.#end
+  }
+
+  /** Reads a file that had `expectedBytes` a moment ago. Says whether it has that size still; if not, it is left out. */
+  read(file: string, expectedBytes: number): boolean {
+    const descriptor = fs.openSync(file, 'r')
+    try {
+      const length = readUpTo(descriptor, this.#bytes, this.#top, expectedBytes + 1)
+      if (length === expectedBytes) this.#append(length)
+      return length === expectedBytes
+    } finally {
+      fs.closeSync(descriptor)
+    }
+  }
+
+  bytesOf(index: number): Uint8Array {
+    return this.#bytes.subarray(this.#addresses[index], this.#addresses[index]! + this.#lengths[index]!)
+  }
+
+  /** Hashes of all files read, in the order they were read. */
+  hashAll(): string[] {
+    const lanes = this.#lanes
+    if (lanes === undefined) return this.#lengths.map((_, i) => md5Hex(this.bytesOf(i)))
+    const hashes: string[] = []
+    const owner = new Int32Array(lanes.count).fill(-1)
+    let next = 0
+    for (let done = 0; done < this.length; ) {
+      for (let lane = 0; lane < lanes.count; lane++) {
+        if (lanes.isBusy(lane)) continue
+        if (owner[lane]! >= 0) {
+          hashes[owner[lane]!] = lanes.digest(lane)
+          done++
+        }
+        owner[lane] = next < this.length ? next++ : -1
+        if (owner[lane]! >= 0) this.#start(lanes, lane, owner[lane]!)
+      }
+      if (done < this.length) lanes.advance()
+    }
+    return hashes
+  }
+
+  clear(): void {
+    for (const column of [this.#addresses, this.#lengths, this.#blocks]) column.length = 0
+    this.#top = messagesAt
+  }
+
+  #append(length: number): void {
+    const blocks = this.#lanes?.pad(this.#top, length, length) ?? Math.ceil((length + 9) / blockBytes)
+    this.#addresses.push(this.#top)
+    this.#lengths.push(length)
+    this.#blocks.push(blocks)
+    this.#top += blocks * blockBytes
+  }
+
+  #start(lanes: Lanes, lane: number, index: number): void {
+    lanes.begin(lane)
+    lanes.feed(lane, this.#addresses[index]!, this.#blocks[index]!)
+  }
+}
+
+/** Reads until the file ends or `length` bytes are there; one call for a file that is as long as expected, one to be sure. */
+function readUpTo(descriptor: number, bytes: Uint8Array, at: number, length: number): number {
+  let done = 0
+  while (done < length) {
+    const read = fs.readSync(descriptor, bytes, at + done, length - done, null)
+    if (read === 0) break
+    done += read
+    if (done === length - 1) break
+  }
+  return done
+}

@@ -1,0 +1,46 @@
+import type { AbsolutePath } from '../foundation/base/index.ts'
+import type { StorageCall } from './progress.ts'
+
+/** MD5 of an object's bytes in 32 lower-case hex digits; a directory's manifest has `.dir` behind it. */
+export type ContentHash = string
+
+/** Size and first bytes say nothing about an object; only its name does. This is the name of an object of no bytes. */
+export const emptyHash: ContentHash = 'd41d8cd98f00b204e9800998ecf8427e'
+
+export function isDirectoryHash(hash: ContentHash): boolean {
+  return hash.endsWith('.dir')
+}
+
+/**
+ * Bytes by their hash: the cache, or one area of a remote. Inserting the same hash twice is harmless, an object appears
+ * under its name only when it is complete, and nothing is ever changed in place.
+ */
+export interface ObjectStore {
+  /** Where it is, for people: a directory or a URL. */
+  readonly name: string
+  /** Whether the object is there and intact as far as the store can tell cheaply. A corrupt one is removed and missing. */
+  has(hash: ContentHash): Promise<boolean>
+  /** Those of `hashes` that `has` denies, in the order asked. */
+  missing(hashes: readonly ContentHash[], call?: StorageCall): Promise<ContentHash[]>
+  /** The whole object, or undefined if it is missing. For manifests and other small things. */
+  read(hash: ContentHash): Promise<Uint8Array | undefined>
+  insertBytes(bytes: Uint8Array, hash: ContentHash): Promise<void>
+  /** Stores a copy of the file's bytes, which the caller knows to have this hash. */
+  insertFile(file: AbsolutePath, hash: ContentHash): Promise<void>
+  /** Writes the object's bytes to a new file. Failure 'missing-data' if there is no such object. */
+  copyTo(hash: ContentHash, file: AbsolutePath): Promise<void>
+  /** All objects; in a store of this machine also leftovers of killed writes, under names no content can have. */
+  list(): Promise<ContentHash[]>
+  /** Takes an object away; nothing happens if it is missing. */
+  remove(hash: ContentHash): Promise<void>
+}
+
+/** A store whose objects are files of this machine, so that they can be linked. */
+export interface LocalStore extends ObjectStore {
+  /** The directory that holds the `xx` directories. */
+  readonly directory: AbsolutePath
+  /** Whether the group may write, `cache.shared = group`. */
+  readonly shared: boolean
+  /** Where the object is, or would be. */
+  pathOf(hash: ContentHash): AbsolutePath
+}

@@ -1,0 +1,108 @@
+import * as fs from 'node:fs'
+import { Failure, systemErrorCode } from '../foundation/base/index.ts'
+import { isTied, type LinkType, linkInto, meansUnsupported } from './links.ts'
+import type { LocalObjects } from './local-objects.ts'
+import { type ContentHash, emptyHash } from './object-store.ts'
+import type { FilesToRead, ReadSink } from './read-files.ts'
+
+export interface SinkRequest {
+  readonly files: FilesToRead
+  readonly objects: LocalObjects
+  /** What the workspace's files become; undefined leaves them as they are. */
+  readonly type: LinkType | undefined
+  /** Gets a 1 for each file of the workspace that was replaced or changed its mode. */
+  readonly touched: Uint8Array
+}
+
+/** Writes the bytes that were read into the store, and makes links of the workspace's files where links are wanted. */
+export function storeSink(request: SinkRequest): ReadSink {
+  return request.type === 'hardlink' || request.type === 'symlink' ? linkingSink(request) : copyingSink(request)
+}
+
+function copyingSink(request: SinkRequest): ReadSink {
+  const { objects, type } = request
+  return {
+    takeSmall: (file, bytes, hash) => {
+      if (objects.find(hash) === undefined) objects.write(bytes, hash)
+      else tie(request, file, hash)
+    },
+    takeLarge: (file) => {
+      if (type === 'reflink') return reflinkAtEnd(request, file)
+      const unfinished = objects.begin()
+      const end = (hash: ContentHash, bytes: number) => {
+        const exists = objects.find(hash) !== undefined
+        if (exists) unfinished.abandon()
+        else unfinished.keep(hash, bytes)
+        if (exists) tie(request, file, hash)
+      }
+      return { write: unfinished.write, end, abandon: unfinished.abandon }
+    },
+  }
+}
+
+/** The clone shares the file's blocks, so there is nothing to write on the way. */
+function reflinkAtEnd(request: SinkRequest, file: number): ReturnType<ReadSink['takeLarge']> {
+  const end = (hash: ContentHash) => {
+    if (request.objects.find(hash)) return tie(request, file, hash)
+    request.objects.copyIn(request.files.paths[file]!, hash)
+    if (isUnchanged(request, file)) return
+    request.objects.remove(hash)
+    throw changedMeanwhile(request.files.paths[file]!)
+  }
+  return { end, abandon: () => undefined }
+}
+
+/** The file itself becomes the object, which costs nothing however large it is. */
+function linkingSink(request: SinkRequest): ReadSink {
+  const { objects, files } = request
+  return {
+    takeSmall: (file, bytes, hash) => {
+      const isThere = objects.find(hash) !== undefined || giveAway(request, file, hash)
+      if (!isThere) objects.write(bytes, hash)
+      tie(request, file, hash)
+    },
+    takeLarge: (file) => ({
+      end: (hash) => {
+        if (!isUnchanged(request, file)) throw changedMeanwhile(files.paths[file]!)
+        const isThere = objects.find(hash) !== undefined || giveAway(request, file, hash)
+        if (!isThere) objects.copyIn(files.paths[file]!, hash)
+        tie(request, file, hash)
+      },
+      abandon: () => undefined,
+    }),
+  }
+}
+
+/** Only a file that nobody else has a name for, and that is still what was read. Says whether it is the object now. */
+function giveAway(request: SinkRequest, file: number, hash: ContentHash): boolean {
+  const path = request.files.paths[file]!
+  const stats = fs.lstatSync(path)
+  if (hash === emptyHash || !stats.isFile() || stats.nlink > 1 || !isUnchanged(request, file)) return false
+  try {
+    request.touched[file] = 1
+    return request.objects.linkIn(path, hash)
+  } catch (error) {
+    if (meansUnsupported.has(systemErrorCode(error) ?? '')) return false
+    throw error
+  }
+}
+
+/** Brings the workspace's file into the wanted kind, if it is not. */
+function tie({ files, objects, type, touched }: SinkRequest, file: number, hash: ContentHash): void {
+  const target = files.paths[file]!
+  if (type === undefined || isTied(type, objects.pathOf(hash), target)) return
+  const isExecutable = (fs.statSync(target).mode & 0o100) !== 0
+  linkInto(type, { object: objects.pathOf(hash), hash, target, isExecutable })
+  touched[file] = 1
+}
+
+function isUnchanged({ files }: SinkRequest, file: number): boolean {
+  const stats = fs.statSync(files.paths[file]!)
+  return stats.mtimeMs === files.mtimes[file] && stats.size === files.bytes[file]
+}
+
+function changedMeanwhile(file: string): Failure {
+  return new Failure('conflict', `'${file}' was changed while it was being read.`, {
+    hint: 'Run the command again when nobody writes the file.',
+  })
+}

@@ -1,0 +1,61 @@
+/**
+ * Who may import whom, with the reason. Read by dependency-cruiser in `npm run check`; ARCHITECTURE.md shows the table.
+ * Each room may use itself and the rooms listed for it, through their doors (index.ts).
+ */
+const rooms = {
+  'foundation/base': [],
+  'foundation/formats': ['foundation/base'],
+  'foundation/system': ['foundation/base'],
+  'foundation/ignore': ['foundation/base'],
+  'foundation/git': ['foundation/base', 'foundation/system', 'foundation/ignore'],
+  'foundation/config': ['foundation/base', 'foundation/formats', 'foundation/system'],
+  locks: ['foundation/base', 'foundation/system'],
+  storage: ['foundation/base', 'foundation/formats', 'foundation/system', 'foundation/config'],
+  data: ['foundation/base', 'foundation/formats', 'foundation/system', 'foundation/ignore', 'foundation/git', 'foundation/config', 'locks', 'storage'],
+  pipeline: ['foundation/base', 'foundation/formats', 'foundation/system', 'foundation/ignore', 'foundation/git', 'foundation/config', 'locks', 'storage', 'data'],
+  metrics: ['foundation/base', 'foundation/formats', 'foundation/system', 'foundation/git', 'data', 'pipeline'],
+}
+
+const inEngine = (room) => `^engine/src/${room}/`
+const others = (room) => Object.keys(rooms).filter((other) => other !== room && !rooms[room].includes(other))
+
+const floorRules = Object.keys(rooms).map((room) => ({
+  name: `floor-of-${room.replace('/', '-')}`,
+  comment: 'A room knows only the floors below it; otherwise nothing can be understood or tested by itself.',
+  severity: 'error',
+  from: { path: inEngine(room) },
+  to: { path: [...others(room).map(inEngine), '^engine/src/project/', '^engine/src/index.ts'] },
+}))
+
+const doorRules = Object.keys(rooms).map((room) => ({
+  name: `door-of-${room.replace('/', '-')}`,
+  comment: 'Other rooms enter through index.ts, so that what lies behind it can be moved.',
+  severity: 'error',
+  from: { path: '^engine/src/', pathNot: inEngine(room) },
+  to: { path: inEngine(room), pathNot: `${inEngine(room)}index\\.ts$` },
+}))
+
+module.exports = {
+  forbidden: [
+    ...floorRules,
+    ...doorRules,
+    { name: 'no-circle', comment: 'Two files that need each other are one file, or hide a third.', severity: 'error', from: {}, to: { circular: true } },
+    { name: 'public-face', comment: 'The command line uses what the engine publishes, nothing behind it.', severity: 'error', from: { path: '^(cli|testkit)/' }, to: { path: '^engine/src/', pathNot: '^engine/src/index\\.ts$' } },
+    {
+      name: 'machine-only-in-system',
+      comment: 'Files, processes and sockets are touched in one room and in the bulk loops of storage; the rest can be tested in memory.',
+      severity: 'error',
+      from: { path: '^engine/src/', pathNot: ['^engine/src/(foundation/system|storage)/', '^engine/src/foundation/git/object-reader\\.ts$', '\\.test\\.ts$', '-contract\\.ts$'] },
+      to: { path: '^(node:)?(fs|child_process|net|http|https|worker_threads)$' },
+    },
+    { name: 'undeclared-package', comment: 'What is imported stands in the package.json of the one who imports it.', severity: 'error', from: {}, to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] } },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: ['node_modules', '/dist/', '\\.test\\.ts$'] },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { conditionNames: ['source', 'import', 'require', 'node', 'default'], exportsFields: ['exports'] },
+  },
+  rooms,
+}

@@ -1,0 +1,1 @@
+export { makeProject, type Run, type TestProject, wordsOf } from './make-project.ts'

@@ -1,0 +1,22 @@
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  resolve: { conditions: ['source'] },
+  ssr: { resolve: { conditions: ['source'] } },
+  test: {
+    include: ['{engine,cli,testkit}/src/**/*.test.ts', 'scenarios/**/*.test.ts', 'compatibility/recorded.test.ts'],
+    pool: 'threads',
+    isolate: false,
+    testTimeout: 30_000,
+    env: {
+      HOME: '/nonexistent',
+      XDG_CONFIG_HOME: '/nonexistent',
+      GIT_CONFIG_NOSYSTEM: '1',
+      GIT_AUTHOR_NAME: 'Ada',
+      GIT_AUTHOR_EMAIL: 'ada@example.org',
+      GIT_COMMITTER_NAME: 'Ada',
+      GIT_COMMITTER_EMAIL: 'ada@example.org',
+      SHELL: '/bin/sh',
+    },
+  },
+})
