@@ -27,6 +27,8 @@ export interface Sequence {
   readonly steps: readonly Step[]
   /** Folders beside the project to compare as well, such as a local remote. */
   readonly beside?: readonly string[]
+  /** Files in which we do better than DVC on purpose, and why. */
+  readonly except?: Readonly<Record<string, string>>
 }
 
 export interface StepObservation {
@@ -42,8 +44,8 @@ export interface Observation {
   readonly files: ReadonlyMap<string, SeenFile>
 }
 
-export function sequence(name: string, steps: readonly Step[], beside: readonly string[] = []): Sequence {
-  return { name, steps, beside }
+export function sequence(name: string, steps: readonly Step[], beside: readonly string[] = [], except: Readonly<Record<string, string>> = {}): Sequence {
+  return { name, steps, beside, except }
 }
 
 /** A command, as typed after `dvc` or `sterna`; words with blanks in single quotes. */
@@ -88,7 +90,7 @@ export function commitAll(message: string): HandStep {
 
 /** Plays the sequence; `toolFor` says which program takes which of its commands. */
 export async function play(
-  { steps, beside }: Sequence,
+  { steps, beside, except = {} }: Sequence,
   world: World,
   toolFor: (index: number) => Tool,
   afterStep: (step: string) => Promise<void> = async () => undefined,
@@ -104,7 +106,8 @@ export async function play(
     observed.push({ step: step.words.join(' '), compared: step.compared, ...cleaned(result, world) })
     await afterStep(step.words.join(' '))
   }
-  return { steps: observed, files: seeFiles(world, beside) }
+  const files = [...seeFiles(world, beside)].filter(([name]) => !Object.hasOwn(except, name))
+  return { steps: observed, files: new Map(files) }
 }
 
 /** Without what differs between two worlds for no reason of ours. */

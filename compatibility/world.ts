@@ -62,8 +62,11 @@ function walk(directory: string, prefix: string, seen: Map<string, SeenFile>): v
   }
 }
 
+/** DVC takes others' leave to run a file away when it hashes it; we do not. */
+const executableByOthers = 0o011
+
 function seeFile(file: string, stats: fs.Stats): SeenFile {
-  const mode = (stats.mode & 0o777).toString(8)
+  const mode = (stats.mode & 0o777 & ~executableByOthers).toString(8)
   if (stats.isSymbolicLink()) return { mode: 'link', content: fs.readlinkSync(file).replace(/.*\/project\//, '') }
   return { mode, content: fs.readFileSync(file, 'latin1') }
 }

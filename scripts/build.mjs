@@ -1,6 +1,6 @@
 // Bundles the command into cli/dist: one small CommonJS entry that answers --version and --help by itself, and ES
 // modules for everything else, split so that a command loads only what it needs.
-import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
@@ -32,6 +32,7 @@ const result = await build({
 })
 const { programHelp } = await import(join(dist, 'bare.mjs'))
 writeFileSync(join(dist, 'sterna.cjs'), entry(version, programHelp()))
+cpSync(join(root, 'examples/house-appraisal'), join(dist, 'example'), { recursive: true, filter: (file) => !file.endsWith('prepare-data.mjs') })
 writeFileSync(join(dist, 'meta.json'), JSON.stringify(result.metafile))
 
 function entry(version, help) {

@@ -1,4 +1,4 @@
-import { explainSystemError } from '@sterna/engine'
+import { explainSystemError, Failure } from '@sterna/engine'
 import type { CommandDescription, Session } from './shell/command.ts'
 import { exitCodeOf, exitCodes } from './shell/exit-codes.ts'
 import { failureLines } from './shell/failure-lines.ts'
@@ -87,7 +87,8 @@ async function explainUsage(error: UsageError, terminal: Terminal): Promise<numb
 
 function report(error: unknown, description: CommandDescription, globals: GlobalOptions, terminal: Terminal): number {
   if (!globals.quiet) {
-    const show = { isVerbose: globals.verbose, ...(description.headline ? { headline: description.headline } : {}) }
+    const headline = error instanceof Failure && error.code === 'config' ? 'configuration error' : description.headline
+    const show = { isVerbose: globals.verbose, ...(headline === undefined ? {} : { headline }) }
     terminal.err(`${terminal.paint('red', 'ERROR')}: ${failureLines(error, show).join('\n')}\n`)
   }
   return exitCodeOf(error, description.failureExit ?? exitCodes.other)

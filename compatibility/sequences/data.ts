@@ -90,6 +90,6 @@ export const dataSequences: readonly Sequence[] = [
   ], ['store']),
   sequence('settings', [
     ...begin, run('remote add first ../one'), run('remote add -d second ../two'), run('remote list', 'lines'), run('remote default', 'lines'), run('remote default first'), run('config core.autostage true'), run('config core.autostage', 'lines'), run('config -l', 'lines'), run('config -u core.autostage'), run('config cache.type hardlink,symlink'), run('remote remove second'), run('config core.nosuch 1'), run('config core.autostage maybe'),
-  ]),
-  sequence('a configuration with everything', [...begin, write({ '.dvc/config': "[core]\nremote = Store # mine\n['remote \"Store\"']\nurl = s3://b/p\nendpointurl = \"a#b\"\n[cache]\ntype = reflink, copy\n" }), run('config core.autostage true'), run('config -l', 'lines')]),
+  ], [], { '.dvc/config.local': 'DVC leaves an empty one behind' }),
+  sequence('a configuration with everything', [...begin, write({ '.dvc/config': "[core]\nremote = Store\n['remote \"Store\"']\nurl = s3://b/p\nendpointurl = \"a#b\"\n[cache]\ntype = reflink, copy\n" }), run('config core.autostage true'), run('config -l', 'lines')]),
 ]

@@ -29,7 +29,7 @@ export const repro = command({
     const onFailure = ignoreErrors ? 'ignore' : keepGoing ? 'keep-going' : 'stop'
     const result = await reproduce(project, { ...request, onFailure }, { signal, report: (event) => teller.tell(event) })
     if (result.failed.length > 0) throw someFailed(result.failed)
-    return [...teller.closing(), ...gitHint(project, result)]
+    return [...gitHint(project, result), ...teller.closing()]
   },
   show: (lines) => lines,
 })

@@ -5,6 +5,7 @@ export const exitCodes = { brokenPipe: 141, config: 251, interrupted: 252, notAR
 
 const ofCode: Partial<Record<FailureCode, number>> = {
   config: exitCodes.config,
+  'ignore-file-inside': exitCodes.other,
   interrupted: exitCodes.interrupted,
   'not-a-repository': exitCodes.notARepository,
 }

@@ -109,8 +109,9 @@ function requestFrom(description: CommandDescription, parser: Command, given: Re
 }
 
 function optionValue(parameter: Parameter<unknown>, given: Record<string, unknown>): unknown {
-  const value = given[new Option(parameter.text).attributeName()]
-  return parameter.kind === 'flag' ? value === true : value
+  const made = new Option(parameter.text)
+  const value = given[made.attributeName()]
+  return parameter.kind === 'flag' ? value === !made.negate : value
 }
 
 function globalsFrom(given: Record<string, unknown>): GlobalOptions {

@@ -7,6 +7,7 @@ import { localStore } from '../storage/index.ts'
 /** The remote of this name, or the default one; undefined if no name is given and there is no default. */
 export function openRemote(config: Config, name = config.defaultRemote()): Remote | undefined {
   if (name === undefined) return undefined
+  if (!config.remotes().some((remote) => remote.name === name.toLowerCase())) throw unknownRemote(name)
   const { url, options } = config.remote(name)
   if (!path.isAbsolute(url)) throw unsupportedKind(name, url)
   return { name, objects: localStore(absolutePath(url), { shared: options.get('shared') === 'group' }) }
@@ -16,13 +17,17 @@ export function openRemote(config: Config, name = config.defaultRemote()): Remot
 export function noRemoteFailure(config: Config, root: AbsolutePath): Failure {
   const [first] = config.remotes()
   if (first === undefined) {
-    return new Failure('config', `config file error: no remote specified in ${root}. Create a default remote with\n    dvc remote add -d <remote name> <remote url>`)
+    return new Failure('remote', `config file error: no remote specified in ${root}. Create a default remote with\n    dvc remote add -d <remote name> <remote url>`)
   }
   return new Failure(
-    'config',
+    'remote',
     `config file error: no remote specified in ${root}. Setup default remote with\n    dvc remote default <remote name>\nor use:\n    dvc <command> -r <remote name>`,
     { hint: `For the one there is: sterna remote default ${first.name}` },
   )
+}
+
+function unknownRemote(name: string): Failure {
+  return new Failure('remote', `config file error: remote '${name}' doesn't exist`, { hint: 'To see the remotes there are: sterna remote list' })
 }
 
 function unsupportedKind(name: string, url: string): Failure {

@@ -44,7 +44,7 @@ export interface ObserveOptions {
  * Hashes of the workspace's files, remembered by inode, size and times so that unchanged files are not read again.
  *
  * Links to files count as the files they point to, links to directories are passed over, empty directories are not
- * recorded, `.git`, `.hg` and `.dvc` are left out. Failures: 'ignored' for a `.dvcignore` inside a directory, 'unsupported'
+ * recorded, `.git`, `.hg` and `.dvc` are left out. Failures: 'ignore-file-inside' for a `.dvcignore` inside a directory, 'unsupported'
  * for names that are not UTF-8 and for pipes, sockets and devices, 'file-missing' for a link to nothing.
  */
 export interface HashMemo {

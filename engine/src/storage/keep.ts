@@ -54,7 +54,7 @@ function isKept(objects: LocalObjects, type: LinkType | undefined, hash: Content
   if (type === undefined) return true
   if (type === 'symlink') return isSymlink && object.ino === inode
   if (type === 'hardlink') return !isSymlink && (object.ino === inode || hash === emptyHash)
-  return object.ino !== inode
+  return !isSymlink && object.ino !== inode
 }
 
 function keepManifest(objects: LocalObjects, seen: ObservedDirectory): void {

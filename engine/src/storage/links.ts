@@ -57,18 +57,17 @@ export function isPlaced(links: Links, hash: ContentHash, target: AbsolutePath):
 }
 
 /**
- * Whether `target` is this kind of link to the object. A plain file is as good as a copy or a reflink of it, also a
- * person's own link to somewhere else; a link to the object is not.
+ * Whether `target` is this kind of link to the object. A plain file is as good as a copy or a reflink of it; a link, also
+ * a person's own to somewhere else, is not.
  */
 export function isTied(type: LinkType, object: string, target: string): boolean {
   const wanted = fs.statSync(object, { throwIfNoEntry: false })
   const found = fs.lstatSync(target, { throwIfNoEntry: false })
   if (!wanted || !found || found.isDirectory()) return false
   if (type === 'symlink') return found.isSymbolicLink() && fs.readlinkSync(target) === object
-  const content = found.isSymbolicLink() ? fs.statSync(target, { throwIfNoEntry: false }) : found
-  const isSame = content?.ino === wanted.ino && content.dev === wanted.dev
+  const isSame = found.ino === wanted.ino && found.dev === wanted.dev
   if (type === 'hardlink') return found.isFile() && (isSame || wanted.size === 0)
-  return content !== undefined && !isSame
+  return found.isFile() && !isSame
 }
 
 export interface LinkJob extends PlaceOptions {

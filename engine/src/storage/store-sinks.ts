@@ -23,8 +23,9 @@ function copyingSink(request: SinkRequest): ReadSink {
   const { objects, type } = request
   return {
     takeSmall: (file, bytes, hash) => {
-      if (objects.find(hash) === undefined) objects.write(bytes, hash)
-      else tie(request, file, hash)
+      const isNew = objects.find(hash) === undefined
+      if (isNew) objects.write(bytes, hash)
+      if (!isNew || isLink(request, file)) tie(request, file, hash)
     },
     takeLarge: (file) => {
       if (type === 'reflink') return reflinkAtEnd(request, file)
@@ -33,7 +34,7 @@ function copyingSink(request: SinkRequest): ReadSink {
         const exists = objects.find(hash) !== undefined
         if (exists) unfinished.abandon()
         else unfinished.keep(hash, bytes)
-        if (exists) tie(request, file, hash)
+        if (exists || isLink(request, file)) tie(request, file, hash)
       }
       return { write: unfinished.write, end, abandon: unfinished.abandon }
     },
@@ -94,6 +95,11 @@ function tie({ files, objects, type, touched }: SinkRequest, file: number, hash:
   const isExecutable = (fs.statSync(target).mode & 0o100) !== 0
   linkInto(type, { object: objects.pathOf(hash), hash, target, isExecutable })
   touched[file] = 1
+}
+
+/** A person's own link is replaced by the file it points to, so that the workspace is what a checkout makes. */
+function isLink({ files }: SinkRequest, file: number): boolean {
+  return fs.lstatSync(files.paths[file]!).isSymbolicLink()
 }
 
 function isUnchanged({ files }: SinkRequest, file: number): boolean {

@@ -55,7 +55,7 @@ function isLeftOut(name: string, isDirectory: boolean): boolean {
 
 function accept(path: string, name: string, found: 'link to nothing' | ListedFile): ListedFile {
   if (name === '.dvcignore') {
-    throw new Failure('ignored', `.dvcignore file should not be in collected dir path: '${path}'`, {
+    throw new Failure('ignore-file-inside', `.dvcignore file should not be in collected dir path: '${path}'`, {
       hint: 'Move its lines to a .dvcignore outside of the tracked directory.',
     })
   }

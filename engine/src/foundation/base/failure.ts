@@ -9,6 +9,7 @@ export type FailureCode =
   | 'file-unreadable'
   | 'file-format'
   | 'git'
+  | 'ignore-file-inside'
   | 'ignored'
   | 'interrupted'
   | 'interpolation'
