@@ -7,14 +7,57 @@ afterEach(() => project.remove())
 describe('a person with a pipeline', () => {
   it('runs it, runs what has changed, and gets earlier results back', async () => {
     project = await makeProject({ 'raw.txt': 'one\n' })
-    expect((await project.run("stage add -n copy -d raw.txt -o copy.txt 'cp raw.txt copy.txt'")).shown).toMatchInlineSnapshot()
-    expect((await project.run('repro')).shown).toMatchInlineSnapshot()
-    expect((await project.run('repro')).shown).toMatchInlineSnapshot()
+    expect((await project.run("stage add -n copy -d raw.txt -o copy.txt 'cp raw.txt copy.txt'")).shown).toMatchInlineSnapshot(`
+      "Added stage 'copy' in 'dvc.yaml'
+
+      To track the changes with git, run:
+
+      	git add .gitignore dvc.yaml
+
+      To enable auto staging, run:
+
+      	dvc config core.autostage true"
+    `)
+    expect((await project.run('repro')).shown).toMatchInlineSnapshot(`
+      "Running stage 'copy':
+      > cp raw.txt copy.txt
+      Generating lock file 'dvc.lock'
+      Updating lock file 'dvc.lock'
+
+      To track the changes with git, run:
+
+      	git add dvc.lock
+
+      To enable auto staging, run:
+
+      	dvc config core.autostage true
+      Use \`dvc push\` to send your updates to remote storage."
+    `)
+    expect((await project.run('repro')).shown).toMatchInlineSnapshot(`
+      "Stage 'copy' didn't change, skipping
+      Data and pipelines are up to date."
+    `)
     project.write({ 'raw.txt': 'two\n' })
-    expect((await project.run('status')).shown).toMatchInlineSnapshot()
+    expect((await project.run('status')).shown).toMatchInlineSnapshot(`
+      "copy:
+      	changed deps:
+      		modified:           raw.txt"
+    `)
     await project.run('repro')
     project.write({ 'raw.txt': 'one\n' })
-    expect((await project.run('repro')).shown).toMatchInlineSnapshot()
+    expect((await project.run('repro')).shown).toMatchInlineSnapshot(`
+      "Stage 'copy' is cached - skipping run, checking out outputs
+      Updating lock file 'dvc.lock'
+
+      To track the changes with git, run:
+
+      	git add dvc.lock
+
+      To enable auto staging, run:
+
+      	dvc config core.autostage true
+      Use \`dvc push\` to send your updates to remote storage."
+    `)
     expect(project.read('copy.txt')).toBe('one\n')
   })
 
@@ -26,20 +69,56 @@ describe('a person with a pipeline', () => {
     })
     const run = await project.run('repro')
     expect(run.code).toBe(255)
-    expect(run.shown).toMatchInlineSnapshot()
+    expect(run.shown).toMatchInlineSnapshot(`
+      "Running stage 'clean':
+      > cp raw.csv clean.csv
+      Generating lock file 'dvc.lock'
+      Updating lock file 'dvc.lock'
+
+      Running stage 'train':
+      > exit 1
+      ERROR: failed to reproduce 'train': failed to run: exit 1, exited with 1"
+    `)
     expect(project.read('dvc.lock')).toContain('clean:')
     expect(project.read('model')).toBe('from last night')
   })
 
   it('sees every mistake in dvc.yaml at once', async () => {
     project = await makeProject({ 'dvc.yaml': 'stages:\n  a:\n    cmd: echo\n    dep: [x]\n  b:\n    outs: [y]\n' })
-    expect((await project.run('repro')).shown).toMatchInlineSnapshot()
+    expect((await project.run('repro')).shown).toMatchInlineSnapshot(`
+      "ERROR: './dvc.yaml' validation failed: 2 errors.
+
+      extra keys not allowed, in stages -> a -> dep, line 4, column 5
+        2 |   a:
+        3 |     cmd: echo
+      > 4 |     dep: [x]
+          |     ^
+        5 |   b:
+        6 |     outs: [y]
+
+      required key not provided, in stages -> b -> cmd, line 5, column 3
+        3 |     cmd: echo
+        4 |     dep: [x]
+      > 5 |   b:
+          |   ^
+        6 |     outs: [y]
+        7 | 
+      Correct "dvc.yaml"."
+    `)
   })
 
   it('asks where the project stands', async () => {
     project = await makeProject({ 'raw.txt': 'one\n' })
-    expect((await project.run('')).shown).toMatchInlineSnapshot()
+    expect((await project.run('')).shown).toMatchInlineSnapshot(`
+      "0 data sets, 0 stages; everything is as recorded.
+      No remote: the data is on this machine only.
+      Next: sterna add DATA, to track a file or folder"
+    `)
     await project.run('add raw.txt')
-    expect((await project.run('')).shown).toMatchInlineSnapshot()
+    expect((await project.run('')).shown).toMatchInlineSnapshot(`
+      "1 data set, 0 stages; everything is as recorded.
+      No remote: the data is on this machine only.
+      Next: git commit, so that this state can be found again"
+    `)
   })
 })

@@ -15,7 +15,7 @@ const result = await build({
   entryPoints: { main: join(cli, 'src/main.ts'), bare: join(cli, 'src/shell/bare.ts') },
   outdir: dist,
   outExtension: { '.js': '.mjs' },
-  chunkNames: 'chunks/[name]-[hash]',
+  chunkNames: '[name]-[hash]',
   bundle: true,
   splitting: true,
   minify: true,
@@ -26,10 +26,13 @@ const result = await build({
   conditions: ['source'],
   legalComments: 'none',
   metafile: true,
-  define: { 'process.env.STERNA_VERSION': JSON.stringify(version) },
+  define: { "process.env['STERNA_BUNDLED']": '"yes"' },
   banner: { js: "import{createRequire as __sternaRequire}from'node:module';const require=__sternaRequire(import.meta.url);" },
   absWorkingDir: root,
 })
+for (const name of ['yaml', 'smol-toml', 'picomatch']) {
+  await build({ entryPoints: [name], outfile: join(dist, `package-${name}.cjs`), bundle: true, minify: true, format: 'cjs', platform: 'node', target: 'node20', legalComments: 'none', absWorkingDir: join(root, 'engine') })
+}
 const { programHelp } = await import(join(dist, 'bare.mjs'))
 writeFileSync(join(dist, 'sterna.cjs'), entry(version, programHelp()))
 cpSync(join(root, 'examples/house-appraisal'), join(dist, 'example'), { recursive: true, filter: (file) => !file.endsWith('prepare-data.mjs') })

@@ -1,5 +1,6 @@
 import * as path from 'node:path'
-import picomatch from 'picomatch'
+import type picomatch from 'picomatch'
+import { loadPackage } from '../foundation/formats/index.ts'
 import { type AbsolutePath, absolutePath, Failure, joinRepo, pathInside, type RepoPath, shownPath, toPosix } from '../foundation/base/index.ts'
 import type { AddRequest } from './add.ts'
 import type { DataContext } from './data-context.ts'
@@ -57,7 +58,8 @@ function outside(target: string, inside: string | undefined): Failure {
 
 /** Files and directories below the working directory that match; of a match inside a match only the outer one. */
 function expandPatterns(context: DataContext, patterns: readonly string[]): RepoPath[] {
-  const matchers = patterns.map((pattern) => picomatch(toPosix(pattern), { dot: false }))
+  const compile = loadPackage<typeof picomatch>('picomatch')
+  const matchers = patterns.map((pattern) => compile(toPosix(pattern), { dot: false }))
   const found: RepoPath[] = []
   const walk = (directory: string) => {
     for (const { name, kind } of context.files.list(absolutePath(context.workingDirectory, directory)) ?? []) {

@@ -16,7 +16,7 @@ export function compareValues(before: ReadonlyMap<string, Value>, after: Readonl
   for (const name of names) {
     const a = asText(before.get(name))
     const b = asText(after.get(name))
-    const isEqual = a !== undefined && b !== undefined && equalLikePython(a, b)
+    const isEqual = equalLikePython(a ?? null, b ?? null)
     if (isEqual && !withEqual) continue
     const change = difference(a, b)
     found.set(name, { before: a, after: b, ...(change === undefined ? {} : { change }) })

@@ -67,17 +67,18 @@ function stageFrom(context: PipelineContext, request: AddStageRequest, file: Rep
   return newStage(asked, before)
 }
 
+/** In the order in which DVC hides them from Git. */
 function outputsFrom(request: AddStageRequest): RequestedOutput[] {
   const some = (paths: readonly string[], kind: RequestedOutput['kind'], isCached: boolean, isPersistent = false) => paths.map((path) => ({ path, kind, isCached, isPersistent }))
   return [
-    ...some(request.outs, 'outs', true),
-    ...some(request.outsNoCache, 'outs', false),
     ...some(request.outsPersist, 'outs', true, true),
     ...some(request.outsPersistNoCache, 'outs', false, true),
-    ...some(request.metrics, 'metrics', true),
     ...some(request.metricsNoCache, 'metrics', false),
+    ...some(request.metrics, 'metrics', true),
     ...some(request.plots, 'plots', true),
     ...some(request.plotsNoCache, 'plots', false),
+    ...some(request.outsNoCache, 'outs', false),
+    ...some(request.outs, 'outs', true),
   ]
 }
 

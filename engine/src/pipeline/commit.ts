@@ -37,7 +37,7 @@ async function commitOne(context: PipelineContext, node: TrackedStage, stage: St
   const inputs = await currentInputs(context, stage, call)
   hideOutputs(context, stage)
   const entry = await keepOutputs(context, stage, inputs, { withoutCommit: false }, call)
-  await saveRun(context, stage, entry, call)
+  if (question !== undefined || request.force) await saveRun(context, stage, entry, call)
   recordEntry(context, stage, entry, call)
 }
 

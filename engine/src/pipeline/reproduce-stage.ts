@@ -8,6 +8,7 @@ import { observeStage } from './observe.ts'
 import type { PipelineCall, PipelineContext, StageDecision } from './pipeline-context.ts'
 import { findRun, saveRun } from './run-cache.ts'
 import { runCommands } from './run-stage.ts'
+import { commandLines } from './shell-command.ts'
 import { setAsideOutputs } from './set-aside.ts'
 import { isChanged, stageChanges } from './stage-changes.ts'
 import { recordEntry } from './write-lock.ts'
@@ -107,7 +108,10 @@ async function place(context: PipelineContext, links: Links, target: AbsolutePat
 
 async function run(context: PipelineContext, stage: Stage, request: StageRequest, call: PipelineCall): Promise<StageOutcome> {
   const outcome = told(stage, { kind: 'run', isDry: request.dry }, call)
-  if (request.dry) return outcome
+  if (request.dry) {
+    for (const line of commandLines(stage.cmd)) call.report({ kind: 'command', stage: stage.address, line })
+    return outcome
+  }
   const inputs = await currentInputs(context, stage, call)
   const claims = claimsOf(context, stage)
   await refuseClaimed(context, { read: stage.deps.flatMap((dependency) => (dependency.kind === 'file' ? [dependency.path] : [])), write: stage.outs.map(({ path }) => path) }, call)

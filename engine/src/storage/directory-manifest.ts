@@ -76,7 +76,11 @@ function isSorted(texts: readonly string[], compare: (a: string, b: string) => n
 }
 
 function escapeText(text: string): string {
-  return /^[ !#-[\]-~]*$/.test(text) ? text : JSON.stringify(text).slice(1, -1).replace(/[^\0-~]/g, escapeUnit)
+  return /^[ !#-[\]-~]*$/.test(text)
+    ? text
+    : JSON.stringify(text)
+        .slice(1, -1)
+        .replace(/[^\0-~]/g, escapeUnit)
 }
 
 function escapeUnit(unit: string): string {
@@ -102,7 +106,8 @@ function scanCanonical(bytes: Uint8Array): DirectoryManifest | undefined {
     if (/["\\\x80-\xff]/.test(relpath)) return undefined
     hashes.push(text.slice(hashStart, hashStart + hashLength))
     relpaths.push(relpath)
-    if (end + 3 === text.length && text.endsWith(']')) return text.startsWith('[') ? makeManifest(relpaths, hashes) : undefined
+    if (end + 3 === text.length && text.endsWith(']'))
+      return text.startsWith('[') ? makeManifest(relpaths, hashes) : undefined
     if (!text.startsWith(', ', end + 2)) return undefined
     at = end + 4
   }
@@ -115,7 +120,10 @@ function parseAnyLayout(bytes: Uint8Array, name: string): DirectoryManifest {
       hint: 'Remove it and fetch it again, or add the directory again.',
     })
   }
-  return makeManifest(entries.map((entry) => entry.relpath), entries.map((entry) => entry.md5))
+  return makeManifest(
+    entries.map((entry) => entry.relpath),
+    entries.map((entry) => entry.md5),
+  )
 }
 
 function parseJson(bytes: Uint8Array): unknown {

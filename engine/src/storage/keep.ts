@@ -26,7 +26,12 @@ export interface KeepOptions extends Omit<ObserveOptions, 'reading'> {
  * links. A directory's manifest is written last, so that it stands for files that are all there. Failures: 'file-missing',
  * and those of `HashMemo`.
  */
-export async function keepPath(context: KeepContext, target: AbsolutePath, options: KeepOptions = {}, call?: StorageCall): Promise<ObservedFile | ObservedDirectory> {
+export async function keepPath(
+  context: KeepContext,
+  target: AbsolutePath,
+  options: KeepOptions = {},
+  call?: StorageCall,
+): Promise<ObservedFile | ObservedDirectory> {
   const { withoutRelink = false, ...rules } = options
   const objects = objectsOf(context.links.store)
   const type = withoutRelink ? undefined : context.links.typeFor(absolutePath(path.dirname(target)))
@@ -48,7 +53,13 @@ function storingReading(objects: LocalObjects, type: LinkType | undefined): Read
 }
 
 /** Whether the object is there and the workspace's file is tied to it in the wanted way, told by their inodes. */
-function isKept(objects: LocalObjects, type: LinkType | undefined, hash: ContentHash, inode: number, isSymlink: boolean): boolean {
+function isKept(
+  objects: LocalObjects,
+  type: LinkType | undefined,
+  hash: ContentHash,
+  inode: number,
+  isSymlink: boolean,
+): boolean {
   const object = objects.find(hash)
   if (object === undefined) return false
   if (type === undefined) return true

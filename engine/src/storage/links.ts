@@ -1,6 +1,7 @@
 import * as fs from 'node:fs'
 import * as path from 'node:path'
 import { type AbsolutePath, absolutePath, Failure, systemErrorCode } from '../foundation/base/index.ts'
+import { copyFile } from './copy-file.ts'
 import { explained, missingObject, objectsOf } from './local-store.ts'
 import { type ContentHash, emptyHash, type LocalStore } from './object-store.ts'
 import { temporaryName } from './temporary-name.ts'
@@ -90,27 +91,46 @@ export function linkInto(type: LinkType, job: LinkJob): void {
   if (type === 'hardlink') fs.rmSync(temporary, { force: true })
 }
 
+/** Makes a hard or symbolic link where nothing is yet; false if something is. */
+export function linkToNew(type: 'hardlink' | 'symlink', job: LinkJob): boolean {
+  try {
+    makeLink[type](job, job.target)
+    return true
+  } catch (error) {
+    if (systemErrorCode(error) === 'EEXIST') return false
+    throw error
+  }
+}
+
 /** Every file system limits how many names an inode has, and empty files are common: each gets an inode of its own. */
 const makeLink: Readonly<Record<LinkType, (job: LinkJob, to: string) => void>> = {
   reflink: (job, to) => {
     fs.copyFileSync(job.object, to, fs.constants.COPYFILE_FICLONE_FORCE | fs.constants.COPYFILE_EXCL)
     fs.chmodSync(to, workspaceMode(job))
   },
-  hardlink: (job, to) => (job.hash === emptyHash ? fs.writeFileSync(to, '', { flag: 'wx' }) : fs.linkSync(job.object, to)),
+  hardlink: (job, to) =>
+    job.hash === emptyHash ? fs.writeFileSync(to, '', { flag: 'wx' }) : fs.linkSync(job.object, to),
   symlink: (job, to) => fs.symlinkSync(job.object, to),
-  copy: (job, to) => {
-    fs.copyFileSync(job.object, to, fs.constants.COPYFILE_FICLONE | fs.constants.COPYFILE_EXCL)
-    fs.chmodSync(to, workspaceMode(job))
-  },
+  copy: (job, to) => void copyFile(job.object, to, workspaceMode(job)),
 }
 
 /** Mode of a file that belongs to the workspace: what a new file gets, and leave to run it for the owner. */
-export function workspaceMode({ isExecutable = false }: PlaceOptions): number {
+export function workspaceMode({ isExecutable = false }: PlaceOptions = {}): number {
   return (0o666 & ~process.umask()) | (isExecutable ? 0o100 : 0)
 }
 
 /** What the system says where a kind of link does not work. */
-export const meansUnsupported = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'EXDEV', 'ENOTTY', 'ENOSYS', 'EINVAL', 'EAGAIN', 'EMLINK'])
+export const meansUnsupported = new Set([
+  'EPERM',
+  'ENOTSUP',
+  'EOPNOTSUPP',
+  'EXDEV',
+  'ENOTTY',
+  'ENOSYS',
+  'EINVAL',
+  'EAGAIN',
+  'EMLINK',
+])
 
 function firstThatWorks(store: LocalStore, wanted: readonly LinkType[], directory: string): LinkType {
   if (wanted[0] === 'copy') return 'copy'
@@ -123,9 +143,13 @@ function firstThatWorks(store: LocalStore, wanted: readonly LinkType[], director
   } finally {
     fs.rmSync(probe, { force: true })
   }
-  throw new Failure('unsupported', `No possible cache link types for '${directory}'. See <https://dvc.org/doc/user-guide/troubleshooting#cache-types> for more information.`, {
-    hint: 'To allow copies: sterna config cache.type copy',
-  })
+  throw new Failure(
+    'unsupported',
+    `No possible cache link types for '${directory}'. See <https://dvc.org/doc/user-guide/troubleshooting#cache-types> for more information.`,
+    {
+      hint: 'To allow copies: sterna config cache.type copy',
+    },
+  )
 }
 
 function works(type: LinkType, object: string, directory: string): boolean {

@@ -1,7 +1,8 @@
 import * as fs from 'node:fs'
 import * as path from 'node:path'
 import { type AbsolutePath, systemErrorCode } from '../foundation/base/index.ts'
-import type { FileHash } from './md5/hash-file.ts'
+import { copyFile, writeNew } from './copy-file.ts'
+import { type FileHash, hashFile } from './md5/hash-file.ts'
 import { type ContentHash, emptyHash, isDirectoryHash } from './object-store.ts'
 import { temporaryName } from './temporary-name.ts'
 
@@ -22,12 +23,14 @@ export class LocalObjects {
   readonly #directory: AbsolutePath
   readonly #shared: boolean
   readonly #hashFile: (file: string) => FileHash
-  readonly #umaskHides = (process.umask() & objectMode) !== 0
+  /** Whether the names are plain MD5 of the bytes. */
+  readonly isPlain: boolean
 
   constructor(options: LocalObjectsOptions) {
     this.#directory = options.directory
     this.#shared = options.shared
     this.#hashFile = options.hashFile
+    this.isPlain = options.hashFile === hashFile
   }
 
   pathOf(hash: ContentHash): AbsolutePath {
@@ -43,30 +46,34 @@ export class LocalObjects {
     const file = this.pathOf(hash)
     const stats = fs.statSync(file, { throwIfNoEntry: false })
     if (stats === undefined || (stats.size > 0 && (stats.mode & permissionBits) === objectMode)) return stats
-    const isRight = stats.size === 0 ? hash === emptyHash : this.#hashFile(file).hash === hash.slice(0, emptyHash.length)
+    const isRight = stats.size === 0 ? hash === emptyHash : this.isRight(file, hash)
     if (isRight) allowFailure(() => fs.chmodSync(file, objectMode))
     else fs.rmSync(file, { force: true })
     return isRight ? stats : undefined
   }
 
+  /** Whether the file's bytes have this hash. */
+  isRight(file: string, hash: ContentHash): boolean {
+    return this.#hashFile(file).hash === hash.slice(0, emptyHash.length)
+  }
+
   write(bytes: Uint8Array, hash: ContentHash): void {
     const temporary = this.temporaryFor(hash)
-    const descriptor = this.#create(temporary)
+    const sync = isDirectoryHash(hash) || bytes.length >= syncedBytes
     try {
-      writeAll(descriptor, bytes)
-      if (isDirectoryHash(hash) || bytes.length >= syncedBytes) fs.fsyncSync(descriptor)
+      this.#inDirectory(temporary, () => writeNew(temporary, bytes, objectMode, sync))
     } catch (error) {
       fs.rmSync(temporary, { force: true })
       throw error
-    } finally {
-      fs.closeSync(descriptor)
     }
     this.#giveName(temporary, hash)
   }
 
   /** A file to write bytes to whose hash is not known yet; `keep` makes it an object, `abandon` removes it. */
   begin(): UnfinishedObject {
-    const random = Math.floor(Math.random() * 256).toString(16).padStart(2, '0')
+    const random = Math.floor(Math.random() * 256)
+      .toString(16)
+      .padStart(2, '0')
     const temporary = this.temporaryFor(random)
     const descriptor = this.#create(temporary)
     return {
@@ -87,8 +94,7 @@ export class LocalObjects {
   copyIn(file: string, hash: ContentHash): void {
     const temporary = this.temporaryFor(hash)
     try {
-      this.#inDirectory(temporary, () => fs.copyFileSync(file, temporary, fs.constants.COPYFILE_FICLONE))
-      fs.chmodSync(temporary, objectMode)
+      this.#inDirectory(temporary, () => copyFile(file, temporary, objectMode))
       this.#syncIfWorthIt(temporary, hash)
     } catch (error) {
       fs.rmSync(temporary, { force: true })
@@ -114,7 +120,18 @@ export class LocalObjects {
     fs.rmSync(this.pathOf(hash), { force: true })
   }
 
-  /** A fresh name in the object's directory, which is made. */
+  /** Like `temporaryFor`, and its directory is there. */
+  freshTemporary(hash: ContentHash): string {
+    const temporary = this.temporaryFor(hash)
+    this.makeDirectory(path.dirname(temporary))
+    return temporary
+  }
+
+  discard(temporary: string): void {
+    fs.rmSync(temporary, { force: true })
+  }
+
+  /** A fresh name in the object's directory, which may not be there yet. */
   temporaryFor(hash: ContentHash): string {
     return `${this.#directory}${path.sep}${hash.slice(0, 2)}${path.sep}${temporaryName()}`
   }
@@ -137,7 +154,7 @@ export class LocalObjects {
 
   #create(temporary: string): number {
     const descriptor = this.#inDirectory(temporary, () => fs.openSync(temporary, 'wx', objectMode))
-    if (this.#umaskHides) allowFailure(() => fs.fchmodSync(descriptor, objectMode))
+    allowFailure(() => fs.fchmodSync(descriptor, objectMode))
     return descriptor
   }
 

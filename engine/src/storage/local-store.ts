@@ -1,6 +1,12 @@
 import * as fs from 'node:fs'
 import * as path from 'node:path'
-import { type AbsolutePath, absolutePath, explainSystemError, Failure, systemErrorCode } from '../foundation/base/index.ts'
+import {
+  type AbsolutePath,
+  absolutePath,
+  explainSystemError,
+  Failure,
+  systemErrorCode,
+} from '../foundation/base/index.ts'
 import { LocalObjects } from './local-objects.ts'
 import { hashFile } from './md5/hash-file.ts'
 import { hashFileLegacy } from './md5/legacy-md5.ts'
@@ -55,7 +61,9 @@ export function isLocalStore(store: object): store is LocalStore {
 
 /** The failure of an object that something needs and the store does not have. */
 export function missingObject(hash: ContentHash, store: string): Failure {
-  return new Failure('missing-data', `"${hash}" is not in "${store}".`, { hint: 'To get it from a remote: sterna fetch' })
+  return new Failure('missing-data', `"${hash}" is not in "${store}".`, {
+    hint: 'To get it from a remote: sterna fetch',
+  })
 }
 
 /** `work`, with the system's errors told for people. */
@@ -67,7 +75,11 @@ export function explained<Result>(work: () => Result): Result {
   }
 }
 
-async function findMissing(objects: LocalObjects, hashes: readonly ContentHash[], call?: StorageCall): Promise<ContentHash[]> {
+async function findMissing(
+  objects: LocalObjects,
+  hashes: readonly ContentHash[],
+  call?: StorageCall,
+): Promise<ContentHash[]> {
   const progress = new Progress(call, 'silent')
   const missing: ContentHash[] = []
   for (let i = 0; i < hashes.length; i++) {

@@ -1,40 +1,67 @@
 import * as fs from 'node:fs'
 import * as path from 'node:path'
-import { type AbsolutePath, absolutePath } from '../foundation/base/index.ts'
-import { linkInto, type Links } from './links.ts'
-import { explained, missingObject } from './local-store.ts'
+import { type AbsolutePath, explainSystemError, systemErrorCode } from '../foundation/base/index.ts'
+import { type LinkJob, type Links, type LinkType, linkInto, linkToNew } from './links.ts'
+import { missingObject } from './local-store.ts'
 import type { ContentHash } from './object-store.ts'
 import { Progress, type StorageCall } from './progress.ts'
 
-const breathEvery = 64
-
 /**
- * Puts objects into a directory, each at its path below it, replacing files there one by one in a single step each.
- * Failure 'missing-data' for an object that the store does not have; those before it stay.
+ * Puts objects at paths below `directory`, like `placeObject` but for many: of a directory that is there already, give
+ * only what differs. Failure 'missing-data' at the first object that the store does not have.
  */
-export async function placeFiles(links: Links, directory: AbsolutePath, files: ReadonlyMap<string, ContentHash>, call?: StorageCall): Promise<void> {
-  const type = links.typeFor(directory)
+export async function placeFiles(
+  links: Links,
+  directory: AbsolutePath,
+  files: ReadonlyMap<string, ContentHash>,
+  call?: StorageCall,
+): Promise<void> {
+  if (files.size === 0) return
   const progress = new Progress(call, 'link', { totalFiles: files.size })
+  const type = links.typeFor(directory)
   const made = new Set<string>()
-  let count = 0
-  for (const [file, hash] of files) {
-    const target = absolutePath(directory, file)
-    explained(() => {
-      makeParent(path.dirname(target), made)
-      const object = links.store.pathOf(hash)
-      if (!fs.existsSync(object)) throw missingObject(hash, links.store.name)
-      if (fs.lstatSync(target, { throwIfNoEntry: false })?.isDirectory()) fs.rmSync(target, { recursive: true })
-      linkInto(type, { object, hash, target })
-    })
-    progress.add(1, 0)
-    if (++count % breathEvery === 0) await progress.breathe()
+  try {
+    for (const [relpath, hash] of files) {
+      const target = `${directory}${path.sep}${path.normalize(relpath)}`
+      makeParent(target, made)
+      placeOne(links, type, hash, target)
+      progress.add(1, 0)
+      await progress.breathe()
+    }
+  } catch (error) {
+    throw explainSystemError(error)
   }
+  progress.report()
 }
 
 /** A file where a directory has to be gives way: what was in it is either in the store or was agreed to be lost. */
-function makeParent(parent: string, made: Set<string>): void {
+function makeParent(target: string, made: Set<string>): void {
+  const parent = path.dirname(target)
   if (made.has(parent)) return
   if (fs.lstatSync(parent, { throwIfNoEntry: false })?.isFile()) fs.rmSync(parent)
   fs.mkdirSync(parent, { recursive: true })
   made.add(parent)
+}
+
+function placeOne(links: Links, type: LinkType, hash: ContentHash, target: string): void {
+  const job = { object: links.store.pathOf(hash), hash, target }
+  try {
+    if (!linkToFreeName(type, job)) replace(type, job)
+  } catch (error) {
+    if (systemErrorCode(error) === 'ENOENT' && !fs.existsSync(job.object)) throw missingObject(hash, links.store.name)
+    throw error
+  }
+}
+
+/** A link to a name that is free needs no temporary one: it is there as a whole or not at all. */
+function linkToFreeName(type: LinkType, job: LinkJob): boolean {
+  if (type !== 'hardlink' && type !== 'symlink') return false
+  return (type === 'hardlink' || fs.existsSync(job.object)) && linkToNew(type, job)
+}
+
+/** A directory where a file has to be gives way, like a file where a directory has to be. */
+function replace(type: LinkType, job: LinkJob): void {
+  if (!fs.existsSync(job.object)) throw missingObject(job.hash, job.object)
+  if (fs.lstatSync(job.target, { throwIfNoEntry: false })?.isDirectory()) fs.rmSync(job.target, { recursive: true })
+  linkInto(type, job)
 }

@@ -1,6 +1,6 @@
-import type { ContentHash } from './object-store.ts'
 import { hashStreams } from './md5/hash-streams.ts'
 import { SmallFileBatch, smallFileBytes } from './md5/small-file-batch.ts'
+import type { ContentHash } from './object-store.ts'
 import type { Progress, ProgressTotals } from './progress.ts'
 
 /** Files to be read, in columns: for a hundred thousand of them, an object each would cost more than the reading. */
@@ -22,7 +22,13 @@ export interface FilesRead {
 /** What happens to the bytes besides being hashed. File numbers are places in `FilesToRead`. */
 export interface ReadSink {
   takeSmall(file: number, bytes: Uint8Array, hash: ContentHash): void
-  takeLarge(file: number): { write?(bytes: Uint8Array): void; end(hash: ContentHash, bytes: number): void; abandon(): void }
+  /** A file that could not be read. Without this the error is thrown. */
+  refuse?(file: number, error: unknown): void
+  takeLarge(file: number): {
+    write?(bytes: Uint8Array): void
+    end(hash: ContentHash, bytes: number): void
+    abandon(): void
+  }
 }
 
 export const hashOnly: ReadSink = {
@@ -31,7 +37,12 @@ export const hashOnly: ReadSink = {
 }
 
 /** Reads every file once and hashes it. Small files go through one piece of memory together, large ones are streamed. */
-export async function readFiles(files: FilesToRead, sink: ReadSink, progress: Progress, touched?: Uint8Array): Promise<FilesRead> {
+export async function readFiles(
+  files: FilesToRead,
+  sink: ReadSink,
+  progress: Progress,
+  touched?: Uint8Array,
+): Promise<FilesRead> {
   const read = {
     hashes: Array.from<string>({ length: files.paths.length }),
     bytes: new Float64Array(files.paths.length),
@@ -44,7 +55,12 @@ export async function readFiles(files: FilesToRead, sink: ReadSink, progress: Pr
 }
 
 /** Returns those that are too large, or have another size than a moment ago. */
-async function readSmallFiles(files: FilesToRead, sink: ReadSink, progress: Progress, read: FilesRead): Promise<number[]> {
+async function readSmallFiles(
+  files: FilesToRead,
+  sink: ReadSink,
+  progress: Progress,
+  read: FilesRead,
+): Promise<number[]> {
   const large: number[] = []
   let batch: SmallFileBatch | undefined
   let inBatch: number[] = []
@@ -60,18 +76,40 @@ async function readSmallFiles(files: FilesToRead, sink: ReadSink, progress: Prog
       inBatch = []
       await progress.breathe()
     }
-    if (batch.read(files.paths[file]!, bytes)) inBatch.push(file)
-    else large.push(file)
+    const found = readInto(batch, files, file, sink)
+    if (found === 'read') inBatch.push(file)
+    else if (found === 'other size') large.push(file)
   }
   if (batch) flush(batch, inBatch, sink, progress, read)
   return large
+}
+
+function readInto(
+  batch: SmallFileBatch,
+  files: FilesToRead,
+  file: number,
+  sink: ReadSink,
+): 'read' | 'other size' | 'refused' {
+  try {
+    return batch.read(files.paths[file]!, files.bytes[file]!) ? 'read' : 'other size'
+  } catch (error) {
+    if (!sink.refuse) throw error
+    sink.refuse(file, error)
+    return 'refused'
+  }
 }
 
 export function totalsOf(files: FilesToRead): Required<ProgressTotals> {
   return { totalFiles: files.paths.length, totalBytes: files.bytes.reduce((sum, bytes) => sum + bytes, 0) }
 }
 
-function flush(batch: SmallFileBatch, inBatch: readonly number[], sink: ReadSink, progress: Progress, read: FilesRead): void {
+function flush(
+  batch: SmallFileBatch,
+  inBatch: readonly number[],
+  sink: ReadSink,
+  progress: Progress,
+  read: FilesRead,
+): void {
   const hashes = batch.hashAll()
   for (let i = 0; i < inBatch.length; i++) {
     const file = inBatch[i]!
@@ -85,7 +123,13 @@ function flush(batch: SmallFileBatch, inBatch: readonly number[], sink: ReadSink
 }
 
 /** Largest first, so that the lanes run out of work at about the same time. */
-async function readLargeFiles(files: FilesToRead, large: readonly number[], sink: ReadSink, progress: Progress, read: FilesRead): Promise<void> {
+async function readLargeFiles(
+  files: FilesToRead,
+  large: readonly number[],
+  sink: ReadSink,
+  progress: Progress,
+  read: FilesRead,
+): Promise<void> {
   const bySize = large.toSorted((a, b) => files.bytes[b]! - files.bytes[a]!)
   const open = new Set<{ abandon(): void }>()
   const streams = bySize.map((file) => {

@@ -1,6 +1,12 @@
 import * as fs from 'node:fs'
 import { type AbsolutePath, explainSystemError } from '../foundation/base/index.ts'
-import { type DirectoryManifest, findInManifest, makeManifest, manifestHash, renderManifest } from './directory-manifest.ts'
+import {
+  type DirectoryManifest,
+  findInManifest,
+  makeManifest,
+  manifestHash,
+  renderManifest,
+} from './directory-manifest.ts'
 import { FileRows } from './file-rows.ts'
 import type { HashMemo, Observation, ObservedDirectory, ObservedFile, ObserveOptions, Reading } from './hash-memo.ts'
 import { type IndexFiles, indexDirectory, noIndexFiles } from './index-files.ts'
@@ -63,7 +69,12 @@ class StatIndex implements HashMemo {
     this.#rows.save()
   }
 
-  async #observeFile(path: AbsolutePath, stats: fs.Stats, { reading }: ObserveOptions, call?: StorageCall): Promise<ObservedFile> {
+  async #observeFile(
+    path: AbsolutePath,
+    stats: fs.Stats,
+    { reading }: ObserveOptions,
+    call?: StorageCall,
+  ): Promise<ObservedFile> {
     const observedAt = Date.now()
     const isSymlink = fs.lstatSync(path).isSymbolicLink()
     const known = this.#rows.find(path, stats) ?? this.#writtenFile(path, stats)
@@ -71,12 +82,21 @@ class StatIndex implements HashMemo {
       this.#rows.find(path, stats) ?? this.#rows.set(path, stats, known, observedAt)
       return observedFile(stats, known, stats.size)
     }
-    const read = await readUnknown(reading, { paths: [path], bytes: Float64Array.of(stats.size), mtimes: Float64Array.of(stats.mtimeMs) }, call)
+    const read = await readUnknown(
+      reading,
+      { paths: [path], bytes: Float64Array.of(stats.size), mtimes: Float64Array.of(stats.mtimeMs) },
+      call,
+    )
     this.#rows.set(path, read.touched[0] === 1 ? fs.statSync(path) : stats, read.hashes[0]!, observedAt)
     return observedFile(stats, read.hashes[0]!, read.bytes[0]!)
   }
 
-  async #observeDirectory(root: AbsolutePath, stats: fs.Stats, options: ObserveOptions, call?: StorageCall): Promise<ObservedDirectory> {
+  async #observeDirectory(
+    root: AbsolutePath,
+    stats: fs.Stats,
+    options: ObserveOptions,
+    call?: StorageCall,
+  ): Promise<ObservedDirectory> {
     const observedAt = Date.now()
     const ignoreKey = md5Hex(options.ignoreKey ?? '')
     const table = this.#known(root, stats)
@@ -126,22 +146,36 @@ function isUntouchedSince(time: number, stats: fs.Stats): boolean {
 }
 
 /** Under other ignore rules every directory has to be listed again; what is known of the files stays. */
-function changesOf(table: TreeTable, ignoreKey: string, reading: Reading | undefined, progress: Progress): Promise<TreeChanges> | TreeChanges {
+function changesOf(
+  table: TreeTable,
+  ignoreKey: string,
+  reading: Reading | undefined,
+  progress: Progress,
+): Promise<TreeChanges> | TreeChanges {
   if (table.ignoreKey === ignoreKey) return findChanges(table, reading?.isSettled, progress)
   return { directories: new Set(Array.from({ length: table.directories.length }, (_, d) => d)), files: new Set() }
 }
 
-function readUnknown(reading: Reading | undefined, files: FilesToRead, call: StorageCall | undefined): Promise<FilesRead> {
+function readUnknown(
+  reading: Reading | undefined,
+  files: FilesToRead,
+  call: StorageCall | undefined,
+): Promise<FilesRead> {
   return reading ? reading.read(files, call) : readFiles(files, hashOnly, new Progress(call, 'hash', totalsOf(files)))
 }
 
 /** Fills in the hashes of rows that are not known. A file that became a link on the way is looked at once more. */
-async function readRows(scan: Awaited<ReturnType<typeof scanTree>>, reading: Reading | undefined, call: StorageCall | undefined): Promise<void> {
+async function readRows(
+  scan: Awaited<ReturnType<typeof scanTree>>,
+  reading: Reading | undefined,
+  call: StorageCall | undefined,
+): Promise<void> {
   const { builder, unknown, paths } = scan
   if (unknown.length === 0) return
   const read = await readUnknown(reading, { paths, ...builder.statsOf(unknown) }, call)
   for (let i = 0; i < unknown.length; i++) {
-    if (read.touched[i] === 1) builder.setStats(unknown[i]!, fs.statSync(paths[i]!), fs.lstatSync(paths[i]!).isSymbolicLink())
+    if (read.touched[i] === 1)
+      builder.setStats(unknown[i]!, fs.statSync(paths[i]!), fs.lstatSync(paths[i]!).isSymbolicLink())
     builder.setHash(unknown[i]!, read.hashes[i]!, read.bytes[i]!)
   }
 }
@@ -164,5 +198,8 @@ function manifestOf({ directories, files }: TreeTable): DirectoryManifest {
     const names = textsIn(files.names, first, first + directories.fileCount[d]!)
     return path === '' ? names : names.map((name) => `${path}/${name}`)
   })
-  return makeManifest(relpaths, Array.from(relpaths, (_, row) => hashAt(files, row)))
+  return makeManifest(
+    relpaths,
+    Array.from(relpaths, (_, row) => hashAt(files, row)),
+  )
 }

@@ -1,73 +1,127 @@
-import * as fs from 'node:fs'
-import { type AbsolutePath, Failure } from '../foundation/base/index.ts'
-import { isLocalStore } from './local-store.ts'
-import type { ContentHash, ObjectStore } from './object-store.ts'
-import { Progress, type StorageCall } from './progress.ts'
+import { type AbsolutePath, Failure, mapBounded } from '../foundation/base/index.ts'
+import { isLocalStore, objectsOf } from './local-store.ts'
+import type { ContentHash, LocalStore, ObjectStore } from './object-store.ts'
+import { Progress, type StorageCall, stopIfAborted } from './progress.ts'
+import { copyVerified } from './transfer-files.ts'
 
 /** What to bring: single objects, and directories by their manifests with the files in them. */
 export interface TransferWish {
   readonly files: readonly ContentHash[]
   readonly directories: readonly { readonly hash: ContentHash; readonly files: readonly ContentHash[] }[]
+  /** How many objects are on their way at once, where that helps. */
+  readonly jobs?: number
+}
+
+export interface FailedObject {
+  readonly hash: ContentHash
+  readonly cause: string
 }
 
 export interface TransferOutcome {
   readonly transferred: readonly ContentHash[]
-  readonly failed: readonly { readonly hash: ContentHash; readonly cause: string }[]
+  /** With the manifests that were held back because of them. */
+  readonly failed: readonly FailedObject[]
   /** Objects that neither side has. */
   readonly missing: readonly ContentHash[]
 }
 
+const defaultJobs = 16
+
 /**
  * Brings to one store what it lacks of what the other has. A manifest follows only when all its files are there, so that
  * nobody finds a directory whose files are missing; the files of a manifest that is there already are looked at as well.
+ * An object that fails does not stop the others. Failure 'interrupted' if the caller stops it.
  */
-export async function transfer(from: ObjectStore, to: ObjectStore, wish: TransferWish, call?: StorageCall): Promise<TransferOutcome> {
+export async function transfer(
+  from: ObjectStore,
+  to: ObjectStore,
+  wish: TransferWish,
+  call?: StorageCall,
+): Promise<TransferOutcome> {
+  const jobs = wish.jobs ?? defaultJobs
   const files = [...new Set([...wish.files, ...wish.directories.flatMap((directory) => directory.files)])]
-  const lacking = await to.missing(files, call)
-  const outcome = await bring(from, to, lacking, call)
-  const absent = new Set([...outcome.missing, ...outcome.failed.map(({ hash }) => hash)])
-  const complete = wish.directories.filter((directory) => directory.files.every((file) => !absent.has(file)))
-  const held = wish.directories.filter((directory) => !complete.includes(directory) && directory.files.some((file) => outcome.failed.some(({ hash }) => hash === file)))
-  const manifests = await bring(from, to, await to.missing(complete.map(({ hash }) => hash), call), call)
+  const brought = await bring(from, to, await to.missing(files, call), jobs, call)
+  const failed = new Set(brought.failed.map(({ hash }) => hash))
+  const absent = new Set([...brought.missing, ...failed])
+  const complete = wish.directories.filter((directory) => !directory.files.some((file) => absent.has(file)))
+  const held = wish.directories.filter((directory) => directory.files.some((file) => failed.has(file)))
+  const manifests = await bring(
+    from,
+    to,
+    await to.missing([...new Set(complete.map(({ hash }) => hash))], call),
+    jobs,
+    call,
+  )
   return {
-    transferred: [...outcome.transferred, ...manifests.transferred],
-    failed: [...outcome.failed, ...manifests.failed, ...held.map(({ hash }) => ({ hash, cause: 'some of its files could not be transferred' }))],
-    missing: [...outcome.missing, ...manifests.missing],
+    transferred: [...brought.transferred, ...manifests.transferred],
+    failed: [...brought.failed, ...manifests.failed, ...held.map(heldBack)],
+    missing: [...brought.missing, ...manifests.missing],
   }
 }
 
-const breathEvery = 32
-
-async function bring(from: ObjectStore, to: ObjectStore, hashes: readonly ContentHash[], call?: StorageCall): Promise<TransferOutcome> {
-  const progress = new Progress(call, 'transfer', { totalFiles: hashes.length })
-  const transferred: ContentHash[] = []
-  const failed: { hash: ContentHash; cause: string }[] = []
-  const missing: ContentHash[] = []
-  for (let i = 0; i < hashes.length; i++) {
-    const hash = hashes[i]!
-    try {
-      const bytes = await copyObject(from, to, hash)
-      if (bytes === undefined) missing.push(hash)
-      else transferred.push(hash)
-      progress.add(1, bytes ?? 0)
-    } catch (error) {
-      if (!(error instanceof Failure)) throw error
-      failed.push({ hash, cause: error.message })
-    }
-    if (i % breathEvery === breathEvery - 1) await progress.breathe()
-  }
-  return { transferred, failed, missing }
+function heldBack({ hash }: { readonly hash: ContentHash }): FailedObject {
+  return { hash, cause: 'some of its files could not be transferred' }
 }
 
-/** Number of bytes copied, or undefined if the source does not have the object. */
-async function copyObject(from: ObjectStore, to: ObjectStore, hash: ContentHash): Promise<number | undefined> {
-  if (!isLocalStore(from)) {
-    const bytes = await from.read(hash)
-    if (bytes) await to.insertBytes(bytes, hash)
-    return bytes?.length
+async function bring(
+  from: ObjectStore,
+  to: ObjectStore,
+  hashes: readonly ContentHash[],
+  jobs: number,
+  call?: StorageCall,
+): Promise<TransferOutcome> {
+  if (hashes.length === 0) return { transferred: [], failed: [], missing: [] }
+  const missing = await from.missing(hashes, call)
+  const absent = new Set(missing)
+  const present = hashes.filter((hash) => !absent.has(hash))
+  const progress = new Progress(call, 'transfer', { totalFiles: present.length })
+  const isBulk = isLocalStore(from) && isLocalStore(to) && objectsOf(from).isPlain && objectsOf(to).isPlain
+  const failed = isBulk
+    ? await copyVerified(objectsOf(from), objectsOf(to), present, progress)
+    : (await mapBounded(present, jobs, (hash) => tryCopy(from, to, hash, progress, call))).filter(
+        (one) => one !== undefined,
+      )
+  const failedHashes = new Set(failed.map(({ hash }) => hash))
+  progress.report()
+  return { transferred: present.filter((hash) => !failedHashes.has(hash)), failed, missing }
+}
+
+async function tryCopy(
+  from: ObjectStore,
+  to: ObjectStore,
+  hash: ContentHash,
+  progress: Progress,
+  call?: StorageCall,
+): Promise<FailedObject | undefined> {
+  stopIfAborted(call)
+  try {
+    await copyOne(from, to, hash)
+    progress.add(1, 0)
+    await progress.breathe()
+    return undefined
+  } catch (error) {
+    if (!(error instanceof Failure) || error.code === 'interrupted') throw error
+    return { hash, cause: error.message }
   }
-  if (!(await from.has(hash))) return undefined
-  const file: AbsolutePath = from.pathOf(hash)
-  await to.insertFile(file, hash)
-  return fs.statSync(file).size
+}
+
+async function copyOne(from: ObjectStore, to: ObjectStore, hash: ContentHash): Promise<void> {
+  if (isLocalStore(from)) return to.insertFile(from.pathOf(hash), hash)
+  if (isLocalStore(to)) return receive(from, to, hash)
+  const bytes = await from.read(hash)
+  if (bytes) await to.insertBytes(bytes, hash)
+}
+
+/** What comes over a network is looked at before it gets its name: once there, an object is believed. */
+async function receive(from: ObjectStore, to: LocalStore, hash: ContentHash): Promise<void> {
+  const objects = objectsOf(to)
+  const temporary = objects.freshTemporary(hash) as AbsolutePath
+  try {
+    await from.copyTo(hash, temporary)
+    if (!objects.isRight(temporary, hash))
+      throw new Failure('corrupt-object', `The bytes of "${hash}" in "${from.name}" are not what its name says.`)
+    objects.adopt(temporary, hash)
+  } finally {
+    objects.discard(temporary)
+  }
 }

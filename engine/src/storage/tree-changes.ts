@@ -18,7 +18,11 @@ export type IsSettled = (hash: string, inode: number, isSymlink: boolean) => boo
  * Compares a table with the machine: one `stat` for each directory and file. A directory whose mtime is the same has the
  * same names in it, so it is not listed, which is a third of the work.
  */
-export async function findChanges(table: TreeTable, isSettled: IsSettled | undefined, progress: Progress): Promise<TreeChanges> {
+export async function findChanges(
+  table: TreeTable,
+  isSettled: IsSettled | undefined,
+  progress: Progress,
+): Promise<TreeChanges> {
   const directories = new Set<number>()
   const files = new Set<number>()
   const paths = textsIn(table.directories.paths, 0, table.directories.length)
@@ -35,19 +39,34 @@ export function isSameRow(table: TreeTable, row: number, stats: fs.Stats, isSyml
   const { mtime, ctime, bytes, inode, flags } = table.files
   if (isRacy(mtime[row]!, table.observedAt) || isSymlink !== ((flags[row]! & fileFlags.symlink) !== 0)) return false
   const hasManyNames = (flags[row]! & fileFlags.manyNames) !== 0
-  return isSameFile({ mtime: mtime[row]!, ctime: ctime[row]!, bytes: bytes[row]!, inode: inode[row]!, hasManyNames }, stats)
+  return isSameFile(
+    { mtime: mtime[row]!, ctime: ctime[row]!, bytes: bytes[row]!, inode: inode[row]!, hasManyNames },
+    stats,
+  )
 }
 
 function isSameDirectory({ directories, observedAt }: TreeTable, d: number, path: string): boolean {
   const mtime = directories.mtime[d]!
   const stats = d === 0 ? fs.statSync(path, noThrow) : fs.lstatSync(path, noThrow)
-  return stats?.isDirectory() === true && stats.mtimeMs === mtime && stats.ino === directories.inode[d] && !isRacy(mtime, observedAt)
+  return (
+    stats?.isDirectory() === true &&
+    stats.mtimeMs === mtime &&
+    stats.ino === directories.inode[d] &&
+    !isRacy(mtime, observedAt)
+  )
 }
 
 const noThrow = { throwIfNoEntry: false } as const
 const filesBetweenBreaths = 256
 
-async function checkFiles(table: TreeTable, d: number, path: string, isSettled: IsSettled | undefined, changed: Set<number>, progress: Progress) {
+async function checkFiles(
+  table: TreeTable,
+  d: number,
+  path: string,
+  isSettled: IsSettled | undefined,
+  changed: Set<number>,
+  progress: Progress,
+) {
   const first = table.directories.firstFile[d]!
   const end = first + table.directories.fileCount[d]!
   const names = textsIn(table.files.names, first, end)

@@ -1,8 +1,8 @@
 import * as fs from 'node:fs'
 import type { ObserveOptions } from './hash-memo.ts'
 import type { Progress } from './progress.ts'
-import { isSameRow, type IsSettled, type TreeChanges } from './tree-changes.ts'
-import { linkToNothing, type ListedFile, listTree } from './tree-listing.ts'
+import { type IsSettled, isSameRow, type TreeChanges } from './tree-changes.ts'
+import { type ListedFile, linkToNothing, listTree } from './tree-listing.ts'
 import { hashAt, type TreeTable, textsIn } from './tree-table.ts'
 import { TreeTableBuilder } from './tree-table-builder.ts'
 
@@ -106,7 +106,8 @@ class TreeScan {
   #takeListed(relative: string, file: ListedFile, row: number | undefined): void {
     const { known, isSettled } = this.#request
     const isKnown = known !== undefined && row !== undefined && isSameRow(known.table, row, file.stats, file.isSymlink)
-    const needsNothing = isKnown && isSettled?.(hashAt(known.table.files, row), file.stats.ino, file.isSymlink) !== false
+    const needsNothing =
+      isKnown && isSettled?.(hashAt(known.table.files, row), file.stats.ino, file.isSymlink) !== false
     if (needsNothing) this.builder.copyFile(file.name, known.table, row)
     else this.#take(relative, file)
   }

@@ -5,8 +5,20 @@ type Fixed = Pick<TreeTable, 'root' | 'device' | 'ignoreKey' | 'observedAt'>
 
 /** Makes a table row by row. A directory's files are added before the next directory is begun. */
 export class TreeTableBuilder {
-  readonly #directories = { parent: [] as number[], first: [] as number[], count: [] as number[], mtime: [] as number[], inode: [] as number[] }
-  readonly #files = { mtime: [] as number[], ctime: [] as number[], bytes: [] as number[], inode: [] as number[], flags: [] as number[] }
+  readonly #directories = {
+    parent: [] as number[],
+    first: [] as number[],
+    count: [] as number[],
+    mtime: [] as number[],
+    inode: [] as number[],
+  }
+  readonly #files = {
+    mtime: [] as number[],
+    ctime: [] as number[],
+    bytes: [] as number[],
+    inode: [] as number[],
+    flags: [] as number[],
+  }
   readonly #paths: string[] = []
   readonly #names: string[] = []
   #md5 = new Uint8Array(16 * 1024)
@@ -72,7 +84,10 @@ export class TreeTableBuilder {
   /** Sizes and mtimes of some rows. */
   statsOf(rows: readonly number[]): { readonly bytes: Float64Array; readonly mtimes: Float64Array } {
     const { bytes, mtime } = this.#files
-    return { bytes: Float64Array.from(rows, (row) => bytes[row]!), mtimes: Float64Array.from(rows, (row) => mtime[row]!) }
+    return {
+      bytes: Float64Array.from(rows, (row) => bytes[row]!),
+      mtimes: Float64Array.from(rows, (row) => mtime[row]!),
+    }
   }
 
   /** Relative path of a row's file; the rows of one directory are asked for together. */

@@ -39,7 +39,12 @@ export function renderTable(table: TreeTable): Uint8Array {
     at += padded(part.byteLength)
   }
   bytes.fill(' ', frameBytes + headText.length, frameBytes + padded(headText.length))
-  new Uint32Array(bytes.buffer, bytes.byteOffset, 4).set([magic, formatVersion, crc32(bytes.subarray(frameBytes)), padded(headText.length)])
+  new Uint32Array(bytes.buffer, bytes.byteOffset, 4).set([
+    magic,
+    formatVersion,
+    crc32(bytes.subarray(frameBytes)),
+    padded(headText.length),
+  ])
   return bytes
 }
 
@@ -78,7 +83,10 @@ function viewTable(buffer: ArrayBuffer, start: number, head: Head): TreeTable {
   const words = (length: number) => new Uint32Array(buffer, take(4 * length), length)
   const doubles = (length: number) => new Float64Array(buffer, take(8 * length), length)
   const bytes = (length: number) => new Uint8Array(buffer, take(length), length)
-  const text = (length: number, size: number) => ({ offsets: words(length + 1), bytes: Buffer.from(buffer, take(size), size) })
+  const text = (length: number, size: number) => ({
+    offsets: words(length + 1),
+    bytes: Buffer.from(buffer, take(size), size),
+  })
   return {
     ...pickHead(head as unknown as TreeTable),
     directories: {

@@ -1,29 +1,47 @@
 import * as fs from 'node:fs'
 import * as path from 'node:path'
-import type { AbsolutePath } from '../foundation/base/index.ts'
-import { explained } from './local-store.ts'
+import { type AbsolutePath, explainSystemError, Failure } from '../foundation/base/index.ts'
+import { copyFile } from './copy-file.ts'
+import { workspaceMode } from './links.ts'
 import { temporaryName } from './temporary-name.ts'
 
-const sharedFileMode = 0o664
-
-/** Makes a file, or every file in a directory, a plain one that can be written without touching the store. */
-export function unprotect(target: AbsolutePath, options: { readonly shared?: boolean } = {}): void {
-  explained(() => unprotectTree(target, options.shared ? sharedFileMode : 0o666 & ~process.umask()))
+export interface UnprotectOptions {
+  /** The project shares its cache with a group, which then may write the file too. */
+  readonly shared?: boolean
 }
 
-function unprotectTree(target: string, mode: number): void {
-  const stats = fs.lstatSync(target)
-  if (stats.isDirectory()) {
-    for (const name of fs.readdirSync(target)) unprotectTree(path.join(target, name), mode)
-    return
+const groupMode = 0o664
+const ownerMayRun = 0o100
+
+/** Makes a file, or all files of a directory, the workspace's own: links to the cache become copies, all may be written. */
+export function unprotect(target: AbsolutePath, { shared = false }: UnprotectOptions = {}): void {
+  const mode = shared ? groupMode : workspaceMode()
+  if (!fs.existsSync(target)) throw new Failure('file-missing', `can't unprotect non-existing data '${target}'`)
+  try {
+    if (fs.statSync(target).isDirectory()) unprotectDirectory(target, mode)
+    else unprotectFile(target, mode)
+  } catch (error) {
+    throw explainSystemError(error)
   }
-  if (stats.isSymbolicLink() || stats.nlink > 1) replaceByCopy(target)
-  const executable = fs.statSync(target).mode & 0o100
-  fs.chmodSync(target, mode | executable)
 }
 
-function replaceByCopy(target: string): void {
-  const temporary = path.join(path.dirname(target), temporaryName())
-  fs.copyFileSync(target, temporary, fs.constants.COPYFILE_FICLONE)
-  fs.renameSync(temporary, target)
+function unprotectDirectory(directory: string, mode: number): void {
+  for (const entry of fs.readdirSync(directory, { withFileTypes: true })) {
+    const file = path.join(directory, entry.name)
+    if (entry.isDirectory()) unprotectDirectory(file, mode)
+    else if (fs.statSync(file, { throwIfNoEntry: false })?.isFile()) unprotectFile(file, mode)
+  }
+}
+
+function unprotectFile(file: string, plainMode: number): void {
+  const stats = fs.lstatSync(file)
+  const mode = plainMode | (fs.statSync(file).mode & ownerMayRun)
+  if (!stats.isSymbolicLink() && stats.nlink === 1) return fs.chmodSync(file, mode)
+  const temporary = path.join(path.dirname(file), temporaryName())
+  try {
+    copyFile(file, temporary, mode)
+    fs.renameSync(temporary, file)
+  } finally {
+    fs.rmSync(temporary, { force: true })
+  }
 }

@@ -19,7 +19,7 @@ export function pythonLines(text: string, name: string): PythonLine[] {
 
 const pattern = new RegExp(
   [
-    String.raw`(?<blank>[^\S\n]+|#[^\n]*|\\\n)`,
+    String.raw`[^\S\n]+|#[^\n]*|\\\n`,
     String.raw`(?<end>\n)`,
     String.raw`(?<string>[A-Za-z]{0,2}(?:"""(?:\\[^]|[^\\])*?"""|'''(?:\\[^]|[^\\])*?'''|"(?:\\[^]|[^"\\\n])*"|'(?:\\[^]|[^'\\\n])*'))`,
     String.raw`(?<number>(?:0[xX][\da-fA-F_]+|0[oO][0-7_]+|0[bB][01_]+|(?:\d[\d_]*\.?[\d_]*|\.\d[\d_]*)(?:[eE][+-]?\d[\d_]*)?)\w*)`,
@@ -55,14 +55,13 @@ class PythonTokenizer {
     pattern.lastIndex = this.#at
     const groups = pattern.exec(this.#text)?.groups
     if (!groups) return this.#fail('the text in quotes does not end')
-    const { blank, end, string, number, name, operator } = groups
+    const { end, string, number, name, operator } = groups
     if (end !== undefined) this.#endLine()
     else if (string !== undefined) this.#add('string', string)
     else if (number !== undefined) this.#add('number', number)
     else if (name !== undefined) this.#add('name', name)
     else if (operator !== undefined) this.#operator(operator)
     this.#at = pattern.lastIndex
-    return void blank
   }
 
   #operator(text: string): void {

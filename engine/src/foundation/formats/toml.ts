@@ -1,6 +1,9 @@
-import { parse, TomlDate, TomlError } from 'smol-toml'
+import type { parse, TomlDate } from 'smol-toml'
 import { formatFailure } from './format-failure.ts'
+import { loadPackage } from './load-package.ts'
 import { float, Timestamp, type Value } from './values.ts'
+
+const toml = () => loadPackage<typeof import('smol-toml')>('smol-toml')
 
 type TomlValue = ReturnType<typeof parse>[string] | bigint
 
@@ -10,6 +13,7 @@ type TomlValue = ReturnType<typeof parse>[string] | bigint
  * @throws Failure `file-format` with line and column; `name` is what the file is called there.
  */
 export function readToml(text: string, name: string): Value {
+  const { parse, TomlError } = toml()
   try {
     return valueOf(parse(text, { integersAsBigInt: true }) as TomlValue)
   } catch (error) {
@@ -24,7 +28,7 @@ function valueOf(value: TomlValue): Value {
   if (typeof value === 'number') return float(value)
   if (typeof value === 'bigint') return Number.isSafeInteger(Number(value)) ? Number(value) : value
   if (Array.isArray(value)) return value.map(valueOf)
-  if (value instanceof TomlDate) return new Timestamp(timeText(value))
+  if (value instanceof toml().TomlDate) return new Timestamp(timeText(value))
   return new Map(Object.entries(value).map(([key, item]) => [key, valueOf(item as TomlValue)]))
 }
 

@@ -1,6 +1,5 @@
-import { isMap, isScalar, isSeq, type Node, type Pair, type YAMLMap, type YAMLSeq } from 'yaml'
 import { equalLikePython } from './equality.ts'
-import { parseYaml, valueOf } from './yaml-reader.ts'
+import { isMap, isScalar, isSeq, type Node, type Pair, parseYaml, valueOf, type YAMLMap, type YAMLSeq } from './yaml-reader.ts'
 import { plainScalarText, textStyle } from './yaml-scalar.ts'
 import { inlineValue, renderEntry, renderItem, renderMap, renderYaml } from './yaml-writer.ts'
 import type { Scalar, Value, ValueMap } from './values.ts'

@@ -1,8 +1,16 @@
-import { type Alias, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, Scalar as YamlScalar, type YAMLMap } from 'yaml'
+import type { Alias, Node, Pair, Scalar as YamlScalar, YAMLMap, YAMLSeq } from 'yaml'
 import { Failure } from '../base/index.ts'
+import { loadPackage } from './load-package.ts'
 import { readSimpleYaml } from './yaml-fast-reader.ts'
 import { resolvePlain } from './yaml-scalar.ts'
 import { float, type Scalar, type Value, type ValueMap } from './values.ts'
+
+/** The `yaml` package is loaded when a text needs it; most that DVC writes do not. */
+const yaml = () => loadPackage<typeof import('yaml')>('yaml')
+export const isMap = (node: unknown): node is YAMLMap => yaml().isMap(node)
+export const isSeq = (node: unknown): node is YAMLSeq => yaml().isSeq(node)
+export const isScalar = (node: unknown): node is YamlScalar => yaml().isScalar(node)
+export type { Node, Pair, YAMLMap, YAMLSeq }
 
 export interface Position {
   /** Both from 1. */
@@ -33,8 +41,8 @@ export function readYamlWithPositions(text: string, name: string): PositionedYam
 
 /** A parsed document with its places. */
 export function parseYaml(text: string, name: string) {
-  const lines = new LineCounter()
-  const document = parseDocument<Node>(text, { version: '1.2', schema: 'failsafe', lineCounter: lines, uniqueKeys: true, strict: true, merge: false, prettyErrors: false, keepSourceTokens: true, logLevel: 'silent' })
+  const lines = new (yaml().LineCounter)()
+  const document = yaml().parseDocument<Node>(text, { version: '1.2', schema: 'failsafe', lineCounter: lines, uniqueKeys: true, strict: true, merge: false, prettyErrors: false, keepSourceTokens: true, logLevel: 'silent' })
   const error = document.errors[0]
   if (error) {
     const { line, col } = lines.linePos(error.pos[0])
@@ -74,7 +82,7 @@ type Anchored = Map<string, Value>
 
 function nodeValue(node: Node | null | undefined, known: Map<Node, Value>, anchors: Anchored): Value {
   if (node === null || node === undefined) return null
-  if (isAlias(node)) return anchors.get((node as Alias).source) ?? null
+  if (yaml().isAlias(node)) return anchors.get((node as Alias).source) ?? null
   const value = freshValue(node, known, anchors)
   known.set(node, value)
   const anchor = 'anchor' in node ? node.anchor : undefined
@@ -91,7 +99,7 @@ function freshValue(node: Node, known: Map<Node, Value>, anchors: Anchored): Val
 function scalarValue(node: YamlScalar): Value {
   const text = String(node.value ?? '')
   if (node.tag?.startsWith('tag:yaml.org,2002:')) return taggedValue(node.tag, text)
-  const isPlain = node.type === undefined || node.type === YamlScalar.PLAIN
+  const isPlain = node.type === undefined || node.type === 'PLAIN'
   return isPlain ? resolvePlain(text) : text
 }
 
@@ -107,7 +115,7 @@ function mapValue(node: YAMLMap, known: Map<Node, Value>, anchors: Anchored): Va
   for (const { key, value } of node.items) {
     const name = nodeValue(key as Node, known, anchors)
     const inner = nodeValue(value as Node, known, anchors)
-    if (name === '<<' && (isScalar(key) ? key.type === YamlScalar.PLAIN : false)) addMerged(merged, inner)
+    if (name === '<<' && (isScalar(key) ? key.type === 'PLAIN' : false)) addMerged(merged, inner)
     else map.set(name as Scalar, inner)
   }
   for (const [key, value] of merged) if (!map.has(key)) map.set(key, value)

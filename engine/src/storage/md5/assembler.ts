@@ -49,7 +49,10 @@ export const v128 = {
   load: (offset: number): Code => [...simd(0), unaligned, ...unsigned(offset)],
   store: (offset: number): Code => [...simd(11), unaligned, ...unsigned(offset)],
   /** The same 32-bit word in all four lanes. */
-  constant: (word: number): Code => [...simd(12), ...Array.from({ length: 16 }, (_, i) => (word >>> (8 * (i & 3))) & 0xff)],
+  constant: (word: number): Code => [
+    ...simd(12),
+    ...Array.from({ length: 16 }, (_, i) => (word >>> (8 * (i & 3))) & 0xff),
+  ],
   /** Picks bytes of two vectors: 0–15 of the lower, 16–31 of the upper one. */
   shuffle: (bytes: readonly number[]): Code => [...simd(13), ...bytes],
   not: simd(77),
@@ -78,7 +81,10 @@ export interface FunctionShape {
 /** A module with one function, exported as `run`, that works on the memory imported as `m.m`. */
 export function moduleOf(shape: FunctionShape, code: Code): Uint8Array<ArrayBuffer> {
   const [i32Type, v128Type, end] = [0x7f, 0x7b, 0x0b]
-  const locals = vector([[...unsigned(shape.words), i32Type], [...unsigned(shape.vectors), v128Type]])
+  const locals = vector([
+    [...unsigned(shape.words), i32Type],
+    [...unsigned(shape.vectors), v128Type],
+  ])
   const body = [...locals, ...code, end]
   return Uint8Array.from([
     ...[0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0],

@@ -1,5 +1,5 @@
-import * as fs from 'node:fs'
 import * as crypto from 'node:crypto'
+import * as fs from 'node:fs'
 
 export interface FileHash {
   readonly hash: string

@@ -1,5 +1,5 @@
-import * as fs from 'node:fs'
 import * as crypto from 'node:crypto'
+import * as fs from 'node:fs'
 import { blockBytes, hasSimd, Lanes, maxPaddingBytes, messagesAt } from './lanes.ts'
 
 /** A file to be read, and where its bytes go besides the hash. */
@@ -22,7 +22,10 @@ const chunkBytes = 256 << 10
  * Reads large files, several at a time if there are several, and hashes them on the way. Measured: one stream is fastest
  * in OpenSSL, two to four in the kernel of one group, more in that of two. `pause` is awaited now and then.
  */
-export async function hashStreams(streams: readonly HashedFile[], pause: (bytes: number) => Promise<void>): Promise<void> {
+export async function hashStreams(
+  streams: readonly HashedFile[],
+  pause: (bytes: number) => Promise<void>,
+): Promise<void> {
   if (streams.length > 1 && hasSimd()) return hashSideBySide(streams, pause)
   const buffer = new Uint8Array(chunkBytes)
   for (const stream of streams) await hashAlone(stream, buffer, pause)

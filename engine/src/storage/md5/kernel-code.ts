@@ -2,7 +2,12 @@ import { type Code, get, i32, loopUntil, moduleOf, set, tee, v128 } from './asse
 
 /** RFC 1321: additive constants, rotations per round, and which message word each step takes. */
 const sines = Array.from({ length: 64 }, (_, i) => Math.floor(Math.abs(Math.sin(i + 1)) * 2 ** 32) >>> 0)
-const rotations = [[7, 12, 17, 22], [5, 9, 14, 20], [4, 11, 16, 23], [6, 10, 15, 21]] as const
+const rotations = [
+  [7, 12, 17, 22],
+  [5, 9, 14, 20],
+  [4, 11, 16, 23],
+  [6, 10, 15, 21],
+] as const
 const wordOfStep = [(i: number) => i, (i: number) => 5 * i + 1, (i: number) => 3 * i + 5, (i: number) => 7 * i] as const
 
 /** Parameters of the function. */
@@ -27,13 +32,16 @@ export function kernelModule(groups: number): Uint8Array<ArrayBuffer> {
   const code = [
     ...pointers.flatMap((local, i) => [...get(pointersParameter), ...i32.load(4 * i), ...set(local)]),
     ...each(loadState),
-    ...loopUntil([...get(blocksParameter), ...i32.isZero], [
-      each(loadMessage),
-      ...sines.map((_, step) => each((r) => stepCode(r, step))),
-      each(addState),
-      ...pointers.map((local): Code => [...get(local), ...i32.constant(blockBytes), ...i32.add, ...set(local)]),
-      [...get(blocksParameter), ...i32.constant(1), ...i32.sub, ...set(blocksParameter)],
-    ]),
+    ...loopUntil(
+      [...get(blocksParameter), ...i32.isZero],
+      [
+        each(loadMessage),
+        ...sines.map((_, step) => each((r) => stepCode(r, step))),
+        each(addState),
+        ...pointers.map((local): Code => [...get(local), ...i32.constant(blockBytes), ...i32.add, ...set(local)]),
+        [...get(blocksParameter), ...i32.constant(1), ...i32.sub, ...set(blocksParameter)],
+      ],
+    ),
   ]
   return moduleOf({ parameters, words: 4 * groups, vectors: vectorsPerGroup * groups }, code)
 }
@@ -83,7 +91,8 @@ function loadMessage({ pointers, message, scratch }: Registers): Code {
   })
 }
 
-const words = (...order: readonly number[]): Code => v128.shuffle(order.flatMap((word) => [0, 1, 2, 3].map((i) => 4 * word + i)))
+const words = (...order: readonly number[]): Code =>
+  v128.shuffle(order.flatMap((word) => [0, 1, 2, 3].map((i) => 4 * word + i)))
 const [lowWords, highWords] = [words(0, 4, 1, 5), words(2, 6, 3, 7)]
 const [lowHalves, highHalves] = [words(0, 1, 4, 5), words(2, 3, 6, 7)]
 
@@ -113,8 +122,10 @@ function stepCode({ state, message, scratch }: Registers, step: number): Code {
 
 /** Adds F, G, H or I of the round to the sum on the stack, in the forms with the fewest steps that wait for `b`. */
 function addMix(round: number, b: number, c: number, d: number): Code {
-  if (round === 0) return [...get(c), ...get(d), ...v128.xor, ...get(b), ...v128.and, ...get(d), ...v128.xor, ...v128.add]
-  if (round === 1) return [...get(c), ...get(d), ...v128.andNot, ...v128.add, ...get(d), ...get(b), ...v128.and, ...v128.add]
+  if (round === 0)
+    return [...get(c), ...get(d), ...v128.xor, ...get(b), ...v128.and, ...get(d), ...v128.xor, ...v128.add]
+  if (round === 1)
+    return [...get(c), ...get(d), ...v128.andNot, ...v128.add, ...get(d), ...get(b), ...v128.and, ...v128.add]
   if (round === 2) return [...get(c), ...get(d), ...v128.xor, ...get(b), ...v128.xor, ...v128.add]
   return [...get(b), ...get(d), ...v128.not, ...v128.or, ...get(c), ...v128.xor, ...v128.add]
 }

@@ -118,7 +118,9 @@ function passesSelfTest(): boolean {
   try {
     return ([1, 2] as const).every((groups) => {
       const lanes = new Lanes(groups, pageBytes)
-      const text = Buffer.from('The quick brown fox jumps over the lazy dog, and then it does so once again, until sunset.')
+      const text = Buffer.from(
+        'The quick brown fox jumps over the lazy dog, and then it does so once again, until sunset.',
+      )
       for (let lane = 0; lane < lanes.count; lane++) {
         const address = messagesAt + 256 * lane
         lanes.bytes.set(text.subarray(lane), address)
@@ -126,7 +128,9 @@ function passesSelfTest(): boolean {
         lanes.feed(lane, address, lanes.pad(address, text.length - lane, text.length - lane))
       }
       while (lanes.isBusy(0)) lanes.advance()
-      return Array.from({ length: lanes.count }, (_, lane) => lanes.digest(lane) === md5Hex(text.subarray(lane))).every(Boolean)
+      return Array.from({ length: lanes.count }, (_, lane) => lanes.digest(lane) === md5Hex(text.subarray(lane))).every(
+        Boolean,
+      )
     })
   } catch {
     return false

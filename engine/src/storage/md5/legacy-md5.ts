@@ -1,5 +1,5 @@
-import * as fs from 'node:fs'
 import * as crypto from 'node:crypto'
+import * as fs from 'node:fs'
 import type { FileHash } from './hash-file.ts'
 
 const chunkBytes = 1 << 20
@@ -7,7 +7,9 @@ const sampleBytes = 512
 const maxOddShare = 0.3
 const lineFeed = 0x0a
 const carriageReturn = 0x0d
-const isOrdinary = Uint8Array.from({ length: 256 }, (_, byte) => Number((byte >= 0x20 && byte <= 0x7e) || (byte >= 8 && byte <= 13 && byte !== 11)))
+const isOrdinary = Uint8Array.from({ length: 256 }, (_, byte) =>
+  Number((byte >= 0x20 && byte <= 0x7e) || (byte >= 8 && byte <= 13 && byte !== 11)),
+)
 
 /**
  * The hash of DVC before 3.0, `md5-dos2unix`: in each piece of 1 MiB that looks like text, CRLF counts as LF. Size is that

@@ -2,7 +2,10 @@
 export interface WebAssemblyApi {
   readonly Memory: new (size: { initial: number }) => { readonly buffer: ArrayBuffer }
   readonly Module: new (bytes: Uint8Array) => CompiledModule
-  readonly Instance: new (module: CompiledModule, imports: object) => { readonly exports: Readonly<Record<string, unknown>> }
+  readonly Instance: new (
+    module: CompiledModule,
+    imports: object,
+  ) => { readonly exports: Readonly<Record<string, unknown>> }
 }
 
 declare const compiled: unique symbol
