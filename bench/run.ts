@@ -3,7 +3,7 @@ import * as os from 'node:os'
 import * as path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { installDvc } from '../compatibility/install-dvc.ts'
-import { measure, medianOf, type Measured } from './measure.ts'
+import { type Measured, measure, medianOf } from './measure.ts'
 import { prepareWorlds, type Workload, workloads } from './workloads.ts'
 
 /**
@@ -17,7 +17,11 @@ const python = await installDvc(path.join(process.env['STERNA_LAB'] ?? path.join
 const lab = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'bench-')))
 const worlds = prepareWorlds(lab, path.join(path.dirname(python), 'dvc'))
 const rows = workloads.filter(({ name }) => only === undefined || name.includes(only)).map(compare)
-const table = ['| workload | wanted | sterna | against | ratio | peak memory |', '|---|---|---|---|---|---|', ...rows].join('\n')
+const table = [
+  '| workload | wanted | sterna | against | ratio | peak memory |',
+  '|---|---|---|---|---|---|',
+  ...rows,
+].join('\n')
 console.log(`\n${table}\n\n${machineLine()}`)
 if (words.includes('--record')) recordTable()
 fs.rmSync(lab, { recursive: true, force: true })
@@ -35,7 +39,8 @@ function compare(workload: Workload): string {
     theirs.push(pair[1])
   }
   const ratio = medianOf(theirs.map(({ seconds }, index) => seconds / ours[index]!.seconds))
-  const shownRatio = workload.against === 'node' ? `${(1 / ratio).toFixed(2)} x the time` : `${ratio.toFixed(1)} x faster`
+  const shownRatio =
+    workload.against === 'node' ? `${(1 / ratio).toFixed(2)} x the time` : `${ratio.toFixed(1)} x faster`
   const memory = Math.max(...ours.map(({ peakMegabytes }) => peakMegabytes))
   return `| ${workload.name} | ${workload.wanted} | ${shown(ours)} | ${workload.against}: ${shown(theirs)} | ${shownRatio} | ${memory.toFixed(0)} MB |`
 }
@@ -53,5 +58,11 @@ function machineLine(): string {
 function recordTable(): void {
   const page = path.join(here, 'README.md')
   const text = fs.readFileSync(page, 'utf8')
-  fs.writeFileSync(page, text.replace(/<!-- table -->[\s\S]*<!-- \/table -->/, `<!-- table -->\n${table}\n\n${machineLine()}\n<!-- /table -->`))
+  fs.writeFileSync(
+    page,
+    text.replace(
+      /<!-- table -->[\s\S]*<!-- \/table -->/,
+      `<!-- table -->\n${table}\n\n${machineLine()}\n<!-- /table -->`,
+    ),
+  )
 }

@@ -9,7 +9,12 @@ export interface Worlds {
   readonly lab: string
   readonly dvc: string
   /** A project with this content; made when first asked for, one for each program and name. */
-  project(program: 'sterna' | 'dvc', name: string, fill: (directory: string) => void, prepare?: readonly string[][]): string
+  project(
+    program: 'sterna' | 'dvc',
+    name: string,
+    fill: (directory: string) => void,
+    prepare?: readonly string[][],
+  ): string
   command(program: 'sterna' | 'dvc' | 'node', words: readonly string[], directory: string): Command
 }
 
@@ -29,11 +34,23 @@ const entry = path.join(root, 'cli/dist/sterna.cjs')
 export function prepareWorlds(lab: string, dvc: string): Worlds {
   const made = new Set<string>()
   const variables = (directory: string) => ({
-    PATH: process.env['PATH'] ?? '', HOME: lab, SHELL: '/bin/sh', LANG: 'C.UTF-8', DVC_NO_ANALYTICS: '1', DVC_SITE_CACHE_DIR: `${directory}-site`,
-    GIT_AUTHOR_NAME: 'Ada', GIT_AUTHOR_EMAIL: 'ada@example.org', GIT_COMMITTER_NAME: 'Ada', GIT_COMMITTER_EMAIL: 'ada@example.org',
+    PATH: process.env['PATH'] ?? '',
+    HOME: lab,
+    SHELL: '/bin/sh',
+    LANG: 'C.UTF-8',
+    DVC_NO_ANALYTICS: '1',
+    DVC_SITE_CACHE_DIR: `${directory}-site`,
+    GIT_AUTHOR_NAME: 'Ada',
+    GIT_AUTHOR_EMAIL: 'ada@example.org',
+    GIT_COMMITTER_NAME: 'Ada',
+    GIT_COMMITTER_EMAIL: 'ada@example.org',
   })
   const programs = { sterna: [process.execPath, entry], dvc: [dvc], node: [process.execPath] }
-  const command: Worlds['command'] = (program, words, directory) => ({ words: [...programs[program], ...words], directory, variables: variables(directory) })
+  const command: Worlds['command'] = (program, words, directory) => ({
+    words: [...programs[program], ...words],
+    directory,
+    variables: variables(directory),
+  })
   return {
     lab,
     dvc,
@@ -72,7 +89,10 @@ function fillMany(directory: string): void {
 const manyStages = 1_000
 
 function fillStages(directory: string): void {
-  const stages = Array.from({ length: manyStages }, (_, i) => `  s${i}:\n    cmd: echo ${i} > out${i}.txt\n    outs:\n    - out${i}.txt\n`)
+  const stages = Array.from(
+    { length: manyStages },
+    (_, i) => `  s${i}:\n    cmd: echo ${i} > out${i}.txt\n    outs:\n    - out${i}.txt\n`,
+  )
   fs.writeFileSync(path.join(directory, 'dvc.yaml'), `stages:\n${stages.join('')}`)
 }
 
@@ -86,29 +106,56 @@ function fillDemo(directory: string): void {
 export const workloads: readonly Workload[] = [
   startUp('`--version`', ['--version']),
   startUp('`--help`', ['--help']),
-  { ...inDemo('no-op `status` in the demo project', ['status']), wanted: 'at most 2 x the time', against: 'node', ...againstNode(['status']) },
-  { ...inDemo('no-op `repro` in the demo project', ['repro']), wanted: 'at most 2 x the time', against: 'node', ...againstNode(['repro']) },
+  {
+    ...inDemo('no-op `status` in the demo project', ['status']),
+    wanted: 'at most 2 x the time',
+    against: 'node',
+    ...againstNode(['status']),
+  },
+  {
+    ...inDemo('no-op `repro` in the demo project', ['repro']),
+    wanted: 'at most 2 x the time',
+    against: 'node',
+    ...againstNode(['repro']),
+  },
   inDemo('no-op `status` in the demo project', ['status']),
   inDemo('no-op `repro` in the demo project', ['repro']),
   {
-    name: '`add` of 100,000 files of 1–10 KB (copy)', wanted: '4 x faster, below 300 MB', against: 'dvc', rounds: 2, isRepeatable: false,
+    name: '`add` of 100,000 files of 1–10 KB (copy)',
+    wanted: '4 x faster, below 300 MB',
+    against: 'dvc',
+    rounds: 2,
+    isRepeatable: false,
     commands: (worlds) => {
-      const fresh = (program: 'sterna' | 'dvc') => (round: number) => worlds.command(program, ['add', '-q', 'data'], worlds.project(program, `many${round}`, fillMany))
+      const fresh = (program: 'sterna' | 'dvc') => (round: number) =>
+        worlds.command(program, ['add', '-q', 'data'], worlds.project(program, `many${round}`, fillMany))
       return { sterna: fresh('sterna'), other: fresh('dvc') }
     },
   },
   {
-    name: 'no-op `status` on them', wanted: '12 x faster', against: 'dvc', rounds: 5, isRepeatable: true,
+    name: 'no-op `status` on them',
+    wanted: '12 x faster',
+    against: 'dvc',
+    rounds: 5,
+    isRepeatable: true,
     commands: (worlds) => {
-      const added = (program: 'sterna' | 'dvc') => () => worlds.command(program, ['status'], worlds.project(program, 'many0', fillMany, [['add', '-q', 'data']]))
+      const added = (program: 'sterna' | 'dvc') => () =>
+        worlds.command(program, ['status'], worlds.project(program, 'many0', fillMany, [['add', '-q', 'data']]))
       return { sterna: added('sterna'), other: added('dvc') }
     },
   },
   {
-    name: '`repro` no-op of 1,000 trivial stages', wanted: '40 x faster', against: 'dvc', rounds: 5, isRepeatable: true,
+    name: '`repro` no-op of 1,000 trivial stages',
+    wanted: '40 x faster',
+    against: 'dvc',
+    rounds: 5,
+    isRepeatable: true,
     commands: (worlds) => {
       const shared = worlds.project('sterna', 'stages', fillStages, [['repro', '-q']])
-      return { sterna: () => worlds.command('sterna', ['repro'], shared), other: () => worlds.command('dvc', ['repro'], shared) }
+      return {
+        sterna: () => worlds.command('sterna', ['repro'], shared),
+        other: () => worlds.command('dvc', ['repro'], shared),
+      }
     },
   },
 ]
@@ -117,17 +164,31 @@ const startUpRounds = 20
 
 function startUp(name: string, words: readonly string[]): Workload {
   return {
-    name, wanted: 'at most 1.3 x the time', against: 'node', rounds: startUpRounds, isRepeatable: true,
-    commands: (worlds) => ({ sterna: () => worlds.command('sterna', words, worlds.lab), other: () => worlds.command('node', ['-e', '0'], worlds.lab) }),
+    name,
+    wanted: 'at most 1.3 x the time',
+    against: 'node',
+    rounds: startUpRounds,
+    isRepeatable: true,
+    commands: (worlds) => ({
+      sterna: () => worlds.command('sterna', words, worlds.lab),
+      other: () => worlds.command('node', ['-e', '0'], worlds.lab),
+    }),
   }
 }
 
 function inDemo(name: string, words: readonly string[]): Workload {
   return {
-    name, wanted: '10 x faster', against: 'dvc', rounds: 7, isRepeatable: true,
+    name,
+    wanted: '10 x faster',
+    against: 'dvc',
+    rounds: 7,
+    isRepeatable: true,
     commands: (worlds) => {
       const shared = worlds.project('sterna', 'demo', fillDemo)
-      return { sterna: () => worlds.command('sterna', words, shared), other: () => worlds.command('dvc', words, shared) }
+      return {
+        sterna: () => worlds.command('sterna', words, shared),
+        other: () => worlds.command('dvc', words, shared),
+      }
     },
   }
 }
@@ -137,7 +198,10 @@ function againstNode(words: readonly string[]): Pick<Workload, 'rounds' | 'comma
     rounds: startUpRounds,
     commands: (worlds) => {
       const shared = worlds.project('sterna', 'demo', fillDemo)
-      return { sterna: () => worlds.command('sterna', words, shared), other: () => worlds.command('node', ['-e', '0'], shared) }
+      return {
+        sterna: () => worlds.command('sterna', words, shared),
+        other: () => worlds.command('node', ['-e', '0'], shared),
+      }
     },
   }
 }

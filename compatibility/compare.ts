@@ -12,7 +12,11 @@ export function stepDifferences(expected: StepObservation, found: StepObservatio
   if (!found) return [`${expected.step}: was not run`]
   const lines: string[] = []
   if (expected.code !== found.code) {
-    lines.push(`${expected.step}: exit code ${expected.code} expected, ${found.code} found`, indent(expected.stderr), indent(found.stderr))
+    lines.push(
+      `${expected.step}: exit code ${expected.code} expected, ${found.code} found`,
+      indent(expected.stderr),
+      indent(found.stderr),
+    )
   }
   if (expected.compared === 'json' && !isDeepStrictEqual(parsed(expected.stdout), parsed(found.stdout))) {
     lines.push(`${expected.step}: JSON differs`, indent(expected.stdout), indent(found.stdout))
@@ -23,14 +27,18 @@ export function stepDifferences(expected: StepObservation, found: StepObservatio
   return lines
 }
 
-export function fileDifferences(expected: ReadonlyMap<string, SeenFile>, found: ReadonlyMap<string, SeenFile>): string[] {
+export function fileDifferences(
+  expected: ReadonlyMap<string, SeenFile>,
+  found: ReadonlyMap<string, SeenFile>,
+): string[] {
   const names = [...new Set([...expected.keys(), ...found.keys()])].sort()
   return names.flatMap((name) => {
     const a = expected.get(name)
     const b = found.get(name)
     if (!a) return [`${name}: should not be there`]
     if (!b) return [`${name}: is missing`]
-    if (a.content !== b.content) return [`${name}: content differs`, indent(excerpt(a.content)), indent(excerpt(b.content))]
+    if (a.content !== b.content)
+      return [`${name}: content differs`, indent(excerpt(a.content)), indent(excerpt(b.content))]
     return a.mode === b.mode ? [] : [`${name}: mode ${a.mode} expected, ${b.mode} found`]
   })
 }
@@ -45,7 +53,10 @@ function parsed(text: string): unknown {
 
 /** DVC prints independent lines in random order. */
 function sortedLines(text: string): string[] {
-  return text.split('\n').map((line) => (line.startsWith('\tgit add ') ? line.split(' ').sort().join(' ') : line)).sort()
+  return text
+    .split('\n')
+    .map((line) => (line.startsWith('\tgit add ') ? line.split(' ').sort().join(' ') : line))
+    .sort()
 }
 
 function excerpt(content: string): string {

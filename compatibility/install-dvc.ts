@@ -15,7 +15,11 @@ export async function installDvc(directory: string): Promise<string> {
   fs.rmSync(directory, { recursive: true, force: true })
   fs.mkdirSync(path.dirname(directory), { recursive: true })
   execFileSync('python3', ['-m', 'venv', directory], { stdio: 'inherit' })
-  execFileSync(python, ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--no-deps', '-r', requirements], { stdio: 'inherit' })
+  execFileSync(
+    python,
+    ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--no-deps', '-r', requirements],
+    { stdio: 'inherit' },
+  )
   fs.writeFileSync(mark, wanted)
   return python
 }

@@ -33,7 +33,10 @@ export function readRecorded(name: string): Observation | undefined {
 export function shortened(files: readonly (readonly [string, SeenFile])[]): [string, SeenFile][] {
   return files.map(([name, { mode, content }]) => {
     const isLong = content.length > longestText
-    return [name, { mode, content: isLong ? `md5:${createHash('md5').update(content, 'latin1').digest('hex')}` : content }]
+    return [
+      name,
+      { mode, content: isLong ? `md5:${createHash('md5').update(content, 'latin1').digest('hex')}` : content },
+    ]
   })
 }
 

@@ -14,9 +14,14 @@ const sterna: Tool = {
     const out: string[] = []
     const err: string[] = []
     const code = await runCommandLine(words, {
-      workingDirectory: directory, isTerminal: false, errIsTerminal: false, columns: 80,
-      out: (text) => void out.push(text), err: (text) => void err.push(text),
-      paint: (_, text) => text, onInterrupt: () => ({ close: () => undefined }),
+      workingDirectory: directory,
+      isTerminal: false,
+      errIsTerminal: false,
+      columns: 80,
+      out: (text) => void out.push(text),
+      err: (text) => void err.push(text),
+      paint: (_, text) => text,
+      onInterrupt: () => ({ close: () => undefined }),
     })
     return { code, stdout: out.join(''), stderr: err.join('') }
   },

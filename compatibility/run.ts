@@ -28,13 +28,24 @@ process.exitCode = failed > 0 ? 1 : 0
 async function judge(sequence: Sequence): Promise<void> {
   const expected = await inWorld((world) => play(sequence, world, () => dvc))
   if (words.includes('--record')) return record(sequence.name, expected)
-  tell(`${sequence.name}: sterna alone`, differences(expected, await inWorld((world) => play(sequence, world, () => sterna))))
-  for (const [first, second] of [[dvc, sterna], [sterna, dvc]] as const) {
+  tell(
+    `${sequence.name}: sterna alone`,
+    differences(expected, await inWorld((world) => play(sequence, world, () => sterna))),
+  )
+  for (const [first, second] of [
+    [dvc, sterna],
+    [sterna, dvc],
+  ] as const) {
     const disagreements: string[] = []
     const found = await inWorld((world) =>
-      play(sequence, world, (index) => (index % 2 === 0 ? first : second), async (step) => {
-        disagreements.push(...(await statusDisagreement(world, step)))
-      }),
+      play(
+        sequence,
+        world,
+        (index) => (index % 2 === 0 ? first : second),
+        async (step) => {
+          disagreements.push(...(await statusDisagreement(world, step)))
+        },
+      ),
     )
     const title = `${sequence.name}: taking turns, ${first.name} first`
     tell(title, [...disagreements, ...differences({ ...expected, steps: codesOnly(expected.steps) }, found)])
@@ -58,7 +69,9 @@ async function status(tool: Tool, world: World): Promise<string> {
 
 function sorted(value: Record<string, unknown>): string {
   return JSON.stringify(Object.fromEntries(Object.entries(value).sort()), (_, inner) =>
-    inner && typeof inner === 'object' && !Array.isArray(inner) ? Object.fromEntries(Object.entries(inner).sort()) : inner,
+    inner && typeof inner === 'object' && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).sort())
+      : inner,
   )
 }
 

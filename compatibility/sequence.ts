@@ -44,7 +44,12 @@ export interface Observation {
   readonly files: ReadonlyMap<string, SeenFile>
 }
 
-export function sequence(name: string, steps: readonly Step[], beside: readonly string[] = [], except: Readonly<Record<string, string>> = {}): Sequence {
+export function sequence(
+  name: string,
+  steps: readonly Step[],
+  beside: readonly string[] = [],
+  except: Readonly<Record<string, string>> = {},
+): Sequence {
   return { name, steps, beside, except }
 }
 
@@ -71,12 +76,17 @@ export function write(files: Readonly<Record<string, string | Buffer>>): HandSte
 export function remove(...names: readonly string[]): HandStep {
   return {
     kind: 'hand',
-    act: ({ directory }) => names.forEach((name) => fs.rmSync(path.join(directory, name), { recursive: true, force: true })),
+    act: ({ directory }) =>
+      names.forEach((name) => fs.rmSync(path.join(directory, name), { recursive: true, force: true })),
   }
 }
 
 export function shell(line: string): HandStep {
-  return { kind: 'hand', act: ({ directory, variables }) => void execFileSync('sh', ['-ec', line], { cwd: directory, env: variables, stdio: 'pipe' }) }
+  return {
+    kind: 'hand',
+    act: ({ directory, variables }) =>
+      void execFileSync('sh', ['-ec', line], { cwd: directory, env: variables, stdio: 'pipe' }),
+  }
 }
 
 export function git(line: string): HandStep {

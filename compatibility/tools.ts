@@ -24,7 +24,11 @@ export function sternaTool(): Tool {
   return {
     name: 'sterna',
     async run(words, directory, variables) {
-      const result = spawnSync(process.execPath, [sternaEntry, ...words], { cwd: directory, env: variables, encoding: 'utf8' })
+      const result = spawnSync(process.execPath, [sternaEntry, ...words], {
+        cwd: directory,
+        env: variables,
+        encoding: 'utf8',
+      })
       return { code: result.status ?? -1, stdout: result.stdout, stderr: result.stderr }
     },
     close: () => undefined,

@@ -25,8 +25,10 @@ function fullDisk(): FaultResult {
     const before = project.snapshot().files
     const refused = project.run('add', 'data')
     const after = project.snapshot()
-    if (refused.status === 0 || !/No space left/.test(refused.stderr)) return { name, mistake: `it says: ${refused.stderr}` }
-    if (after.corrupt.length > 0 || after.files.get('project/data') !== before.get('project/data')) return { name, mistake: 'data was damaged' }
+    if (refused.status === 0 || !/No space left/.test(refused.stderr))
+      return { name, mistake: `it says: ${refused.stderr}` }
+    if (after.corrupt.length > 0 || after.files.get('project/data') !== before.get('project/data'))
+      return { name, mistake: 'data was damaged' }
     if (after.files.has('project/data.dvc')) return { name, mistake: 'a .dvc file stands for data that is not kept' }
     return { name, mistake: undefined }
   } finally {
@@ -56,7 +58,8 @@ function refusal(name: string, act: (project: FaultProject) => { status: number 
   const project = new FaultProject()
   try {
     const { status, stderr } = act(project)
-    const isClear = status !== 0 && /\/proc\/none/.test(stderr) && !/ {4}at /.test(stderr) && !/unexpected error/.test(stderr)
+    const isClear =
+      status !== 0 && /\/proc\/none/.test(stderr) && !/ {4}at /.test(stderr) && !/unexpected error/.test(stderr)
     return { name, mistake: isClear ? undefined : `exit code ${status}, it says: ${stderr}` }
   } finally {
     project.remove()

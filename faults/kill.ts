@@ -53,7 +53,10 @@ async function killScene(scene: Scene, points: number, random: () => number): Pr
   const results: FaultResult[] = []
   for (let point = 0; point < points; point++) {
     const at = random() * milliseconds
-    results.push({ name: `kill -9 during ${scene.name} after ${at.toFixed(0)} ms`, mistake: await killOnce(scene, at, expected) })
+    results.push({
+      name: `kill -9 during ${scene.name} after ${at.toFixed(0)} ms`,
+      mistake: await killOnce(scene, at, expected),
+    })
   }
   return results
 }
@@ -67,7 +70,11 @@ function undisturbed(scene: Scene) {
   return { expected, milliseconds }
 }
 
-async function killOnce(scene: Scene, milliseconds: number, expected: ReadonlyMap<string, string>): Promise<string | undefined> {
+async function killOnce(
+  scene: Scene,
+  milliseconds: number,
+  expected: ReadonlyMap<string, string>,
+): Promise<string | undefined> {
   const project = new FaultProject()
   try {
     scene.prepare(project)
@@ -92,7 +99,9 @@ function lostContents(before: ReadonlyMap<string, string>, after: ReadonlyMap<st
 }
 
 function difference(expected: ReadonlyMap<string, string>, found: ReadonlyMap<string, string>): string | undefined {
-  const names = [...new Set([...expected.keys(), ...found.keys()])].filter((name) => expected.get(name) !== found.get(name))
+  const names = [...new Set([...expected.keys(), ...found.keys()])].filter(
+    (name) => expected.get(name) !== found.get(name),
+  )
   return names.length === 0 ? undefined : `differs from an undisturbed run: ${names.slice(0, 10).join(', ')}`
 }
 

@@ -19,7 +19,15 @@ export class FaultProject {
 
   constructor(parent = os.tmpdir()) {
     this.directory = fs.realpathSync(fs.mkdtempSync(path.join(parent, 'fault-')))
-    this.#variables = { PATH: process.env['PATH'], HOME: this.directory, SHELL: '/bin/sh', GIT_AUTHOR_NAME: 'Ada', GIT_AUTHOR_EMAIL: 'a@example.org', GIT_COMMITTER_NAME: 'Ada', GIT_COMMITTER_EMAIL: 'a@example.org' }
+    this.#variables = {
+      PATH: process.env['PATH'],
+      HOME: this.directory,
+      SHELL: '/bin/sh',
+      GIT_AUTHOR_NAME: 'Ada',
+      GIT_AUTHOR_EMAIL: 'a@example.org',
+      GIT_COMMITTER_NAME: 'Ada',
+      GIT_COMMITTER_EMAIL: 'a@example.org',
+    }
     fs.mkdirSync(this.at('project'))
     this.git('init', '--quiet', '-b', 'main')
     this.run('init', '-q')
@@ -44,7 +52,11 @@ export class FaultProject {
   }
 
   run(...words: string[]) {
-    return spawnSync(process.execPath, [entry, ...words], { cwd: this.at('project'), env: this.#variables, encoding: 'utf8' })
+    return spawnSync(process.execPath, [entry, ...words], {
+      cwd: this.at('project'),
+      env: this.#variables,
+      encoding: 'utf8',
+    })
   }
 
   /** Milliseconds that the command takes. */
@@ -56,7 +68,12 @@ export class FaultProject {
 
   /** Starts the command and kills it, and what it has started, after so many milliseconds. */
   async runAndKill(milliseconds: number, ...words: string[]): Promise<void> {
-    const child = spawn(process.execPath, [entry, ...words], { cwd: this.at('project'), env: this.#variables, stdio: 'ignore', detached: true })
+    const child = spawn(process.execPath, [entry, ...words], {
+      cwd: this.at('project'),
+      env: this.#variables,
+      stdio: 'ignore',
+      detached: true,
+    })
     const ended = new Promise((resolve) => child.once('exit', resolve))
     const timer = setTimeout(() => {
       try {

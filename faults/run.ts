@@ -1,5 +1,5 @@
-import { killAtRandom } from './kill.ts'
 import { badPlaces } from './bad-places.ts'
+import { killAtRandom } from './kill.ts'
 
 /**
  * What happens when things go wrong: `kill -9` in the middle of add, checkout, push and repro; a full disk; places that
@@ -9,7 +9,8 @@ import { badPlaces } from './bad-places.ts'
 const words = process.argv.slice(2)
 const points = Number(words[words.indexOf('--points') + 1] || 50) || 50
 const results = [...(await killAtRandom(points)), ...(await badPlaces())]
-for (const { name, mistake } of results) if (mistake !== undefined) console.log(`✗ ${name}\n    ${mistake.replaceAll('\n', '\n    ')}`)
+for (const { name, mistake } of results)
+  if (mistake !== undefined) console.log(`✗ ${name}\n    ${mistake.replaceAll('\n', '\n    ')}`)
 const failed = results.filter(({ mistake }) => mistake !== undefined).length
 console.log(`faults: ${results.length - failed} passed, ${failed} failed`)
 process.exitCode = failed > 0 ? 1 : 0

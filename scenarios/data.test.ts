@@ -1,5 +1,5 @@
-import { afterEach, describe, expect, it } from 'vitest'
 import { makeProject, type TestProject } from '@sterna/testkit'
+import { afterEach, describe, expect, it } from 'vitest'
 
 let project: TestProject
 afterEach(() => project.remove())
@@ -52,7 +52,9 @@ describe('a person with a data file', () => {
 
   it('is told what is wrong and what to do', async () => {
     project = await makeProject()
-    expect((await project.run('add nope')).shown).toMatchInlineSnapshot(`"ERROR: output 'nope' does not exist: [Errno 2] No such file or directory: '<temp>/project/nope'"`)
+    expect((await project.run('add nope')).shown).toMatchInlineSnapshot(
+      `"ERROR: output 'nope' does not exist: [Errno 2] No such file or directory: '<temp>/project/nope'"`,
+    )
     expect((await project.run('push')).shown).toMatchInlineSnapshot(`
       "ERROR: failed to push data to the cloud - config file error: no remote specified in <temp>/project. Create a default remote with
           dvc remote add -d <remote name> <remote url>"

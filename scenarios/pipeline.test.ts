@@ -1,5 +1,5 @@
-import { afterEach, describe, expect, it } from 'vitest'
 import { makeProject, type TestProject } from '@sterna/testkit'
+import { afterEach, describe, expect, it } from 'vitest'
 
 let project: TestProject
 afterEach(() => project.remove())
@@ -7,7 +7,9 @@ afterEach(() => project.remove())
 describe('a person with a pipeline', () => {
   it('runs it, runs what has changed, and gets earlier results back', async () => {
     project = await makeProject({ 'raw.txt': 'one\n' })
-    expect((await project.run("stage add -n copy -d raw.txt -o copy.txt 'cp raw.txt copy.txt'")).shown).toMatchInlineSnapshot(`
+    expect(
+      (await project.run("stage add -n copy -d raw.txt -o copy.txt 'cp raw.txt copy.txt'")).shown,
+    ).toMatchInlineSnapshot(`
       "Added stage 'copy' in 'dvc.yaml'
 
       To track the changes with git, run:
@@ -64,7 +66,8 @@ describe('a person with a pipeline', () => {
   it('keeps finished stages when a later one fails, and the output from before', async () => {
     project = await makeProject({
       'raw.csv': 'a\n',
-      'dvc.yaml': 'stages:\n  clean:\n    cmd: cp raw.csv clean.csv\n    deps: [raw.csv]\n    outs: [clean.csv]\n  train:\n    cmd: exit 1\n    deps: [clean.csv]\n    outs: [model]\n',
+      'dvc.yaml':
+        'stages:\n  clean:\n    cmd: cp raw.csv clean.csv\n    deps: [raw.csv]\n    outs: [clean.csv]\n  train:\n    cmd: exit 1\n    deps: [clean.csv]\n    outs: [model]\n',
       model: 'from last night',
     })
     const run = await project.run('repro')

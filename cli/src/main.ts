@@ -6,11 +6,14 @@ import { type FoundCommand, findCommand } from './shell/find-command.ts'
 import type { GlobalOptions } from './shell/parse.ts'
 import { parseWords } from './shell/parse.ts'
 import { openSession, type ShellSession } from './shell/session.ts'
-import { type Terminal, processTerminal } from './shell/terminal.ts'
+import { processTerminal, type Terminal } from './shell/terminal.ts'
 import { UsageError } from './shell/usage-error.ts'
 
 /** Carries out one command line and returns the exit code. Nothing else knows of argv, streams and exit codes. */
-export async function runCommandLine(words: readonly string[], terminal: Terminal = processTerminal()): Promise<number> {
+export async function runCommandLine(
+  words: readonly string[],
+  terminal: Terminal = processTerminal(),
+): Promise<number> {
   try {
     const found = await findCommand(words)
     return found ? await runFound(found, words, terminal) : await runBare(words, terminal)

@@ -1,13 +1,85 @@
 /** The public face: open a project, and the verbs of each subject. */
-export { type AbsolutePath, absolutePath, type Call, explainSystemError, Failure, type FailureCode, quietCall, type RepoPath, shownPath, toPosix } from './foundation/base/index.ts'
-export { addRemote, type ConfigContext, type ConfigLevel, listSettings, loadConfig, parseSettingName, readSetting, removeRemote, setDefaultRemote, setOption, unsetOption } from './foundation/config/index.ts'
-export { openGit } from './foundation/git/index.ts'
-export { float, pythonText, renderJson, roundLikePython, Timestamp, type Value, type ValueMap, WholeFloat } from './foundation/formats/index.ts'
-export { type Environment, type FileSystem, readEnvironment, realFileSystem, realProcesses } from './foundation/system/index.ts'
+
 export {
-  type AddRequest, type AddResult, addData, type CheckoutChange, type CheckoutResult, checkoutData, checkoutFailure, fetchData, type InitResult, initProject, pullData, pushData,
+  type AddRequest,
+  type AddResult,
+  addData,
+  type CheckoutChange,
+  type CheckoutResult,
+  checkoutData,
+  checkoutFailure,
+  fetchData,
+  type InitResult,
+  initProject,
+  pullData,
+  pushData,
   type TransferResult,
 } from './data/index.ts'
-export { type ChangedStage, type DependencyChange, type PipelineEvent, type ReproduceResult, addStage, commitStages, pipelineGraph, projectStatus, removeStages, reproduce, type StatusResult, describeStages } from './pipeline/index.ts'
-export { type DiffResult, type FileValues, type ValueDifference, diffMetrics, diffParams, flatten, type MetricsShown, showMetrics } from './metrics/index.ts'
+export {
+  type AbsolutePath,
+  absolutePath,
+  type Call,
+  explainSystemError,
+  Failure,
+  type FailureCode,
+  quietCall,
+  type RepoPath,
+  shownPath,
+  toPosix,
+} from './foundation/base/index.ts'
+export {
+  addRemote,
+  type ConfigContext,
+  type ConfigLevel,
+  listSettings,
+  loadConfig,
+  parseSettingName,
+  readSetting,
+  removeRemote,
+  setDefaultRemote,
+  setOption,
+  unsetOption,
+} from './foundation/config/index.ts'
+export {
+  float,
+  pythonText,
+  renderJson,
+  roundLikePython,
+  Timestamp,
+  type Value,
+  type ValueMap,
+  WholeFloat,
+} from './foundation/formats/index.ts'
+export { openGit } from './foundation/git/index.ts'
+export {
+  type Environment,
+  type FileSystem,
+  readEnvironment,
+  realFileSystem,
+  realProcesses,
+} from './foundation/system/index.ts'
+export {
+  type DiffResult,
+  diffMetrics,
+  diffParams,
+  type FileValues,
+  flatten,
+  type MetricsShown,
+  showMetrics,
+  type ValueDifference,
+} from './metrics/index.ts'
+export {
+  addStage,
+  type ChangedStage,
+  commitStages,
+  type DependencyChange,
+  describeStages,
+  type PipelineEvent,
+  pipelineGraph,
+  projectStatus,
+  type ReproduceResult,
+  removeStages,
+  reproduce,
+  type StatusResult,
+} from './pipeline/index.ts'
 export { findProjectRoot, openProject, Project, type ProjectOptions } from './project/index.ts'

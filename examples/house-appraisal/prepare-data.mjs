@@ -10,8 +10,20 @@ import { gzipSync } from 'node:zlib'
 
 // `parcel` and `sale` are left out: they lead to one address and its owner, and the model does not need them.
 const columns = [
-  'date', 'price', 'type', 'district', 'lot_sqft', 'waterfront', 'grade', 'living_sqft',
-  'bedrooms', 'bathrooms', 'age', 'effective_age', 'longitude', 'latitude',
+  'date',
+  'price',
+  'type',
+  'district',
+  'lot_sqft',
+  'waterfront',
+  'grade',
+  'living_sqft',
+  'bedrooms',
+  'bathrooms',
+  'age',
+  'effective_age',
+  'longitude',
+  'latitude',
 ]
 
 const [input, outputFolder] = process.argv.slice(2)

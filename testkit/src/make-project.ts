@@ -24,18 +24,23 @@ export interface TestProject {
 }
 
 /** A repository with these files and, unless told otherwise, a project in it. */
-export async function makeProject(files: Readonly<Record<string, string | Buffer>> = {}, options: { readonly withoutInit?: boolean } = {}): Promise<TestProject> {
+export async function makeProject(
+  files: Readonly<Record<string, string | Buffer>> = {},
+  options: { readonly withoutInit?: boolean } = {},
+): Promise<TestProject> {
   const base = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'sterna test ')))
   const directory = path.join(base, 'project')
   fs.mkdirSync(directory)
-  const git = (...words: string[]) => execFileSync('git', words, { cwd: directory, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim()
+  const git = (...words: string[]) =>
+    execFileSync('git', words, { cwd: directory, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim()
   git('init', '--quiet', '-b', 'main')
   const project: TestProject = {
     directory,
     git,
     run: (line) => runLine(directory, base, line),
     write: (some) => writeFiles(directory, some),
-    read: (file) => (fs.existsSync(path.join(directory, file)) ? fs.readFileSync(path.join(directory, file), 'utf8') : undefined),
+    read: (file) =>
+      fs.existsSync(path.join(directory, file)) ? fs.readFileSync(path.join(directory, file), 'utf8') : undefined,
     remove: () => fs.rmSync(base, { recursive: true, force: true }),
   }
   project.write(files)

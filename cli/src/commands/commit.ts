@@ -12,7 +12,12 @@ export const commit = command({
   },
   failureExit: 1,
   run: async (request, { session, signal, report }) => {
-    const confirm = async (question: string) => session.isTerminal && (await (await import('../shell/ask.ts')).ask(question))
-    await commitStages(await session.project(), { ...request, confirm }, { signal, report: warningsTo(session, report) })
+    const confirm = async (question: string) =>
+      session.isTerminal && (await (await import('../shell/ask.ts')).ask(question))
+    await commitStages(
+      await session.project(),
+      { ...request, confirm },
+      { signal, report: warningsTo(session, report) },
+    )
   },
 })

@@ -1,4 +1,12 @@
-import { Failure, listSettings, loadConfig, parseSettingName, readSetting, setOption, unsetOption } from '@sterna/engine'
+import {
+  Failure,
+  listSettings,
+  loadConfig,
+  parseSettingName,
+  readSetting,
+  setOption,
+  unsetOption,
+} from '@sterna/engine'
 import { command, flag, optionalWord } from '../shell/command.ts'
 import { configContext, levelFlags, levelOf } from '../shell/config-level.ts'
 
@@ -37,7 +45,21 @@ export const config = command({
 const relinkNote =
   "You have changed the 'cache.type' option. This doesn't update any existing workspace file links, but it can be done with:\n             dvc checkout --relink"
 
-function refuseCombinations({ name, value, unset, list, showOrigin }: { name?: string | undefined; value?: string | undefined; unset: boolean; list: boolean; showOrigin: boolean }): void {
-  if (list && (name !== undefined || unset)) throw new Failure('usage', "-l/--list can't be used together with any of these options: -u/--unset, name, value")
-  if (showOrigin && (unset || value !== undefined)) throw new Failure('usage', "--show-origin can't be used together with any of these options: -u/--unset, value")
+function refuseCombinations({
+  name,
+  value,
+  unset,
+  list,
+  showOrigin,
+}: {
+  name?: string | undefined
+  value?: string | undefined
+  unset: boolean
+  list: boolean
+  showOrigin: boolean
+}): void {
+  if (list && (name !== undefined || unset))
+    throw new Failure('usage', "-l/--list can't be used together with any of these options: -u/--unset, name, value")
+  if (showOrigin && (unset || value !== undefined))
+    throw new Failure('usage', "--show-origin can't be used together with any of these options: -u/--unset, value")
 }

@@ -8,5 +8,8 @@ export const demo = command({
   takes: { directory: optionalWord('directory', 'Where; a new folder among the temporary files if left out.') },
   failureExit: 1,
   run: ({ directory }, { session, signal }) =>
-    playDemo(directory === undefined ? undefined : path.resolve(session.workingDirectory, directory), { signal, print: (line) => session.print(line) }),
+    playDemo(directory === undefined ? undefined : path.resolve(session.workingDirectory, directory), {
+      signal,
+      print: (line) => session.print(line),
+    }),
 })

@@ -14,7 +14,11 @@ export const fetch = command({
   headline: 'failed to fetch data from the cloud',
   failureExit: 1,
   run: async ({ remote, ...request }, { session, signal, report }) => {
-    const result = await fetchData(await session.project(), { ...request, ...(remote ? { remote } : {}) }, { signal, report })
+    const result = await fetchData(
+      await session.project(),
+      { ...request, ...(remote ? { remote } : {}) },
+      { signal, report },
+    )
     warnMissing(session, result)
     refuseFailed(session, result, 'download')
     return result

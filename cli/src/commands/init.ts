@@ -15,7 +15,10 @@ export const init = command({
   run: ({ directory, ...request }, { session }) => {
     const environment = { ...readEnvironment(), workingDirectory: absolutePath(session.workingDirectory) }
     const machine = { files: realFileSystem, processes: realProcesses, environment }
-    return initProject(machine, { ...request, directory: realFileSystem.realPath(absolutePath(session.workingDirectory, directory)) })
+    return initProject(machine, {
+      ...request,
+      directory: realFileSystem.realPath(absolutePath(session.workingDirectory, directory)),
+    })
   },
   show: ({ usesGit }) => [
     'Initialized DVC repository.',

@@ -21,6 +21,13 @@ export const metricsDiff = command({
     return warnUnreadable(session, await diffMetrics(await session.project(), request))
   },
   show: (result, { before, after, markdown, noPath, precision }) =>
-    diffLines(result, { what: 'Metric', before: before ?? 'HEAD', after: after ?? 'workspace', withPath: !noPath, isMarkdown: markdown, digits: precision ?? 5 }),
+    diffLines(result, {
+      what: 'Metric',
+      before: before ?? 'HEAD',
+      after: after ?? 'workspace',
+      withPath: !noPath,
+      isMarkdown: markdown,
+      digits: precision ?? 5,
+    }),
   json: diffJson,
 })

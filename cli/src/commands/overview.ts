@@ -1,4 +1,11 @@
-import { absolutePath, findProjectRoot, projectStatus, type Project, type StatusResult, realFileSystem } from '@sterna/engine'
+import {
+  absolutePath,
+  findProjectRoot,
+  type Project,
+  projectStatus,
+  realFileSystem,
+  type StatusResult,
+} from '@sterna/engine'
 import { command } from '../shell/command.ts'
 
 /** What `sterna` alone shows: where the cycle stands, and the one next step worth taking. */
@@ -10,7 +17,10 @@ export const overview = command({
   run: async (_request, { session, signal, report }) => {
     if (!findProjectRoot(realFileSystem, absolutePath(session.workingDirectory))) return beginning
     const project = await session.project()
-    return describe(project, await projectStatus(project, { targets: [], withDependencies: false, isRecursive: false }, { signal, report }))
+    return describe(
+      project,
+      await projectStatus(project, { targets: [], withDependencies: false, isRecursive: false }, { signal, report }),
+    )
   },
   show: (lines) => lines,
 })
@@ -27,7 +37,9 @@ function describe(project: Project, status: StatusResult): string[] {
   const changed = status.changed.map(({ stage }) => stage)
   return [
     `${count(sources, 'data set', 'data sets')}, ${count(stages, 'stage', 'stages')}; ${changed.length === 0 ? 'everything is as recorded' : `changed: ${shortList(changed)}`}.`,
-    project.config.defaultRemote() === undefined ? 'No remote: the data is on this machine only.' : `Remote: ${project.config.defaultRemote()}.`,
+    project.config.defaultRemote() === undefined
+      ? 'No remote: the data is on this machine only.'
+      : `Remote: ${project.config.defaultRemote()}.`,
     `Next: ${nextStep(project, status, sources + stages)}`,
   ]
 }
@@ -36,14 +48,20 @@ function describe(project: Project, status: StatusResult): string[] {
 function nextStep(project: Project, { changed }: StatusResult, tracked: number): string {
   if (tracked === 0) return 'sterna add DATA, to track a file or folder'
   const isMissing = changed.some(({ outs }) => [...outs.values()].some((state) => state === 'not in cache'))
-  if (isMissing) return project.config.defaultRemote() === undefined ? 'sterna repro, to make again what the cache does not have' : 'sterna pull, to get what the cache does not have'
+  if (isMissing)
+    return project.config.defaultRemote() === undefined
+      ? 'sterna repro, to make again what the cache does not have'
+      : 'sterna pull, to get what the cache does not have'
   const isDeleted = changed.some(({ outs }) => [...outs.values()].includes('deleted'))
   if (isDeleted) return 'sterna checkout, to bring deleted data back'
   const data = changed.find(({ stage }) => stage.endsWith('.dvc'))
-  if (data) return `sterna add ${data.stage.slice(0, -'.dvc'.length)}, to record the change (or sterna checkout, to undo it)`
+  if (data)
+    return `sterna add ${data.stage.slice(0, -'.dvc'.length)}, to record the change (or sterna checkout, to undo it)`
   if (changed.length > 0) return 'sterna repro, to run what has changed'
   if (project.git && !project.git.isClean()) return 'git commit, so that this state can be found again'
-  return project.config.defaultRemote() === undefined ? 'sterna remote add -d NAME FOLDER, to keep the data in a second place' : 'sterna push, so that others have the data too'
+  return project.config.defaultRemote() === undefined
+    ? 'sterna remote add -d NAME FOLDER, to keep the data in a second place'
+    : 'sterna push, so that others have the data too'
 }
 
 function count(number: number, one: string, many: string): string {

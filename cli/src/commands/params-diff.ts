@@ -21,6 +21,12 @@ export const paramsDiff = command({
     return warnUnreadable(session, await diffParams(await session.project(), request))
   },
   show: (result, { before, after, markdown, noPath }) =>
-    diffLines(result, { what: 'Param', before: before ?? 'HEAD', after: after ?? 'workspace', withPath: !noPath, isMarkdown: markdown }),
+    diffLines(result, {
+      what: 'Param',
+      before: before ?? 'HEAD',
+      after: after ?? 'workspace',
+      withPath: !noPath,
+      isMarkdown: markdown,
+    }),
   json: diffJson,
 })

@@ -18,7 +18,11 @@ export const pull = command({
   failureExit: 1,
   run: async ({ remote, ...request }, { session, signal, report }) => {
     const project = await session.project()
-    const { fetched, checkout } = await pullData(project, { ...request, ...(remote ? { remote } : {}) }, { signal, report })
+    const { fetched, checkout } = await pullData(
+      project,
+      { ...request, ...(remote ? { remote } : {}) },
+      { signal, report },
+    )
     warnMissing(session, fetched)
     refuseFailed(session, fetched, 'download')
     const changes = checkout?.changes ?? []

@@ -14,7 +14,11 @@ export const push = command({
   headline: 'failed to push data to the cloud',
   failureExit: 1,
   run: async ({ remote, ...request }, { session, signal, report }) => {
-    const result = await pushData(await session.project(), { ...request, ...(remote ? { remote } : {}) }, { signal, report })
+    const result = await pushData(
+      await session.project(),
+      { ...request, ...(remote ? { remote } : {}) },
+      { signal, report },
+    )
     warnMissing(session, result)
     refuseFailed(session, result, 'upload')
     return result

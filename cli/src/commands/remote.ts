@@ -26,7 +26,11 @@ export const remoteAdd = command({
 export const remoteDefault = command({
   name: 'remote default',
   summary: 'Show or set the default remote.',
-  takes: { name: optionalWord('name', 'The remote to be meant when none is named.'), unset: flag('-u, --unset', 'Have no default.'), ...levelFlags },
+  takes: {
+    name: optionalWord('name', 'The remote to be meant when none is named.'),
+    unset: flag('-u, --unset', 'Have no default.'),
+    ...levelFlags,
+  },
   headline,
   failureExit: 1,
   run: ({ name, unset, ...flags }, { session }) => {
@@ -46,7 +50,9 @@ export const remoteList = command({
   failureExit: 1,
   run: (_request, { session }) => {
     const config = loadConfig(configContext(session))
-    return config.remotes().map(({ name, url }) => [name, url, ...(name === config.defaultRemote() ? ['(default)'] : [])])
+    return config
+      .remotes()
+      .map(({ name, url }) => [name, url, ...(name === config.defaultRemote() ? ['(default)'] : [])])
   },
   show: (rows, _request, { isTerminal }) => rows.map((cells) => (isTerminal ? cells.join('\t') : expandTabs(cells))),
 })

@@ -10,5 +10,6 @@ export const remove = command({
     withOutputs: flag('--outs', 'Remove the data as well.'),
   },
   failureExit: 1,
-  run: async (request, { session, signal, report }) => removeStages(await session.project(), request, { signal, report }),
+  run: async (request, { session, signal, report }) =>
+    removeStages(await session.project(), request, { signal, report }),
 })

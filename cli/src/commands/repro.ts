@@ -27,7 +27,11 @@ export const repro = command({
     const project = await session.project()
     const teller = new ReproductionTeller(project, session, report)
     const onFailure = ignoreErrors ? 'ignore' : keepGoing ? 'keep-going' : 'stop'
-    const result = await reproduce(project, { ...request, onFailure }, { signal, report: (event) => teller.tell(event) })
+    const result = await reproduce(
+      project,
+      { ...request, onFailure },
+      { signal, report: (event) => teller.tell(event) },
+    )
     if (result.failed.length > 0) throw someFailed(result.failed)
     return [...gitHint(project, result), ...teller.closing()]
   },

@@ -12,6 +12,10 @@ export const stageList = command({
     isRecursive: flag('-R, --recursive', 'Targets are directories; everything below them is meant.'),
   },
   failureExit: 255,
-  run: async ({ targets, all, isRecursive }, { session }) => describeStages(await session.project(), { targets, all, isRecursive }),
-  show: (stages, { nameOnly }) => (nameOnly ? stages.map(({ address }) => address) : plainTable(stages.map(({ address, description }) => [address, description]))),
+  run: async ({ targets, all, isRecursive }, { session }) =>
+    describeStages(await session.project(), { targets, all, isRecursive }),
+  show: (stages, { nameOnly }) =>
+    nameOnly
+      ? stages.map(({ address }) => address)
+      : plainTable(stages.map(({ address, description }) => [address, description])),
 })

@@ -15,14 +15,22 @@ export function copyProject(to: string): void {
 export function unpackSales(batch: string, project: string): void {
   const folder = path.join(project, 'data/sales')
   fs.mkdirSync(folder, { recursive: true })
-  fs.writeFileSync(path.join(folder, `${batch}.csv`), gunzipSync(fs.readFileSync(path.join(exampleFolder(), 'data', `${batch}.csv.gz`))))
+  fs.writeFileSync(
+    path.join(folder, `${batch}.csv`),
+    gunzipSync(fs.readFileSync(path.join(exampleFolder(), 'data', `${batch}.csv.gz`))),
+  )
 }
 
 /** Beside the bundled command, or in the repository of the sources. */
 function exampleFolder(): string {
   for (let directory = path.dirname(fileURLToPath(import.meta.url)); ; directory = path.dirname(directory)) {
-    const found = places.map((place) => path.join(directory, place)).find((place) => fs.existsSync(path.join(place, 'project/dvc.yaml')))
+    const found = places
+      .map((place) => path.join(directory, place))
+      .find((place) => fs.existsSync(path.join(place, 'project/dvc.yaml')))
     if (found) return found
-    if (directory === path.dirname(directory)) throw new Failure('file-missing', 'The files of the example are not where this program is installed.', { hint: 'Install sterna again.' })
+    if (directory === path.dirname(directory))
+      throw new Failure('file-missing', 'The files of the example are not where this program is installed.', {
+        hint: 'Install sterna again.',
+      })
   }
 }

@@ -32,7 +32,9 @@ function preparePlace(directory: string | undefined): DemoPlace {
   const mark = path.join(tour, markName)
   if (fs.existsSync(mark)) fs.rmSync(tour, { recursive: true, force: true })
   if (fs.existsSync(tour) && (!fs.statSync(tour).isDirectory() || fs.readdirSync(tour).length > 0)) {
-    throw new Failure('file-exists', `'${tour}' is not empty.`, { hint: 'Name a folder that does not exist yet, or none for one among the temporary files.' })
+    throw new Failure('file-exists', `'${tour}' is not empty.`, {
+      hint: 'Name a folder that does not exist yet, or none for one among the temporary files.',
+    })
   }
   const place = { tour, project: path.join(tour, 'project'), clone: path.join(tour, 'clone') }
   fs.mkdirSync(tour, { recursive: true })
@@ -42,13 +44,22 @@ function preparePlace(directory: string | undefined): DemoPlace {
   return place
 }
 
-async function playStep(index: number, step: DemoStep, place: DemoPlace, shell: DemoShell, prices: string[]): Promise<void> {
+async function playStep(
+  index: number,
+  step: DemoStep,
+  place: DemoPlace,
+  shell: DemoShell,
+  prices: string[],
+): Promise<void> {
   shell.print('')
   shell.print(`${index + 1}. ${step.title}`)
   shell.print(`   ${step.why}`)
   for (const deed of step.deeds) {
     await new Promise(setImmediate)
-    if (shell.signal.aborted) throw new Failure('interrupted', 'The demo was interrupted.', { hint: `To begin anew in the same folder: sterna demo ${shellQuoted(place.tour)}` })
+    if (shell.signal.aborted)
+      throw new Failure('interrupted', 'The demo was interrupted.', {
+        hint: `To begin anew in the same folder: sterna demo ${shellQuoted(place.tour)}`,
+      })
     const output = carryOut(deed, place[step.where], place, shell)
     if (deed.kind === 'command' && deed.words.includes('house.json')) prices.push(output.trim())
   }
@@ -65,21 +76,43 @@ function carryOut(deed: DemoDeed, directory: string, place: DemoPlace, shell: De
   const { status, stdout, stderr } = runProgram(deed, directory)
   const seconds = (performance.now() - begin) / 1000
   if (status !== 0) throw new Failure('stage-failed', `The demo's command failed: ${typed}\n${stderr}${stdout}`)
-  shell.print(`   $ ${typed}${deed.isBackground ? '' : `   (${seconds < 1 ? `${Math.round(seconds * 1000)} ms` : `${seconds.toFixed(1)} s`})`}`)
+  shell.print(
+    `   $ ${typed}${deed.isBackground ? '' : `   (${seconds < 1 ? `${Math.round(seconds * 1000)} ms` : `${seconds.toFixed(1)} s`})`}`,
+  )
   for (const line of linesWorthShowing(stdout)) shell.print(`     ${line}`)
   return stdout
 }
 
 function runProgram(deed: Extract<DemoDeed, { kind: 'command' }>, directory: string) {
-  const [command, ...before] = deed.program === 'git' ? ['git'] : deed.program === 'node' ? [process.execPath] : [process.execPath, ...process.execArgv, process.argv[1]!]
-  return spawnSync(command!, [...before, ...deed.words], { cwd: directory, env: variables(directory), encoding: 'utf8' })
+  const [command, ...before] =
+    deed.program === 'git'
+      ? ['git']
+      : deed.program === 'node'
+        ? [process.execPath]
+        : [process.execPath, ...process.execArgv, process.argv[1]!]
+  return spawnSync(command!, [...before, ...deed.words], {
+    cwd: directory,
+    env: variables(directory),
+    encoding: 'utf8',
+  })
 }
 
 /** The person's own environment; with a name for commits if Git does not know one, and the Node that runs us for the stages. */
 function variables(directory: string): NodeJS.ProcessEnv {
   const known = spawnSync('git', ['config', 'user.email'], { cwd: directory }).status === 0
-  const who = known ? {} : { GIT_AUTHOR_NAME: 'Demo', GIT_AUTHOR_EMAIL: 'demo@example.org', GIT_COMMITTER_NAME: 'Demo', GIT_COMMITTER_EMAIL: 'demo@example.org' }
-  return { ...process.env, ...who, PATH: `${path.dirname(process.execPath)}${path.delimiter}${process.env['PATH'] ?? ''}` }
+  const who = known
+    ? {}
+    : {
+        GIT_AUTHOR_NAME: 'Demo',
+        GIT_AUTHOR_EMAIL: 'demo@example.org',
+        GIT_COMMITTER_NAME: 'Demo',
+        GIT_COMMITTER_EMAIL: 'demo@example.org',
+      }
+  return {
+    ...process.env,
+    ...who,
+    PATH: `${path.dirname(process.execPath)}${path.delimiter}${process.env['PATH'] ?? ''}`,
+  }
 }
 
 /** Without the advice about Git, which the demo follows anyway. */
@@ -87,11 +120,18 @@ function linesWorthShowing(output: string): string[] {
   const end = output.indexOf('\nTo track the changes with git, run:')
   const after = output.split('dvc config core.autostage true\n')[1] ?? ''
   const text = end < 0 ? output : output.slice(0, end) + after
-  return text.split('\n').filter((line) => line.trim() !== '' && !line.startsWith('Updating lock file') && !line.startsWith('Use `dvc push`'))
+  return text
+    .split('\n')
+    .filter(
+      (line) => line.trim() !== '' && !line.startsWith('Updating lock file') && !line.startsWith('Use `dvc push`'),
+    )
 }
 
 /** The same commit has the same price in both clones. */
 function provePrices(prices: readonly string[]): void {
   const [, here, elsewhere] = prices
-  if (here !== elsewhere || here === undefined) throw new Failure('conflict', `The two clones disagree: "${here}" here, "${elsewhere}" there.`, { hint: 'This is a fault of sterna: please report it.' })
+  if (here !== elsewhere || here === undefined)
+    throw new Failure('conflict', `The two clones disagree: "${here}" here, "${elsewhere}" there.`, {
+      hint: 'This is a fault of sterna: please report it.',
+    })
 }

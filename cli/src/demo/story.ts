@@ -4,7 +4,12 @@ import { copyProject, unpackSales } from './example-files.ts'
 
 /** One thing a person would type, or do by hand, and how the demo does it. */
 export type DemoDeed =
-  | { readonly kind: 'command'; readonly program: 'sterna' | 'git' | 'node'; readonly words: readonly string[]; readonly isBackground?: boolean }
+  | {
+      readonly kind: 'command'
+      readonly program: 'sterna' | 'git' | 'node'
+      readonly words: readonly string[]
+      readonly isBackground?: boolean
+    }
   | { readonly kind: 'hand'; readonly shown: string; act(place: DemoPlace): void }
 
 export interface DemoStep {
@@ -64,33 +69,75 @@ export const story: readonly DemoStep[] = [
       ...commit('Sales up to 2013'),
     ],
   },
-  { title: 'From sales to a model', why: 'Each stage runs once; what it read and made is recorded in dvc.lock.', where: 'project', deeds: [sterna('repro'), ...commit('First model'), git('tag', 'first')] },
+  {
+    title: 'From sales to a model',
+    why: 'Each stage runs once; what it read and made is recorded in dvc.lock.',
+    where: 'project',
+    deeds: [sterna('repro'), ...commit('First model'), git('tag', 'first')],
+  },
   { title: 'Again', why: 'Nothing has changed, so nothing runs.', where: 'project', deeds: [sterna('repro')] },
   {
     title: 'A change of a parameter',
     why: 'Only what depends on it runs.',
     where: 'project',
-    deeds: [byHand('(in params.yaml: depth: 6 becomes depth: 4)', (place) => changeParameter(place, 'depth: 6', 'depth: 4')), sterna('repro'), sterna('params', 'diff'), sterna('metrics', 'diff'), ...commit('Shallower trees')],
+    deeds: [
+      byHand('(in params.yaml: depth: 6 becomes depth: 4)', (place) => changeParameter(place, 'depth: 6', 'depth: 4')),
+      sterna('repro'),
+      sterna('params', 'diff'),
+      sterna('metrics', 'diff'),
+      ...commit('Shallower trees'),
+    ],
   },
   {
     title: 'A year later: new sales',
     why: 'How far off is the old model on sales it has not seen?',
     where: 'project',
-    deeds: [byHand('(data/sales/2014.csv arrives)', ({ project }) => unpackSales('2014', project)), node('stages/appraise.mjs', '--check', 'data/sales/2014.csv'), sterna('status')],
+    deeds: [
+      byHand('(data/sales/2014.csv arrives)', ({ project }) => unpackSales('2014', project)),
+      node('stages/appraise.mjs', '--check', 'data/sales/2014.csv'),
+      sterna('status'),
+    ],
   },
-  { title: 'Learning from them', why: 'The test is now on the last months of 2014: prices have risen, and the new model knows.', where: 'project', deeds: [sterna('add', 'data/sales'), sterna('repro'), sterna('metrics', 'diff'), ...commit('Sales of 2014')] },
+  {
+    title: 'Learning from them',
+    why: 'The test is now on the last months of 2014: prices have risen, and the new model knows.',
+    where: 'project',
+    deeds: [sterna('add', 'data/sales'), sterna('repro'), sterna('metrics', 'diff'), ...commit('Sales of 2014')],
+  },
   {
     title: 'Back to the first model',
     why: 'Data and model come from the cache; nothing runs.',
     where: 'project',
-    deeds: [{ kind: 'command', program: 'git', words: ['checkout', '--quiet', 'first'] }, sterna('checkout'), sterna('status'), node('stages/appraise.mjs', 'house.json'), git('checkout', '--quiet', 'main'), sterna('checkout')],
+    deeds: [
+      { kind: 'command', program: 'git', words: ['checkout', '--quiet', 'first'] },
+      sterna('checkout'),
+      sterna('status'),
+      node('stages/appraise.mjs', 'house.json'),
+      git('checkout', '--quiet', 'main'),
+      sterna('checkout'),
+    ],
   },
-  { title: 'A second place for the data', why: 'Here a folder; others can pull from it.', where: 'project', deeds: [sterna('remote', 'add', '-d', 'store', '../store'), sterna('push'), ...commit('A remote'), node('stages/appraise.mjs', 'house.json')] },
+  {
+    title: 'A second place for the data',
+    why: 'Here a folder; others can pull from it.',
+    where: 'project',
+    deeds: [
+      sterna('remote', 'add', '-d', 'store', '../store'),
+      sterna('push'),
+      ...commit('A remote'),
+      node('stages/appraise.mjs', 'house.json'),
+    ],
+  },
   {
     title: 'Somebody else',
     why: 'Clones the repository, pulls the data, and gets the same price for the same house.',
     where: 'clone',
-    deeds: [{ kind: 'command', program: 'git', words: ['clone', '--quiet', '../project', '.'] }, sterna('pull'), sterna('status'), node('stages/appraise.mjs', 'house.json')],
+    deeds: [
+      { kind: 'command', program: 'git', words: ['clone', '--quiet', '../project', '.'] },
+      sterna('pull'),
+      sterna('status'),
+      node('stages/appraise.mjs', 'house.json'),
+    ],
   },
 ]
 

@@ -10,35 +10,96 @@ interface Listed {
  * and to list it. `npm run check` compares the summaries with those in the files.
  */
 export const catalogue: Readonly<Record<string, Listed>> = {
-  demo: { summary: 'Play the whole cycle on real house sales, in a new folder.', load: async () => (await import('../commands/demo.ts')).demo },
-  init: { summary: 'Make a project in a Git repository.', load: async () => (await import('../commands/init.ts')).init },
+  demo: {
+    summary: 'Play the whole cycle on real house sales, in a new folder.',
+    load: async () => (await import('../commands/demo.ts')).demo,
+  },
+  init: {
+    summary: 'Make a project in a Git repository.',
+    load: async () => (await import('../commands/init.ts')).init,
+  },
   add: { summary: 'Track files and directories.', load: async () => (await import('../commands/add.ts')).add },
-  remove: { summary: 'Stop tracking data, or take a stage out of the pipeline.', load: async () => (await import('../commands/remove.ts')).remove },
-  status: { summary: 'Show what changed in data and pipelines.', load: async () => (await import('../commands/status.ts')).status },
-  checkout: { summary: 'Bring tracked data to the state that is recorded.', load: async () => (await import('../commands/checkout.ts')).checkout },
-  commit: { summary: 'Record the present state of changed outputs.', load: async () => (await import('../commands/commit.ts')).commit },
+  remove: {
+    summary: 'Stop tracking data, or take a stage out of the pipeline.',
+    load: async () => (await import('../commands/remove.ts')).remove,
+  },
+  status: {
+    summary: 'Show what changed in data and pipelines.',
+    load: async () => (await import('../commands/status.ts')).status,
+  },
+  checkout: {
+    summary: 'Bring tracked data to the state that is recorded.',
+    load: async () => (await import('../commands/checkout.ts')).checkout,
+  },
+  commit: {
+    summary: 'Record the present state of changed outputs.',
+    load: async () => (await import('../commands/commit.ts')).commit,
+  },
   push: { summary: 'Send tracked data to a remote.', load: async () => (await import('../commands/push.ts')).push },
-  fetch: { summary: 'Get tracked data from a remote into the cache.', load: async () => (await import('../commands/fetch.ts')).fetch },
-  pull: { summary: 'Get tracked data from a remote into the workspace.', load: async () => (await import('../commands/pull.ts')).pull },
-  'stage add': { summary: 'Write a stage into dvc.yaml.', load: async () => (await import('../commands/stage-add.ts')).stageAdd },
-  'stage list': { summary: 'List the stages of the pipeline.', load: async () => (await import('../commands/stage-list.ts')).stageList },
-  repro: { summary: 'Run the stages whose inputs changed.', load: async () => (await import('../commands/repro.ts')).repro },
-  dag: { summary: 'Draw how the stages depend on each other.', load: async () => (await import('../commands/dag.ts')).dag },
-  'metrics show': { summary: 'Show the metrics of the workspace.', load: async () => (await import('../commands/metrics-show.ts')).metricsShow },
-  'metrics diff': { summary: 'Compare metrics between two revisions.', load: async () => (await import('../commands/metrics-diff.ts')).metricsDiff },
-  'params diff': { summary: 'Compare parameters between two revisions.', load: async () => (await import('../commands/params-diff.ts')).paramsDiff },
+  fetch: {
+    summary: 'Get tracked data from a remote into the cache.',
+    load: async () => (await import('../commands/fetch.ts')).fetch,
+  },
+  pull: {
+    summary: 'Get tracked data from a remote into the workspace.',
+    load: async () => (await import('../commands/pull.ts')).pull,
+  },
+  'stage add': {
+    summary: 'Write a stage into dvc.yaml.',
+    load: async () => (await import('../commands/stage-add.ts')).stageAdd,
+  },
+  'stage list': {
+    summary: 'List the stages of the pipeline.',
+    load: async () => (await import('../commands/stage-list.ts')).stageList,
+  },
+  repro: {
+    summary: 'Run the stages whose inputs changed.',
+    load: async () => (await import('../commands/repro.ts')).repro,
+  },
+  dag: {
+    summary: 'Draw how the stages depend on each other.',
+    load: async () => (await import('../commands/dag.ts')).dag,
+  },
+  'metrics show': {
+    summary: 'Show the metrics of the workspace.',
+    load: async () => (await import('../commands/metrics-show.ts')).metricsShow,
+  },
+  'metrics diff': {
+    summary: 'Compare metrics between two revisions.',
+    load: async () => (await import('../commands/metrics-diff.ts')).metricsDiff,
+  },
+  'params diff': {
+    summary: 'Compare parameters between two revisions.',
+    load: async () => (await import('../commands/params-diff.ts')).paramsDiff,
+  },
   config: { summary: 'Read and change settings.', load: async () => (await import('../commands/config.ts')).config },
   'remote add': { summary: 'Add a remote.', load: async () => (await import('../commands/remote.ts')).remoteAdd },
-  'remote default': { summary: 'Show or set the default remote.', load: async () => (await import('../commands/remote.ts')).remoteDefault },
+  'remote default': {
+    summary: 'Show or set the default remote.',
+    load: async () => (await import('../commands/remote.ts')).remoteDefault,
+  },
   'remote list': { summary: 'List the remotes.', load: async () => (await import('../commands/remote.ts')).remoteList },
-  'remote remove': { summary: 'Remove a remote.', load: async () => (await import('../commands/remote.ts')).remoteRemove },
-  root: { summary: "Print the way to the project's root.", load: async () => (await import('../commands/root.ts')).root },
-  completion: { summary: 'Print a shell completion script.', load: async () => (await import('../commands/completion.ts')).completion },
+  'remote remove': {
+    summary: 'Remove a remote.',
+    load: async () => (await import('../commands/remote.ts')).remoteRemove,
+  },
+  root: {
+    summary: "Print the way to the project's root.",
+    load: async () => (await import('../commands/root.ts')).root,
+  },
+  completion: {
+    summary: 'Print a shell completion script.',
+    load: async () => (await import('../commands/completion.ts')).completion,
+  },
 }
 
 export const aliases: Readonly<Record<string, string>> = { rm: 'remove' }
 
 /** Names of the groups, such as `remote`, whose second word chooses the command. */
 export function groups(): Set<string> {
-  return new Set(Object.keys(catalogue).filter((name) => name.includes(' ')).map((name) => name.split(' ')[0]!))
+  return new Set(
+    Object.keys(catalogue)
+      .filter((name) => name.includes(' '))
+      .map((name) => name.split(' ')[0]!),
+  )
 }

@@ -97,11 +97,6 @@ export function flag(text: string, summary: string): Parameter<boolean> {
   return { kind: 'flag', text, summary, isRequired: false }
 }
 
-/** `--run-cache` and `--no-run-cache` in one; undefined if neither is given. */
-export function onOff(text: string, summary: string): Parameter<boolean | undefined> {
-  return { kind: 'switch', text, summary, isRequired: false }
-}
-
 export function option(text: string, summary: string): Parameter<string | undefined> {
   return { kind: 'option', text, summary, isRequired: false }
 }

@@ -22,7 +22,9 @@ function completionWords(descriptions: readonly CommandDescription[]): Map<strin
 }
 
 function bashScript(words: ReadonlyMap<string, readonly string[]>): string {
-  const cases = [...words].filter(([place]) => place !== '').map(([place, after]) => `    '${place}') words='${after.join(' ')}' ;;`)
+  const cases = [...words]
+    .filter(([place]) => place !== '')
+    .map(([place, after]) => `    '${place}') words='${after.join(' ')}' ;;`)
   return `_sterna() {
   local current="\${COMP_WORDS[COMP_CWORD]}" place words
   place="\${COMP_WORDS[1]}"
@@ -40,7 +42,13 @@ complete -o default -F _sterna sterna`
 function fishScript(words: ReadonlyMap<string, readonly string[]>): string {
   return [...words]
     .map(([place, after]) => {
-      const when = place === '' ? '__fish_use_subcommand' : place.split(' ').map((word) => `__fish_seen_subcommand_from ${word}`).join('; and ')
+      const when =
+        place === ''
+          ? '__fish_use_subcommand'
+          : place
+              .split(' ')
+              .map((word) => `__fish_seen_subcommand_from ${word}`)
+              .join('; and ')
       return `complete -c sterna -n '${when}' -a '${after.join(' ')}'`
     })
     .join('\n')

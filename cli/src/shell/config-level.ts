@@ -1,4 +1,11 @@
-import { absolutePath, type ConfigContext, type ConfigLevel, findProjectRoot, readEnvironment, realFileSystem } from '@sterna/engine'
+import {
+  absolutePath,
+  type ConfigContext,
+  type ConfigLevel,
+  findProjectRoot,
+  readEnvironment,
+  realFileSystem,
+} from '@sterna/engine'
 import { flag, type Session } from './command.ts'
 
 /** Options that say in which of the config files a setting is looked for or put. */

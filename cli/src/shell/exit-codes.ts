@@ -1,7 +1,14 @@
 import { Failure, type FailureCode } from '@sterna/engine'
 
 /** Exit codes that scripts rely on; they are DVC's. */
-export const exitCodes = { brokenPipe: 141, config: 251, interrupted: 252, notARepository: 253, usage: 254, other: 255 } as const
+export const exitCodes = {
+  brokenPipe: 141,
+  config: 251,
+  interrupted: 252,
+  notARepository: 253,
+  usage: 254,
+  other: 255,
+} as const
 
 const ofCode: Partial<Record<FailureCode, number>> = {
   config: exitCodes.config,

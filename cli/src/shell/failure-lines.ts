@@ -12,12 +12,17 @@ export function failureLines(error: unknown, show: FailureShow): string[] {
   const lines = [`${before}${error.message}`]
   if (error.excerpt !== undefined) lines.push('', error.excerpt)
   if (error.hint !== undefined) lines.push(error.hint)
-  if (show.isVerbose && error.cause instanceof Error) lines.push('', `caused by: ${error.cause.stack ?? error.cause.message}`)
+  if (show.isVerbose && error.cause instanceof Error)
+    lines.push('', `caused by: ${error.cause.stack ?? error.cause.message}`)
   return lines
 }
 
 function unexpectedLines(error: unknown, before: string, show: FailureShow): string[] {
   const text = error instanceof Error ? error.message : String(error)
   const more = show.isVerbose && error instanceof Error && error.stack ? ['', error.stack] : []
-  return [`${before}unexpected error - ${text}`, 'This looks like a fault of sterna. Run the command again with -v and report what it prints.', ...more]
+  return [
+    `${before}unexpected error - ${text}`,
+    'This looks like a fault of sterna. Run the command again with -v and report what it prints.',
+    ...more,
+  ]
 }

@@ -40,14 +40,21 @@ function unknown(name: string): UsageError {
 }
 
 function unknownIn(group: string, name: string | undefined): UsageError {
-  const names = Object.keys(catalogue).filter((listed) => listed.startsWith(`${group} `)).map((listed) => listed.split(' ')[1])
-  if (name === undefined || name.startsWith('-')) return new UsageError(`the following arguments are required: cmd (one of ${names.join(', ')})`)
-  return new UsageError(`argument cmd: invalid choice: '${name}' (choose from ${names.map((known) => `'${known}'`).join(', ')})`)
+  const names = Object.keys(catalogue)
+    .filter((listed) => listed.startsWith(`${group} `))
+    .map((listed) => listed.split(' ')[1])
+  if (name === undefined || name.startsWith('-'))
+    return new UsageError(`the following arguments are required: cmd (one of ${names.join(', ')})`)
+  return new UsageError(
+    `argument cmd: invalid choice: '${name}' (choose from ${names.map((known) => `'${known}'`).join(', ')})`,
+  )
 }
 
 /** The name that differs by the fewest letters, if it is close. */
 function nearest(name: string, names: readonly string[]): string | undefined {
-  const scored = names.map((known) => ({ known, distance: editDistance(name, known) })).sort((a, b) => a.distance - b.distance)
+  const scored = names
+    .map((known) => ({ known, distance: editDistance(name, known) }))
+    .sort((a, b) => a.distance - b.distance)
   return scored[0] && scored[0].distance <= Math.max(1, name.length / 3) ? scored[0].known : undefined
 }
 

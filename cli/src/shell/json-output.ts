@@ -10,7 +10,8 @@ export function renderForPrograms(value: unknown, terminal: Terminal): string {
 function toValue(value: unknown): Value {
   if (Array.isArray(value)) return value.map(toValue)
   if (value instanceof Map) return new Map([...value].map(([key, inner]) => [key, toValue(inner)]))
-  if (typeof value !== 'object' || value === null || Object.getPrototypeOf(value) !== Object.prototype) return value as Value
+  if (typeof value !== 'object' || value === null || Object.getPrototypeOf(value) !== Object.prototype)
+    return value as Value
   const kept = Object.entries(value).filter(([, inner]) => inner !== undefined)
   return new Map(kept.map(([key, inner]) => [key, toValue(inner)]))
 }

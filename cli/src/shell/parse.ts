@@ -69,7 +69,8 @@ function addParameter(parser: Command, parameter: Parameter<unknown>): void {
 function addOption(parser: Command, parameter: Parameter<unknown>): void {
   const made = new Option(parameter.text, parameter.summary)
   if (parameter.isRequired) made.makeOptionMandatory()
-  if (parameter.kind === 'options') made.default([], '').argParser((text: string, before: string[]) => [...before, text])
+  if (parameter.kind === 'options')
+    made.default([], '').argParser((text: string, before: string[]) => [...before, text])
   if (parameter.kind === 'number') made.argParser(wholeNumber)
   if (parameter.choices) made.choices([...parameter.choices])
   parser.addOption(made)

@@ -19,7 +19,8 @@ export function openSession(terminal: Terminal, globals: GlobalOptions, words: r
   const progress = new ProgressLine(terminal, globals.quiet)
   const workingDirectory = path.resolve(terminal.workingDirectory, globals.directory ?? '')
   let opened: Promise<Project> | undefined
-  const open = () => openProject({ workingDirectory, waitForLock: globals.waitForLock, commandLine: ['sterna', ...words].join(' ') })
+  const open = () =>
+    openProject({ workingDirectory, waitForLock: globals.waitForLock, commandLine: ['sterna', ...words].join(' ') })
   return {
     workingDirectory,
     isQuiet: globals.quiet,
@@ -27,13 +28,17 @@ export function openSession(terminal: Terminal, globals: GlobalOptions, words: r
     signal: stopping.signal,
     project: () => (opened ??= open()),
     print: (line) => progress.around(() => globals.quiet || terminal.out(`${line}\n`)),
-    warn: (line) => progress.around(() => globals.quiet || terminal.err(`${terminal.paint('yellow', 'WARNING')}: ${line}\n`)),
+    warn: (line) =>
+      progress.around(() => globals.quiet || terminal.err(`${terminal.paint('yellow', 'WARNING')}: ${line}\n`)),
     listen: (event) => progress.listen(event),
     finishProgress: () => progress.finish(),
     close() {
       progress.finish()
       interrupts.close()
-      void opened?.then((project) => project.close(), () => undefined)
+      void opened?.then(
+        (project) => project.close(),
+        () => undefined,
+      )
     },
   }
 }

@@ -4,7 +4,10 @@ import type { DrawnGraph } from './graph.ts'
  * The graph as text that can be read without a drawing: every stage below all it needs, with what it needs behind it.
  */
 export function asciiGraph(graph: DrawnGraph): string[] {
-  return graph.components.flatMap((component, index) => [...(index === 0 ? [] : ['']), ...componentLines(component, graph)])
+  return graph.components.flatMap((component, index) => [
+    ...(index === 0 ? [] : ['']),
+    ...componentLines(component, graph),
+  ])
 }
 
 function componentLines(component: readonly string[], { edges }: DrawnGraph): string[] {
@@ -12,7 +15,8 @@ function componentLines(component: readonly string[], { edges }: DrawnGraph): st
   const ordered = [...component].sort((a, b) => depths.get(a)! - depths.get(b)!)
   return ordered.map((name) => {
     const needs = edges.filter(([, to]) => to === name).map(([from]) => from)
-    const branch = depths.get(name)! === 0 ? '' : `${'   '.repeat(depths.get(name)! - 1)}└─ `
+    const depth = depths.get(name) ?? 0
+    const branch = depth === 0 ? '' : `${'   '.repeat(depth - 1)}└─ `
     return `${branch}${name}${needs.length > 1 ? `  (needs ${needs.join(', ')})` : ''}`
   })
 }

@@ -5,7 +5,9 @@ const letters = { modified: 'M', added: 'A', deleted: 'D' } as const
 /** One line an output: what happened to it, and where it is. Directories come first, and end in a slash. */
 export function checkoutLines(project: Project, changes: readonly CheckoutChange[]): string[] {
   return (['modified', 'added', 'deleted'] as const).flatMap((kind) => {
-    const named = changes.filter(({ change }) => change === kind).map((change) => ({ ...change, name: nameOf(project, change) }))
+    const named = changes
+      .filter(({ change }) => change === kind)
+      .map((change) => ({ ...change, name: nameOf(project, change) }))
     const sorted = named.sort((a, b) => Number(b.isDirectory) - Number(a.isDirectory) || (a.name < b.name ? -1 : 1))
     return sorted.map(({ name }) => `${letters[kind]}       ${name}`)
   })
@@ -18,7 +20,10 @@ function nameOf(project: Project, { path, isDirectory }: CheckoutChange): string
 /** How many files were changed, in a sentence. */
 export function summaryLine(changes: readonly CheckoutChange[], before: readonly string[] = []): string {
   const total = (kind: 'added' | 'modified' | 'deleted') => changes.reduce((sum, { files }) => sum + files[kind], 0)
-  const parts = [...before, ...(['modified', 'added', 'deleted'] as const).flatMap((kind) => countOf(total(kind), kind))]
+  const parts = [
+    ...before,
+    ...(['modified', 'added', 'deleted'] as const).flatMap((kind) => countOf(total(kind), kind)),
+  ]
   if (parts.length === 0) return 'No changes.'
   const last = parts.at(-1)
   return parts.length === 1 ? `${last}` : `${parts.slice(0, -1).join(', ')} and ${last}`

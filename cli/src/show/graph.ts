@@ -8,7 +8,13 @@ export interface DrawnGraph {
 
 export function dotLines({ nodes, edges }: DrawnGraph): string[] {
   const quoted = (name: string) => `"${name}"`
-  return ['strict digraph {', ...nodes.map((name) => `${quoted(name)};`), ...edges.map(([from, to]) => `${quoted(from)} -> ${quoted(to)};`), '}', '']
+  return [
+    'strict digraph {',
+    ...nodes.map((name) => `${quoted(name)};`),
+    ...edges.map(([from, to]) => `${quoted(from)} -> ${quoted(to)};`),
+    '}',
+    '',
+  ]
 }
 
 export function mermaidLines({ components, edges }: DrawnGraph): string[] {

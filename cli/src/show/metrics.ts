@@ -1,4 +1,14 @@
-import { type DiffResult, type FileValues, flatten, type MetricsShown, pythonText, roundLikePython, type Value, type ValueDifference, WholeFloat } from '@sterna/engine'
+import {
+  type DiffResult,
+  type FileValues,
+  flatten,
+  type MetricsShown,
+  pythonText,
+  roundLikePython,
+  type Value,
+  type ValueDifference,
+  WholeFloat,
+} from '@sterna/engine'
 import { markdownTable, plainTable } from './table.ts'
 
 export interface MetricsStyle {
@@ -11,7 +21,9 @@ const nothing = '-'
 
 /** A row for each file, a column for each metric. */
 export function metricsLines({ files }: MetricsShown, style: MetricsStyle): string[] {
-  const rows = [...files].flatMap(([file, values]) => (values.kind === 'values' ? [{ file, flat: flatten(values.value) }] : []))
+  const rows = [...files].flatMap(([file, values]) =>
+    values.kind === 'values' ? [{ file, flat: flatten(values.value) }] : [],
+  )
   const filled = rows.filter(({ flat }) => [...flat.values()].some((value) => !(value instanceof Map)))
   const names = [...new Set(filled.flatMap(({ flat }) => [...flat.keys()]))].sort()
   if (filled.length === 0) return []
@@ -48,12 +60,23 @@ export function diffLines({ files }: DiffResult, style: DiffStyle): string[] {
     ]),
   )
   if (rows.length === 0) return []
-  const header = [...(style.withPath ? ['Path'] : []), style.what, style.before, style.after, ...(isMetric ? ['Change'] : [])]
+  const header = [
+    ...(style.withPath ? ['Path'] : []),
+    style.what,
+    style.before,
+    style.after,
+    ...(isMetric ? ['Change'] : []),
+  ]
   return table(rows, header, style)
 }
 
 export function diffJson({ files }: DiffResult): unknown {
-  return new Map([...files].map(([file, values]) => [file, new Map([...values].map(([name, difference]) => [name, sides(difference)]))]))
+  return new Map(
+    [...files].map(([file, values]) => [
+      file,
+      new Map([...values].map(([name, difference]) => [name, sides(difference)])),
+    ]),
+  )
 }
 
 function sides({ before, after, change }: ValueDifference): unknown {

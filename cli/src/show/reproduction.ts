@@ -37,7 +37,9 @@ export class ReproductionTeller {
 
   /** What to say when all is done. */
   closing(): string[] {
-    return [this.#hasRun ? 'Use `dvc push` to send your updates to remote storage.' : 'Data and pipelines are up to date.']
+    return [
+      this.#hasRun ? 'Use `dvc push` to send your updates to remote storage.' : 'Data and pipelines are up to date.',
+    ]
   }
 
   #decided({ stage, decision }: Extract<PipelineEvent, { kind: 'stage-decided' }>): void {
@@ -47,9 +49,15 @@ export class ReproductionTeller {
     const name = this.#address(stage)
     switch (decision.kind) {
       case 'fresh':
-        return this.#print(decision.isSource ? `'${name}' didn't change, skipping` : `Stage '${name}' didn't change, skipping`)
+        return this.#print(
+          decision.isSource ? `'${name}' didn't change, skipping` : `Stage '${name}' didn't change, skipping`,
+        )
       case 'verify':
-        return this.#print(decision.isSource ? `Verifying data sources in stage: '${name}'` : `Verifying outputs in frozen stage: '${name}'`)
+        return this.#print(
+          decision.isSource
+            ? `Verifying data sources in stage: '${name}'`
+            : `Verifying outputs in frozen stage: '${name}'`,
+        )
       case 'restore':
         return this.#print(`Stage '${name}' is cached - skipping run, checking out outputs`)
       case 'run':
@@ -61,7 +69,8 @@ export class ReproductionTeller {
     this.#session.warn(`${cause}${isIgnored ? ' (ignored)' : ''}`)
     if (skipped.length === 0) return
     const names = skipped.map((name) => `'${name}'`)
-    const list = names.length === 1 ? `Stage ${names[0]}` : `Stages ${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
+    const list =
+      names.length === 1 ? `Stage ${names[0]}` : `Stages ${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
     this.#print(`${list} will be skipped due to this failure`)
   }
 

@@ -4,7 +4,11 @@ const stateWidth = 20
 
 /** Each changed stage with what differs about it, in DVC's layout. */
 export function statusLines({ changed, hasStages }: StatusResult): string[] {
-  if (!hasStages) return ['There are no data or pipelines tracked in this project yet.', 'See <https://dvc.org/doc/start> to get started!']
+  if (!hasStages)
+    return [
+      'There are no data or pipelines tracked in this project yet.',
+      'See <https://dvc.org/doc/start> to get started!',
+    ]
   if (changed.length === 0) return ['Data and pipelines are up to date.']
   return changed.flatMap(stageLines)
 }
@@ -12,8 +16,14 @@ export function statusLines({ changed, hasStages }: StatusResult): string[] {
 function stageLines(stage: ChangedStage): string[] {
   return [
     `${stage.stage}:`,
-    ...section('changed deps', [...stage.deps].flatMap(([name, change]) => dependencyLines(name, change))),
-    ...section('changed outs', [...stage.outs].map(([name, state]) => stateLine(2, state, name))),
+    ...section(
+      'changed deps',
+      [...stage.deps].flatMap(([name, change]) => dependencyLines(name, change)),
+    ),
+    ...section(
+      'changed outs',
+      [...stage.outs].map(([name, state]) => stateLine(2, state, name)),
+    ),
     ...(stage.isAlwaysChanged ? ['\talways changed'] : []),
     ...(stage.isCommandChanged ? ['\tchanged command'] : []),
   ]

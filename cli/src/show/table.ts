@@ -9,7 +9,12 @@ const gap = 2
 export function plainTable(rows: readonly (readonly string[])[], header?: readonly string[]): string[] {
   if (rows.length === 0) return []
   const widths = columnWidths(rows, header)
-  return [...(header ? [header] : []), ...rows].map((row) => row.map((cell, column) => padded(cell, widths[column]!)).join(' '.repeat(gap)).trimEnd())
+  return [...(header ? [header] : []), ...rows].map((row) =>
+    row
+      .map((cell, column) => padded(cell, widths[column]!))
+      .join(' '.repeat(gap))
+      .trimEnd(),
+  )
 }
 
 /** The same as a table of GitHub's markdown, with an empty line after it. */

@@ -1,14 +1,25 @@
 import * as path from 'node:path'
 import type picomatch from 'picomatch'
+import {
+  type AbsolutePath,
+  absolutePath,
+  Failure,
+  joinRepo,
+  pathInside,
+  type RepoPath,
+  shownPath,
+  toPosix,
+} from '../foundation/base/index.ts'
 import { loadPackage } from '../foundation/formats/index.ts'
-import { type AbsolutePath, absolutePath, Failure, joinRepo, pathInside, type RepoPath, shownPath, toPosix } from '../foundation/base/index.ts'
-import type { AddRequest } from './add.ts'
+import type { AddRequest } from './add-request.ts'
 import type { DataContext } from './data-context.ts'
 import { isStageFile } from './stage-files.ts'
 
 /** The paths to track, checked: there, inside the project, not ignored, each once. */
 export function addTargets(context: DataContext, request: AddRequest): RepoPath[] {
-  const paths = request.isPattern ? expandPatterns(context, request.targets) : request.targets.map((target) => targetPath(context, target))
+  const paths = request.isPattern
+    ? expandPatterns(context, request.targets)
+    : request.targets.map((target) => targetPath(context, target))
   return [...new Set(paths)]
 }
 
@@ -19,7 +30,11 @@ function targetPath(context: DataContext, target: string): RepoPath {
   if (isStageFile(path.basename(absolute))) throw new Failure('usage', `DVC file '${target}' cannot be an output.`)
   refuseBelowLink(context, inside)
   const stat = context.files.stat(absolute)
-  if (!stat) throw new Failure('file-missing', `output '${target}' does not exist: [Errno 2] No such file or directory: '${absolute}'`)
+  if (!stat)
+    throw new Failure(
+      'file-missing',
+      `output '${target}' does not exist: [Errno 2] No such file or directory: '${absolute}'`,
+    )
   if (context.files.lstat(absolute)?.kind === 'symlink' && stat.kind === 'directory') throw belowLink()
   refuseDvcIgnored(context, inside, absolute, stat.kind === 'directory')
   return inside
@@ -28,7 +43,8 @@ function targetPath(context: DataContext, target: string): RepoPath {
 function refuseDvcIgnored(context: DataContext, inside: RepoPath, absolute: AbsolutePath, isDirectory: boolean): void {
   const rule = context.dvcIgnore.ruleThatIgnores(inside, isDirectory)
   if (!rule) return
-  const where = rule.file === undefined ? rule.pattern : `${shownPath(context.root, rule.file)}:${rule.line}:${rule.pattern}`
+  const where =
+    rule.file === undefined ? rule.pattern : `${shownPath(context.root, rule.file)}:${rule.line}:${rule.pattern}`
   throw new Failure('ignored', `Path '${absolute}' is ignored by ${where}`)
 }
 
@@ -49,7 +65,10 @@ function belowLink(): Failure {
 }
 
 function outside(target: string, inside: string | undefined): Failure {
-  if (inside === '') return new Failure('usage', 'The project itself cannot be tracked as data.', { hint: 'Name the files and folders in it that are data.' })
+  if (inside === '')
+    return new Failure('usage', 'The project itself cannot be tracked as data.', {
+      hint: 'Name the files and folders in it that are data.',
+    })
   return new Failure(
     'usage',
     `Cached output(s) outside of DVC project: ${target}. See <https://dvc.org/doc/user-guide/data-management/importing-external-data> for more info.`,
@@ -65,7 +84,12 @@ function expandPatterns(context: DataContext, patterns: readonly string[]): Repo
     for (const { name, kind } of context.files.list(absolutePath(context.workingDirectory, directory)) ?? []) {
       const relative = directory === '' ? name : `${directory}/${name}`
       const inside = pathInside(context.root, absolutePath(context.workingDirectory, relative))
-      if (inside === undefined || isStageFile(name) || context.dvcIgnore.isIgnored(joinRepo('' as RepoPath, inside), kind === 'directory')) continue
+      if (
+        inside === undefined ||
+        isStageFile(name) ||
+        context.dvcIgnore.isIgnored(joinRepo('' as RepoPath, inside), kind === 'directory')
+      )
+        continue
       if (matchers.some((matches) => matches(relative))) found.push(targetPath(context, relative))
       else if (kind === 'directory') walk(relative)
     }

@@ -1,6 +1,7 @@
 import * as path from 'node:path'
 import { type AbsolutePath, absolutePath, type RepoPath, repoPath } from '../foundation/base/index.ts'
 import { keepPath, type ObservedDirectory, type ObservedFile } from '../storage/index.ts'
+import type { AddRequest } from './add-request.ts'
 import { addTargets } from './add-targets.ts'
 import { type DataCall, type DataContext, observePath, refuseClaimed, stageChanges } from './data-context.ts'
 import { type DvcFile, parseDvcFile, renderDvcFile } from './dvc-file.ts'
@@ -8,16 +9,6 @@ import { ignoredInside } from './dvc-ignore.ts'
 import { hideFromGit, refuseTrackedByGit, showToGit } from './git-ignore-files.ts'
 import { refuseOverlap } from './overlaps.ts'
 import type { RecordedContent } from './tracked-stage.ts'
-
-export interface AddRequest {
-  readonly targets: readonly string[]
-  /** Targets are patterns. */
-  readonly isPattern: boolean
-  /** Only record the hash; nothing goes into the cache. */
-  readonly withoutCommit: boolean
-  /** Leave the file in the workspace as it is, whatever kind of link the project uses. */
-  readonly withoutRelink: boolean
-}
 
 export interface AddedOutput {
   readonly path: RepoPath
@@ -50,7 +41,13 @@ export async function addData(context: DataContext, request: AddRequest, call: D
   })
 }
 
-async function addOne(context: DataContext, request: AddRequest, target: RepoPath, changed: Set<AbsolutePath>, call: DataCall): Promise<AddedOutput> {
+async function addOne(
+  context: DataContext,
+  request: AddRequest,
+  target: RepoPath,
+  changed: Set<AbsolutePath>,
+  call: DataCall,
+): Promise<AddedOutput> {
   const absolute = absolutePath(context.root, target)
   const hiding = hideFromGit(context, [absolute])
   for (const file of hiding) changed.add(file)
@@ -63,12 +60,18 @@ async function addOne(context: DataContext, request: AddRequest, target: RepoPat
     context.placed.note(target, content.hash)
     return { path: target, file, content }
   } catch (error) {
-    if (hiding.length > 0 && !context.files.stat(absolutePath(context.root, dvcFileOf(target)))) showToGit(context, [absolute])
+    if (hiding.length > 0 && !context.files.stat(absolutePath(context.root, dvcFileOf(target))))
+      showToGit(context, [absolute])
     throw error
   }
 }
 
-async function keep(context: DataContext, request: AddRequest, target: RepoPath, call: DataCall): Promise<ObservedFile | ObservedDirectory> {
+async function keep(
+  context: DataContext,
+  request: AddRequest,
+  target: RepoPath,
+  call: DataCall,
+): Promise<ObservedFile | ObservedDirectory> {
   if (request.withoutCommit) return (await observePath(context, target, call)) as ObservedFile | ObservedDirectory
   const rules = ignoredInside(context.dvcIgnore, context.root, target)
   return keepPath(context, absolutePath(context.root, target), { ...rules, withoutRelink: request.withoutRelink }, call)

@@ -1,5 +1,6 @@
 import { type AbsolutePath, absolutePath, Failure, type RepoPath, shownPath } from '../foundation/base/index.ts'
 import { isDirectoryHash, type Observation, placeFiles, placeObject, readManifest } from '../storage/index.ts'
+import type { CheckoutChange } from './checkout-change.ts'
 import { type DataCall, type DataContext, observePath } from './data-context.ts'
 import { type CheckoutPlan, type Content, planCheckout } from './plan-checkout.ts'
 import { type SelectedOutput, selectOutputs } from './select-outputs.ts'
@@ -17,14 +18,6 @@ export interface CheckoutRequest {
   readonly isRecursive?: boolean
 }
 
-export interface CheckoutChange {
-  readonly path: RepoPath
-  readonly isDirectory: boolean
-  readonly change: 'added' | 'modified' | 'deleted'
-  /** Counts of single files, for a summary. */
-  readonly files: { readonly added: number; readonly modified: number; readonly deleted: number }
-}
-
 export interface CheckoutResult {
   readonly changes: readonly CheckoutChange[]
   /** Outputs that could not be restored; they have been left as they were. */
@@ -38,12 +31,20 @@ interface PlannedOutput {
 }
 
 /** Brings the tracked files to the state that the `.dvc` files and `dvc.lock` record. */
-export async function checkoutData(context: DataContext, request: CheckoutRequest, call: DataCall): Promise<CheckoutResult> {
+export async function checkoutData(
+  context: DataContext,
+  request: CheckoutRequest,
+  call: DataCall,
+): Promise<CheckoutResult> {
   return context.lock.during(() => checkoutLocked(context, request, call))
 }
 
 /** The same for a verb that holds the project's lock already. */
-export async function checkoutLocked(context: DataContext, request: CheckoutRequest, call: DataCall): Promise<CheckoutResult> {
+export async function checkoutLocked(
+  context: DataContext,
+  request: CheckoutRequest,
+  call: DataCall,
+): Promise<CheckoutResult> {
   const selected = selectOutputs(context.stages(), selectionOf(context, request.targets, request.isRecursive ?? false))
   const failed: RepoPath[] = []
   const planned: PlannedOutput[] = []
@@ -62,8 +63,13 @@ export async function checkoutLocked(context: DataContext, request: CheckoutRequ
 }
 
 /** How targets are meant by a person in the working directory. */
-export function selectionOf(context: Pick<DataContext, 'root' | 'workingDirectory'>, targets: readonly string[], isRecursive = false) {
-  const toRepoPath = (target: string) => shownPath(context.root, absolutePath(context.workingDirectory, target)).replace(/^\.$/, '') as RepoPath
+export function selectionOf(
+  context: Pick<DataContext, 'root' | 'workingDirectory'>,
+  targets: readonly string[],
+  isRecursive = false,
+) {
+  const toRepoPath = (target: string) =>
+    shownPath(context.root, absolutePath(context.workingDirectory, target)).replace(/^\.$/, '') as RepoPath
   return { targets, toRepoPath, defaultFile: toRepoPath('dvc.yaml'), isRecursive }
 }
 
@@ -80,7 +86,12 @@ function isRestorable({ output }: SelectedOutput): boolean {
   return output.isCached
 }
 
-async function planOutput(context: DataContext, output: TrackedOutput, relink: boolean, call: DataCall): Promise<PlannedOutput | 'failed' | 'nothing'> {
+async function planOutput(
+  context: DataContext,
+  output: TrackedOutput,
+  relink: boolean,
+  call: DataCall,
+): Promise<PlannedOutput | 'failed' | 'nothing'> {
   const { recorded } = output
   if (!recorded) return 'failed'
   const seen = await observePath(context, output.path, call)
@@ -118,7 +129,8 @@ async function refuseUnsaved(context: DataContext, planned: readonly PlannedOutp
   const unsaved: string[] = []
   for (const { output, plan } of planned) {
     const lost = new Set(await context.cache.missing([...new Set(plan.replaced.values())]))
-    for (const [file, hash] of plan.replaced) if (lost.has(hash)) unsaved.push(absolutePath(context.root, joined(output.path, file)))
+    for (const [file, hash] of plan.replaced)
+      if (lost.has(hash)) unsaved.push(absolutePath(context.root, joined(output.path, file)))
   }
   if (unsaved.length === 0) return
   throw new Failure(
@@ -129,7 +141,11 @@ async function refuseUnsaved(context: DataContext, planned: readonly PlannedOutp
 }
 
 /** Carries the plan out; false if there was nothing to see of it. */
-async function restore(context: DataContext, { output, plan, isDirectory }: PlannedOutput, call: DataCall): Promise<boolean> {
+async function restore(
+  context: DataContext,
+  { output, plan, isDirectory }: PlannedOutput,
+  call: DataCall,
+): Promise<boolean> {
   const target = absolutePath(context.root, output.path)
   const recorded = output.recorded!
   const kind = context.files.lstat(target)?.kind
@@ -142,7 +158,12 @@ async function restore(context: DataContext, { output, plan, isDirectory }: Plan
   return plan.write.size > 0 || plan.remove.length > 0 || kind === undefined
 }
 
-async function restoreDirectory(context: DataContext, target: AbsolutePath, plan: CheckoutPlan, call: DataCall): Promise<void> {
+async function restoreDirectory(
+  context: DataContext,
+  target: AbsolutePath,
+  plan: CheckoutPlan,
+  call: DataCall,
+): Promise<void> {
   context.files.makeDirectory(target)
   for (const file of plan.remove) context.files.remove(absolutePath(target, file))
   removeEmptyParents(context, target, plan.remove)
@@ -152,12 +173,15 @@ async function restoreDirectory(context: DataContext, target: AbsolutePath, plan
 function removeEmptyParents(context: DataContext, target: AbsolutePath, removed: readonly string[]): void {
   const parents = new Set(removed.map((file) => absolutePath(target, `${file}/..`)))
   for (const parent of parents) {
-    for (let directory = parent; directory !== target && context.files.removeEmpty(directory); ) directory = absolutePath(directory, '..')
+    for (let directory = parent; directory !== target && context.files.removeEmpty(directory); )
+      directory = absolutePath(directory, '..')
   }
 }
 
 function changeOf({ output, plan, isDirectory }: PlannedOutput): CheckoutChange {
-  const modified = [...plan.write.keys()].filter((file) => plan.replaced.has(file) || plan.change === 'modified' && !isDirectory).length
+  const modified = [...plan.write.keys()].filter(
+    (file) => plan.replaced.has(file) || (plan.change === 'modified' && !isDirectory),
+  ).length
   const files = { added: plan.write.size - modified, modified, deleted: plan.remove.length }
   return { path: output.path, isDirectory, change: plan.change, files }
 }

@@ -25,11 +25,20 @@ export async function keepOutput(
   const place = absolutePath(context.root, output.path)
   const rules = ignoredInside(context.dvcIgnore, context.root, output.path)
   if (!context.files.stat(place)) throw new Failure('file-missing', `output '${output.text}' does not exist`)
-  if (output.isCached) return noted(context, output, await keepPath(context, place, { ...rules, withoutRelink: options.withoutRelink ?? false }, call))
+  if (output.isCached)
+    return noted(
+      context,
+      output,
+      await keepPath(context, place, { ...rules, withoutRelink: options.withoutRelink ?? false }, call),
+    )
   return (await context.hashes.observe(place, rules, call)) as ObservedFile | ObservedDirectory
 }
 
-function noted<Seen extends ObservedFile | ObservedDirectory>(context: DataContext, output: Pick<TrackedOutput, 'path'>, seen: Seen): Seen {
+function noted<Seen extends ObservedFile | ObservedDirectory>(
+  context: DataContext,
+  output: Pick<TrackedOutput, 'path'>,
+  seen: Seen,
+): Seen {
   context.placed.note(output.path, seen.hash)
   return seen
 }

@@ -39,13 +39,21 @@ export type DataEvent =
 export type DataCall = Call<DataEvent>
 
 /** What a tracked path holds now, by the project's ignore rules. */
-export function observePath(context: Pick<DataContext, 'root' | 'dvcIgnore' | 'hashes'>, path: RepoPath, call?: DataCall): Promise<Observation> {
+export function observePath(
+  context: Pick<DataContext, 'root' | 'dvcIgnore' | 'hashes'>,
+  path: RepoPath,
+  call?: DataCall,
+): Promise<Observation> {
   const rules = ignoredInside(context.dvcIgnore, context.root, path)
   return context.hashes.observe(absolutePath(context.root, path), rules, call)
 }
 
 /** Refuses if another process works on one of these paths. */
-export async function refuseClaimed(context: DataContext, paths: { read?: readonly RepoPath[]; write?: readonly RepoPath[] }, call: DataCall): Promise<void> {
+export async function refuseClaimed(
+  context: DataContext,
+  paths: { read?: readonly RepoPath[]; write?: readonly RepoPath[] },
+  call: DataCall,
+): Promise<void> {
   const absolute = (some: readonly RepoPath[] = []) => some.map((path) => absolutePath(context.root, path))
   const stale = await context.pathLocks.check({ read: absolute(paths.read), write: absolute(paths.write) })
   for (const claim of stale) call.report({ kind: 'stale-claim', ...claim })

@@ -4,18 +4,41 @@ import { codeFrame, readYamlWithPositions, type Value, type ValueMap } from '../
 type Check = 'any' | 'text' | 'flag' | 'whole' | 'list' | 'map'
 
 const contentFields: Readonly<Record<string, Check>> = {
-  path: 'text', md5: 'text', etag: 'text', checksum: 'text', version_id: 'text', size: 'whole', nfiles: 'whole',
-  isexec: 'flag', hash: 'text', cloud: 'map', files: 'list', fs_config: 'map',
+  path: 'text',
+  md5: 'text',
+  etag: 'text',
+  checksum: 'text',
+  version_id: 'text',
+  size: 'whole',
+  nfiles: 'whole',
+  isexec: 'flag',
+  hash: 'text',
+  cloud: 'map',
+  files: 'list',
+  fs_config: 'map',
 }
 const annotationFields: Readonly<Record<string, Check>> = { desc: 'text', type: 'text', labels: 'list', meta: 'any' }
 const outputFields: Readonly<Record<string, Check>> = {
-  ...contentFields, ...annotationFields,
-  cache: 'flag', persist: 'flag', push: 'flag', remote: 'text', metric: 'any', plot: 'any',
+  ...contentFields,
+  ...annotationFields,
+  cache: 'flag',
+  persist: 'flag',
+  push: 'flag',
+  remote: 'text',
+  metric: 'any',
+  plot: 'any',
 }
 const dependencyFields: Readonly<Record<string, Check>> = { ...contentFields, repo: 'map', db: 'map' }
 const stageFields: Readonly<Record<string, Check>> = {
-  desc: 'text', md5: 'text', wdir: 'text', frozen: 'flag', locked: 'flag', deps: 'list', outs: 'list',
-  always_changed: 'flag', meta: 'any',
+  desc: 'text',
+  md5: 'text',
+  wdir: 'text',
+  frozen: 'flag',
+  locked: 'flag',
+  deps: 'list',
+  outs: 'list',
+  always_changed: 'flag',
+  meta: 'any',
 }
 
 interface Mistake {
@@ -51,12 +74,17 @@ function entryMistakes(stage: ValueMap, key: string, fields: Readonly<Record<str
   return entries.flatMap((entry, index) => {
     const at = [key, index]
     if (!(entry instanceof Map)) return [{ reason: 'expected a dictionary', at }]
-    const missing = entry.has('path') || entry.has('db') ? [] : [{ reason: 'required key not provided', at: [...at, 'path'] }]
+    const missing =
+      entry.has('path') || entry.has('db') ? [] : [{ reason: 'required key not provided', at: [...at, 'path'] }]
     return [...missing, ...fieldMistakes(entry, fields, at)]
   })
 }
 
-function fieldMistakes(map: ValueMap, fields: Readonly<Record<string, Check>>, at: readonly (string | number)[]): Mistake[] {
+function fieldMistakes(
+  map: ValueMap,
+  fields: Readonly<Record<string, Check>>,
+  at: readonly (string | number)[],
+): Mistake[] {
   return [...map].flatMap(([key, value]) => {
     const name = String(key)
     const check = Object.hasOwn(fields, name) ? fields[name] : undefined

@@ -33,5 +33,10 @@ export function ignoredInside(tree: IgnoreTree, root: AbsolutePath, directory: R
 /** Whether any line is a pattern beside the built-in ones. */
 function hasPatterns(rules: string): boolean {
   const [, ...files] = rules.split('\0')
-  return files.some((text) => text.split('\n').slice(1).some((line) => line !== '' && !line.startsWith('#')))
+  return files.some((text) =>
+    text
+      .split('\n')
+      .slice(1)
+      .some((line) => line !== '' && !line.startsWith('#')),
+  )
 }

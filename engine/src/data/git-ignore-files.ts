@@ -44,12 +44,19 @@ export function showToGit(context: GitIgnoreContext, outputs: readonly AbsoluteP
 }
 
 /** Refuses an output of which Git has content already: it would be kept twice, and checkouts would fight over it. */
-export function refuseTrackedByGit(context: GitIgnoreContext, outputs: readonly AbsolutePath[], shown: (output: AbsolutePath) => string): void {
+export function refuseTrackedByGit(
+  context: GitIgnoreContext,
+  outputs: readonly AbsolutePath[],
+  shown: (output: AbsolutePath) => string,
+): void {
   const tracked = context.git?.tracked(outputs) ?? new Set()
   const output = outputs.find((candidate) => tracked.has(candidate))
   if (output === undefined) return
   const name = shown(output)
-  throw new Failure('tracked-by-git', ` output '${name}' is already tracked by SCM (e.g. Git).\n    You can remove it from Git, then add to DVC.\n        To stop tracking from Git:\n            git rm -r --cached '${name}'\n            git commit -m "stop tracking ${name}" `)
+  throw new Failure(
+    'tracked-by-git',
+    ` output '${name}' is already tracked by SCM (e.g. Git).\n    You can remove it from Git, then add to DVC.\n        To stop tracking from Git:\n            git rm -r --cached '${name}'\n            git commit -m "stop tracking ${name}" `,
+  )
 }
 
 function isHidden(git: GitRepository, files: FileSystem, output: AbsolutePath): boolean {

@@ -1,18 +1,40 @@
-export { type AddedOutput, type AddRequest, type AddResult, addData, contentOf } from './add.ts'
+export { type AddedOutput, type AddResult, addData, contentOf } from './add.ts'
+export type { AddRequest } from './add-request.ts'
 export { isInCache } from './cache-presence.ts'
-export { type CheckoutChange, type CheckoutRequest, type CheckoutResult, checkoutData, checkoutFailure, checkoutLocked, selectionOf } from './checkout.ts'
+export {
+  type CheckoutRequest,
+  type CheckoutResult,
+  checkoutData,
+  checkoutFailure,
+  selectionOf,
+} from './checkout.ts'
+export type { CheckoutChange } from './checkout-change.ts'
 export { commitSource, keepOutput } from './commit-source.ts'
-export { type DataCall, type DataContext, type DataEvent, observePath, refuseClaimed, stageChanges } from './data-context.ts'
+export {
+  type DataCall,
+  type DataContext,
+  type DataEvent,
+  observePath,
+  refuseClaimed,
+  stageChanges,
+} from './data-context.ts'
 export { type DvcFile, parseDvcFile } from './dvc-file.ts'
 export { dvcIgnoreTree } from './dvc-ignore.ts'
 export { hideFromGit, refuseTrackedByGit } from './git-ignore-files.ts'
 export { type InitContext, type InitRequest, type InitResult, initProject } from './init.ts'
 export { type OutputState, outputState } from './output-status.ts'
-export { refuseOverlap } from './overlaps.ts'
 export { PlacedRecord } from './placed-record.ts'
 export { notAStage, releaseOutputs, removeSource } from './remove.ts'
 export { repairOwnGitIgnore } from './repair-gitignore.ts'
-export { type OutputSelection, type SelectedOutput, selectOutputs, selectStages } from './select-outputs.ts'
-export { findStageFiles, isStageFile, refuseIgnored, type StageFileContext } from './stage-files.ts'
+export { type OutputSelection, type SelectedOutput, selectStages } from './select-outputs.ts'
+export { findStageFiles, type StageFileContext } from './stage-files.ts'
 export { type RecordedContent, shownAddress, type TrackedOutput, type TrackedStage } from './tracked-stage.ts'
-export { fetchData, pullData, pushData, type Remote, type TransferContext, type TransferRequest, type TransferResult } from './transfer-data.ts'
+export {
+  fetchData,
+  pullData,
+  pushData,
+  type Remote,
+  type TransferContext,
+  type TransferRequest,
+  type TransferResult,
+} from './transfer-data.ts'

@@ -36,7 +36,8 @@ export function initProject(context: InitContext, request: InitRequest): InitRes
   }
   const dvc = absolutePath(request.directory, '.dvc')
   const git = request.withoutGit ? undefined : gitFor(context, request)
-  if (files.lstat(dvc) && !request.force) throw new Failure('file-exists', `'${shownDvc(context, dvc)}' exists. Use \`-f\` to force.`)
+  if (files.lstat(dvc) && !request.force)
+    throw new Failure('file-exists', `'${shownDvc(context, dvc)}' exists. Use \`-f\` to force.`)
   files.remove(dvc)
   files.writeAtomic(absolutePath(dvc, 'config'), request.withoutGit ? '[core]\n    no_scm = True\n' : '')
   files.writeAtomic(absolutePath(dvc, 'tmp/btime'), '')
@@ -58,7 +59,10 @@ function gitFor(context: InitContext, { directory, isSubdirectory }: InitRequest
   }
   const inside = pathInside(git.root, absolutePath(directory, '.dvc'))
   if (inside !== undefined && git.ignore.isIgnored(inside, true)) {
-    throw new Failure('ignored', `${directory}/.dvc is ignored by your SCM tool. \nMake sure that it's tracked, for example, by adding '!.dvc' to .gitignore.`)
+    throw new Failure(
+      'ignored',
+      `${directory}/.dvc is ignored by your SCM tool. \nMake sure that it's tracked, for example, by adding '!.dvc' to .gitignore.`,
+    )
   }
   return git
 }

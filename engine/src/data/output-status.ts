@@ -1,12 +1,16 @@
+import { isInCache } from './cache-presence.ts'
 import type { DataCall, DataContext } from './data-context.ts'
 import { observePath } from './data-context.ts'
-import { isInCache } from './cache-presence.ts'
 import type { TrackedOutput } from './tracked-stage.ts'
 
 export type OutputState = 'new' | 'modified' | 'deleted' | 'not in cache'
 
 /** How an output differs from what is recorded of it; undefined if it does not. */
-export async function outputState(context: DataContext, output: TrackedOutput, call: DataCall): Promise<OutputState | undefined> {
+export async function outputState(
+  context: DataContext,
+  output: TrackedOutput,
+  call: DataCall,
+): Promise<OutputState | undefined> {
   const { recorded } = output
   if (recorded && output.isCached && !(await isInCache(context, recorded.hash))) return 'not in cache'
   const seen = await observePath(context, output.path, call)

@@ -84,5 +84,8 @@ function insideOutput({ output, stage }: SelectedOutput, target: string): Failur
 function unknownTarget(stages: readonly TrackedStage[], selection: OutputSelection, target: string): Failure {
   const hasDefault = stages.some((stage) => stage.file === selection.defaultFile)
   const missing = hasDefault ? '' : `: '${selection.defaultFile}' does not exist`
-  return new Failure('target-unknown', `'${target}' does not exist as an output or a stage name in 'dvc.yaml'${missing}`)
+  return new Failure(
+    'target-unknown',
+    `'${target}' does not exist as an output or a stage name in 'dvc.yaml'${missing}`,
+  )
 }

@@ -1,4 +1,4 @@
-import { type AbsolutePath, absolutePath, Failure, joinRepo, type RepoPath } from '../foundation/base/index.ts'
+import { type AbsolutePath, absolutePath, joinRepo, type RepoPath } from '../foundation/base/index.ts'
 import type { IgnoreTree } from '../foundation/ignore/index.ts'
 import type { FileSystem } from '../foundation/system/index.ts'
 
@@ -36,13 +36,6 @@ export function findStageFiles(
 
 export function isStageFile(name: string): boolean {
   return name === 'dvc.yaml' || name.endsWith('.dvc')
-}
-
-/** Refuses a stage file that Git would not keep: the project would be another one in the next clone. */
-export function refuseIgnored(context: StageFileContext, file: RepoPath): void {
-  const rule = context.dvcIgnore.ruleThatIgnores(file, false)
-  if (rule) throw new Failure('ignored', `'${file}' is dvc-ignored`)
-  if (context.isGitIgnored(file, false)) throw new Failure('ignored', `bad DVC file name '${file}' is git-ignored.`)
 }
 
 function readDirectory(context: StageFileContext, directory: RepoPath) {

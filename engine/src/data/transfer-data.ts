@@ -35,7 +35,11 @@ export interface TransferResult {
 }
 
 /** Sends the tracked data that the remote lacks. A directory becomes visible there only when all its files are. */
-export async function pushData(context: TransferContext, request: TransferRequest, call: DataCall): Promise<TransferResult> {
+export async function pushData(
+  context: TransferContext,
+  request: TransferRequest,
+  call: DataCall,
+): Promise<TransferResult> {
   return context.lock.during(async () => {
     const groups = groupByRemote(context, request, ({ output }) => output.isPushed)
     if (groups.length === 0 || groups.some(({ remote }) => !remote)) throw context.noRemote()
@@ -49,7 +53,11 @@ export async function pushData(context: TransferContext, request: TransferReques
 }
 
 /** Gets the tracked data that the cache lacks. */
-export async function fetchData(context: TransferContext, request: TransferRequest, call: DataCall): Promise<TransferResult> {
+export async function fetchData(
+  context: TransferContext,
+  request: TransferRequest,
+  call: DataCall,
+): Promise<TransferResult> {
   return context.lock.during(() => fetchLocked(context, request, call))
 }
 
@@ -66,12 +74,19 @@ export async function pullData(
   })
 }
 
-async function fetchLocked(context: TransferContext, request: TransferRequest, call: DataCall): Promise<TransferResult> {
+async function fetchLocked(
+  context: TransferContext,
+  request: TransferRequest,
+  call: DataCall,
+): Promise<TransferResult> {
   const results: TransferResult[] = []
   for (const { remote, selected } of groupByRemote(context, request, () => true)) {
     const source = remote?.objects ?? context.cache
     const wanted = await wantedObjects(selected, [context.cache, source])
-    const lacking = await context.cache.missing([...wanted.files, ...wanted.directories.flatMap(({ hash, files }) => [hash, ...files])])
+    const lacking = await context.cache.missing([
+      ...wanted.files,
+      ...wanted.directories.flatMap(({ hash, files }) => [hash, ...files]),
+    ])
     if (!remote) results.push({ ...nothing, hasRemote: lacking.length + wanted.unknown.length === 0 })
     else results.push(await bring(remote.objects, context.cache, wanted, call))
   }
@@ -84,9 +99,15 @@ interface RemoteGroup {
 }
 
 /** Outputs by where they belong: a remote of their own, or the one asked for, or the default. */
-function groupByRemote(context: TransferContext, request: TransferRequest, isMeant: (selected: SelectedOutput) => boolean): RemoteGroup[] {
+function groupByRemote(
+  context: TransferContext,
+  request: TransferRequest,
+  isMeant: (selected: SelectedOutput) => boolean,
+): RemoteGroup[] {
   const selected = selectOutputs(context.stages(), selectionOf(context, request.targets, request.isRecursive ?? false))
-  const meant = selected.filter((one) => isMeant(one) && (request.remote === undefined || (one.output.remote ?? request.remote) === request.remote))
+  const meant = selected.filter(
+    (one) => isMeant(one) && (request.remote === undefined || (one.output.remote ?? request.remote) === request.remote),
+  )
   const names = new Set(meant.map(({ output }) => output.remote ?? request.remote))
   if (names.size === 0) names.add(request.remote)
   return [...names].map((name) => ({
@@ -97,7 +118,12 @@ function groupByRemote(context: TransferContext, request: TransferRequest, isMea
 
 const nothing: TransferResult = { transferred: 0, failed: [], missing: [], hasRemote: true }
 
-async function bring(from: ObjectStore, to: ObjectStore, wanted: Awaited<ReturnType<typeof wantedObjects>>, call: DataCall): Promise<TransferResult> {
+async function bring(
+  from: ObjectStore,
+  to: ObjectStore,
+  wanted: Awaited<ReturnType<typeof wantedObjects>>,
+  call: DataCall,
+): Promise<TransferResult> {
   const { transferred, failed, missing } = await transfer(from, to, wanted, call)
   return { transferred: transferred.length, failed, missing: [...missing, ...wanted.unknown], hasRemote: true }
 }

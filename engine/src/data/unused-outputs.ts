@@ -1,6 +1,6 @@
 import { absolutePath, type RepoPath } from '../foundation/base/index.ts'
+import type { CheckoutChange } from './checkout-change.ts'
 import { type DataCall, type DataContext, observePath } from './data-context.ts'
-import type { CheckoutChange } from './checkout.ts'
 
 /**
  * Takes away what an earlier checkout or add has put into the workspace and no stage has any more, such as after a change
@@ -18,13 +18,23 @@ export async function removeUnusedOutputs(context: DataContext, call: DataCall):
   return changes
 }
 
-async function removeOne(context: DataContext, path: RepoPath, hash: string, call: DataCall): Promise<CheckoutChange | undefined> {
+async function removeOne(
+  context: DataContext,
+  path: RepoPath,
+  hash: string,
+  call: DataCall,
+): Promise<CheckoutChange | undefined> {
   if (!context.files.lstat(absolutePath(context.root, path)) || isKeptByOthers(context, path)) return undefined
   const seen = await observePath(context, path, call)
   if (seen.kind === 'missing' || seen.hash !== hash || !(await context.cache.has(hash))) return undefined
   context.files.remove(absolutePath(context.root, path))
   const isDirectory = seen.kind === 'directory'
-  return { path, isDirectory, change: 'deleted', files: { added: 0, modified: 0, deleted: isDirectory ? seen.files : 1 } }
+  return {
+    path,
+    isDirectory,
+    change: 'deleted',
+    files: { added: 0, modified: 0, deleted: isDirectory ? seen.files : 1 },
+  }
 }
 
 /** Git may track on this branch what was data on another. */

@@ -11,8 +11,13 @@ export interface WantedObjects {
 }
 
 /** Everything the recorded states of these outputs consist of; manifests are read from the first store that has them. */
-export async function wantedObjects(selected: readonly SelectedOutput[], stores: readonly ObjectStore[]): Promise<WantedObjects> {
-  const hashes = new Set(selected.flatMap(({ output }) => (output.recorded && output.isCached ? [output.recorded.hash] : [])))
+export async function wantedObjects(
+  selected: readonly SelectedOutput[],
+  stores: readonly ObjectStore[],
+): Promise<WantedObjects> {
+  const hashes = new Set(
+    selected.flatMap(({ output }) => (output.recorded && output.isCached ? [output.recorded.hash] : [])),
+  )
   const files: string[] = []
   const directories: { hash: string; files: readonly string[] }[] = []
   const unknown: string[] = []

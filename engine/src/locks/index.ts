@@ -1,3 +1,3 @@
-export { type LockContext, ProjectLock } from './project-lock.ts'
-export { type PathLockContext, PathLocks, type StaleClaim } from './path-locks.ts'
 export type { PathRequest } from './path-claims.ts'
+export { type PathLockContext, PathLocks, type StaleClaim } from './path-locks.ts'
+export { type LockContext, ProjectLock } from './project-lock.ts'

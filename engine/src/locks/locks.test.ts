@@ -24,16 +24,37 @@ afterEach(() => {
 
 /** Another program that holds the lock in the way of flock(2), as DVC does. */
 async function holdElsewhere(file: string): Promise<void> {
-  holder = spawn('perl', ['-e', "use Fcntl ':flock'; $| = 1; open(F, '>>', $ARGV[0]); flock(F, LOCK_EX); print 'held'; sleep 60", path.join(folder, file)])
+  holder = spawn('perl', [
+    '-e',
+    "use Fcntl ':flock'; $| = 1; open(F, '>>', $ARGV[0]); flock(F, LOCK_EX); print 'held'; sleep 60",
+    path.join(folder, file),
+  ])
   await new Promise((resolve) => holder!.stdout!.once('data', resolve))
 }
 
-const projectLock = (clock = noTime) => new ProjectLock({ locks: realFileLocks, clock, processId: process.pid, temporaryDirectory: folder, waitForLock: false })
-const pathLocks = () => new PathLocks({ files: realFileSystem, locks: realFileLocks, clock: realClock, processes: realProcesses, temporaryDirectory: folder, own })
+const projectLock = (clock = noTime) =>
+  new ProjectLock({
+    locks: realFileLocks,
+    clock,
+    processId: process.pid,
+    temporaryDirectory: folder,
+    waitForLock: false,
+  })
+const pathLocks = () =>
+  new PathLocks({
+    files: realFileSystem,
+    locks: realFileLocks,
+    clock: realClock,
+    processes: realProcesses,
+    temporaryDirectory: folder,
+    own,
+  })
 
 describe('the project lock', () => {
   it('says who holds it, and is free again afterwards', async () => {
-    await projectLock().during(() => expect(fs.readFileSync(path.join(folder, 'lock'), 'utf8')).toBe(` ${process.pid}\n`))
+    await projectLock().during(() =>
+      expect(fs.readFileSync(path.join(folder, 'lock'), 'utf8')).toBe(` ${process.pid}\n`),
+    )
     await projectLock().during(() => undefined)
   })
 
@@ -73,8 +94,13 @@ describe('path locks', () => {
   })
 
   it('refuse what a living process works on, and name it', async () => {
-    fs.writeFileSync(path.join(folder, 'rwlock'), JSON.stringify({ write: { '/p/out': { pid: process.ppid, cmd: 'dvc repro' } } }))
-    await expect(pathLocks().check({ read: ['/p/out/file'], write: [] })).rejects.toThrow(`(PID ${process.ppid}): dvc repro`)
+    fs.writeFileSync(
+      path.join(folder, 'rwlock'),
+      JSON.stringify({ write: { '/p/out': { pid: process.ppid, cmd: 'dvc repro' } } }),
+    )
+    await expect(pathLocks().check({ read: ['/p/out/file'], write: [] })).rejects.toThrow(
+      `(PID ${process.ppid}): dvc repro`,
+    )
   })
 
   it('sweep away what a dead process has left', async () => {
@@ -88,5 +114,4 @@ describe('path locks', () => {
     fs.writeFileSync(path.join(folder, 'rwlock'), text)
     await expect(pathLocks().during({ read: [], write: ['/p'] }, async () => 'done')).resolves.toBe('done')
   })
-
 })

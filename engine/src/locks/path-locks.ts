@@ -1,6 +1,15 @@
 import { type AbsolutePath, absolutePath, Failure } from '../foundation/base/index.ts'
 import type { Clock, FileLocks, FileSystem, Processes } from '../foundation/system/index.ts'
-import { addClaims, type Blocker, type Claimant, dropClaims, findBlockers, isSame, type PathClaims, type PathRequest } from './path-claims.ts'
+import {
+  addClaims,
+  type Blocker,
+  type Claimant,
+  dropClaims,
+  findBlockers,
+  isSame,
+  type PathClaims,
+  type PathRequest,
+} from './path-claims.ts'
 
 export interface PathLockContext {
   readonly files: FileSystem

@@ -10,7 +10,11 @@ export interface ValueDifference {
 }
 
 /** The values that differ, or all of them, by name in alphabetical order. Lists are compared as their text. */
-export function compareValues(before: ReadonlyMap<string, Value>, after: ReadonlyMap<string, Value>, withEqual: boolean): Map<string, ValueDifference> {
+export function compareValues(
+  before: ReadonlyMap<string, Value>,
+  after: ReadonlyMap<string, Value>,
+  withEqual: boolean,
+): Map<string, ValueDifference> {
   const names = [...new Set([...before.keys(), ...after.keys()])].sort(compareCodePoints)
   const found = new Map<string, ValueDifference>()
   for (const name of names) {
@@ -32,7 +36,8 @@ function difference(before: Value | undefined, after: Value | undefined): Value 
   const a = numberOf(before)
   const b = numberOf(after)
   if (a === undefined || b === undefined) return undefined
-  if (typeof a === 'bigint' || typeof b === 'bigint') return typeof a === 'bigint' && typeof b === 'bigint' ? b - a : float(Number(b) - Number(a))
+  if (typeof a === 'bigint' || typeof b === 'bigint')
+    return typeof a === 'bigint' && typeof b === 'bigint' ? b - a : float(Number(b) - Number(a))
   return isWhole(before) && isWhole(after) ? b - a : float(b - a)
 }
 

@@ -6,7 +6,7 @@ export function flatten(value: Value, prefix = ''): Map<string, Value> {
   if (!(value instanceof Map)) return new Map([[prefix, value]])
   const flat = new Map<string, Value>()
   for (const [key, inner] of value) {
-    const name = prefix === '' ? String(pythonText(key)) : `${prefix}.${pythonText(key)}`
+    const name = prefix === '' ? pythonText(key) : `${prefix}.${pythonText(key)}`
     for (const [path, leaf] of flatten(inner, name)) flat.set(path, leaf)
   }
   return flat

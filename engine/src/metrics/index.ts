@@ -1,6 +1,13 @@
 export type { ValueDifference } from './differences.ts'
 export { flatten } from './flatten.ts'
 export type { FileValues } from './metric-files.ts'
-export { type DiffRequest, type DiffResult, diffMetrics, type MetricsShown, type ShowRequest, showMetrics } from './metrics.ts'
+export {
+  type DiffRequest,
+  type DiffResult,
+  diffMetrics,
+  type MetricsShown,
+  type ShowRequest,
+  showMetrics,
+} from './metrics.ts'
 export { diffParams, type ParamsDiffRequest } from './params.ts'
-export { type MetricsContext, workspaceName } from './project-view.ts'
+export { type MetricsContext } from './project-view.ts'

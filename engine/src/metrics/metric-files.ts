@@ -11,7 +11,9 @@ export interface ValueFile {
 }
 
 /** What a file of values holds, or why it could not be read. */
-export type FileValues = { readonly kind: 'values'; readonly value: Value } | { readonly kind: 'error'; readonly type: string; readonly message: string }
+export type FileValues =
+  | { readonly kind: 'values'; readonly value: Value }
+  | { readonly kind: 'error'; readonly type: string; readonly message: string }
 
 /** Every file of metrics that the pipelines of a view declare, each once. */
 export async function metricFiles(view: ProjectView): Promise<ValueFile[]> {
@@ -27,7 +29,8 @@ export async function metricFiles(view: ProjectView): Promise<ValueFile[]> {
     for (const place of definition.metrics) {
       const target = joinRepo(parentOf(definition.file), place)
       const files = await view.filesAt(target)
-      for (const file of files.length > 0 ? files : [target]) if (!found.has(file)) found.set(file, { path: file, hash: undefined })
+      for (const file of files.length > 0 ? files : [target])
+        if (!found.has(file)) found.set(file, { path: file, hash: undefined })
     }
   }
   return [...found.values()]
@@ -40,7 +43,11 @@ export async function readValues(context: MetricsContext, view: ProjectView, fil
   try {
     return { kind: 'values', value: readParamsFile(text, file.path) }
   } catch (error) {
-    return { kind: 'error', type: errorTypes[suffixOf(file.path)] ?? 'YAMLFileCorruptedError', message: error instanceof Error ? error.message : String(error) }
+    return {
+      kind: 'error',
+      type: errorTypes[suffixOf(file.path)] ?? 'YAMLFileCorruptedError',
+      message: error instanceof Error ? error.message : String(error),
+    }
   }
 }
 

@@ -1,6 +1,6 @@
+import { selectionOf } from '../data/index.ts'
 import { absolutePath, compareCodePoints, type RepoPath, shownPath, toPosix } from '../foundation/base/index.ts'
 import type { Value } from '../foundation/formats/index.ts'
-import { selectionOf } from '../data/index.ts'
 import { compareValues, type ValueDifference } from './differences.ts'
 import { flatten, metricValues } from './flatten.ts'
 import { type FileValues, metricFiles, readValues, type ValueFile } from './metric-files.ts'
@@ -42,7 +42,11 @@ export async function diffMetrics(context: MetricsContext, request: DiffRequest)
 }
 
 /** Compares what `read` finds in two revisions, file by file. */
-export async function diffValues(context: MetricsContext, request: DiffRequest, read: (view: ProjectView) => Promise<Map<RepoPath, FileValues>>): Promise<DiffResult> {
+export async function diffValues(
+  context: MetricsContext,
+  request: DiffRequest,
+  read: (view: ProjectView) => Promise<Map<RepoPath, FileValues>>,
+): Promise<DiffResult> {
   if (hasNoCommit(context)) return { files: new Map(), unreadable: [] }
   const before = await read(openView(context, request.before))
   const after = await read(openView(context, request.after))
@@ -52,20 +56,31 @@ export async function diffValues(context: MetricsContext, request: DiffRequest, 
     if (differences.size > 0) files.set(shownName(context, file), differences)
   }
   const hasError = (side: ReadonlyMap<RepoPath, FileValues>) => [...side.values()].some(({ kind }) => kind === 'error')
-  return { files, unreadable: [...(hasError(before) ? [request.before] : []), ...(hasError(after) ? [request.after] : [])] }
+  return {
+    files,
+    unreadable: [...(hasError(before) ? [request.before] : []), ...(hasError(after) ? [request.after] : [])],
+  }
 }
 
 function hasNoCommit({ git }: MetricsContext): boolean {
   return git !== undefined && git.head().commit === undefined
 }
 
-async function viewMetrics(context: MetricsContext, view: ProjectView, targets: readonly string[]): Promise<Map<RepoPath, FileValues>> {
+async function viewMetrics(
+  context: MetricsContext,
+  view: ProjectView,
+  targets: readonly string[],
+): Promise<Map<RepoPath, FileValues>> {
   const { toRepoPath } = selectionOf(context, targets)
-  const files: ValueFile[] = targets.length > 0 ? targets.map((target) => ({ path: toRepoPath(target), hash: undefined })) : await metricFiles(view)
+  const files: ValueFile[] =
+    targets.length > 0
+      ? targets.map((target) => ({ path: toRepoPath(target), hash: undefined }))
+      : await metricFiles(view)
   const found = new Map<RepoPath, FileValues>()
   for (const file of files) {
     const values = await readValues(context, view, file)
-    if (values.kind === 'values') found.set(file.path, { kind: 'values', value: metricValues(values.value) ?? new Map() })
+    if (values.kind === 'values')
+      found.set(file.path, { kind: 'values', value: metricValues(values.value) ?? new Map() })
     else found.set(file.path, values)
   }
   return found

@@ -1,6 +1,6 @@
+import { selectionOf } from '../data/index.ts'
 import { joinRepo, parentOf, type RepoPath } from '../foundation/base/index.ts'
 import type { Value, ValueMap } from '../foundation/formats/index.ts'
-import { selectionOf } from '../data/index.ts'
 import { selectParams } from '../pipeline/index.ts'
 import { type FileValues, readValues } from './metric-files.ts'
 import { type DiffRequest, type DiffResult, diffValues } from './metrics.ts'
@@ -16,10 +16,16 @@ type Wanted = ReadonlySet<string> | 'whole'
 
 /** How the parameters of two revisions differ. */
 export function diffParams(context: MetricsContext, request: ParamsDiffRequest): Promise<DiffResult> {
-  return diffValues(context, request, async (view) => viewParams(context, view, await wantedParams(context, view, request)))
+  return diffValues(context, request, async (view) =>
+    viewParams(context, view, await wantedParams(context, view, request)),
+  )
 }
 
-async function wantedParams(context: MetricsContext, view: ProjectView, request: ParamsDiffRequest): Promise<Map<RepoPath, Wanted>> {
+async function wantedParams(
+  context: MetricsContext,
+  view: ProjectView,
+  request: ParamsDiffRequest,
+): Promise<Map<RepoPath, Wanted>> {
   const { toRepoPath } = selectionOf(context, request.targets)
   if (request.targets.length > 0) return new Map(request.targets.map((target) => [toRepoPath(target), 'whole']))
   const wanted = new Map<RepoPath, Wanted>()
@@ -29,9 +35,11 @@ async function wantedParams(context: MetricsContext, view: ProjectView, request:
     for (const place of definition.params) {
       for (const file of await view.filesAt(joinRepo(parentOf(definition.file), place))) addWanted(wanted, file, [])
     }
-    for (const stage of definition.stages) for (const [file, used] of stage.usedVars) addUsed(wanted, file as RepoPath, [...used.keys()])
+    for (const stage of definition.stages)
+      for (const [file, used] of stage.usedVars) addUsed(wanted, file as RepoPath, [...used.keys()])
   }
-  if (!request.onlyDependencies && (await view.readText('params.yaml' as RepoPath)) !== undefined) wanted.set('params.yaml' as RepoPath, 'whole')
+  if (!request.onlyDependencies && (await view.readText('params.yaml' as RepoPath)) !== undefined)
+    wanted.set('params.yaml' as RepoPath, 'whole')
   return wanted
 }
 
@@ -46,7 +54,11 @@ function addUsed(wanted: Map<RepoPath, Wanted>, file: RepoPath, keys: readonly s
   if (wanted.get(file) !== 'whole') addWanted(wanted, file, keys)
 }
 
-async function viewParams(context: MetricsContext, view: ProjectView, wanted: ReadonlyMap<RepoPath, Wanted>): Promise<Map<RepoPath, FileValues>> {
+async function viewParams(
+  context: MetricsContext,
+  view: ProjectView,
+  wanted: ReadonlyMap<RepoPath, Wanted>,
+): Promise<Map<RepoPath, FileValues>> {
   const found = new Map<RepoPath, FileValues>()
   for (const [path, keys] of wanted) {
     const values = await readValues(context, view, { path, hash: undefined })

@@ -1,5 +1,12 @@
 import * as path from 'node:path'
-import { type AbsolutePath, absolutePath, Failure, isWithin, pathInside, type RepoPath } from '../foundation/base/index.ts'
+import {
+  type AbsolutePath,
+  absolutePath,
+  Failure,
+  isWithin,
+  pathInside,
+  type RepoPath,
+} from '../foundation/base/index.ts'
 import type { GitRepository } from '../foundation/git/index.ts'
 import type { FileSystem } from '../foundation/system/index.ts'
 import { type Definition, type LockEntry, lockFileOf, readDefinition, readLockFile } from '../pipeline/index.ts'
@@ -47,7 +54,9 @@ function filesBelow(context: MetricsContext, place: RepoPath): RepoPath[] {
   const kind = context.files.stat(absolutePath(context.root, place))?.kind
   if (kind === undefined) return []
   if (kind !== 'directory') return [place]
-  return (context.files.list(absolutePath(context.root, place)) ?? []).flatMap(({ name }) => filesBelow(context, `${place}/${name}` as RepoPath))
+  return (context.files.list(absolutePath(context.root, place)) ?? []).flatMap(({ name }) =>
+    filesBelow(context, `${place}/${name}` as RepoPath),
+  )
 }
 
 function commitView(context: MetricsContext, revision: string): ProjectView {
@@ -57,11 +66,19 @@ function commitView(context: MetricsContext, revision: string): ProjectView {
   const prefix = pathInside(git.root, root) ?? ''
   const inGit = (file: string) => (prefix === '' ? file : `${prefix}/${file}`)
   let listed: readonly RepoPath[] | undefined
-  const list = () => (listed ??= git.listFiles(commit, prefix).map((file) => file.slice(prefix === '' ? 0 : prefix.length + 1) as RepoPath))
+  const list = () =>
+    (listed ??= git
+      .listFiles(commit, prefix)
+      .map((file) => file.slice(prefix === '' ? 0 : prefix.length + 1) as RepoPath))
   const readText = async (file: RepoPath) => (await git.readFile(commit, inGit(file)))?.toString('utf8')
   return {
     name: revision,
-    definitions: () => Promise.all(list().filter((file) => path.posix.basename(file) === 'dvc.yaml').map((file) => definitionFrom(file, readText))),
+    definitions: () =>
+      Promise.all(
+        list()
+          .filter((file) => path.posix.basename(file) === 'dvc.yaml')
+          .map((file) => definitionFrom(file, readText)),
+      ),
     locked: async (file) => lockedFrom(await readText(lockFileOf(file)), file),
     readText,
     filesAt: async (place) => list().filter((file) => isWithin(place, file)),
@@ -86,7 +103,10 @@ class NotReadYet extends Error {
  * A definition whose params files lie in Git. Interpolation asks for files while it runs and cannot wait, so a file it
  * asks for is read and the whole begun anew, until it has all.
  */
-async function definitionFrom(file: RepoPath, readText: (file: RepoPath) => Promise<string | undefined>): Promise<Definition> {
+async function definitionFrom(
+  file: RepoPath,
+  readText: (file: RepoPath) => Promise<string | undefined>,
+): Promise<Definition> {
   const text = (await readText(file)) ?? ''
   const known = new Map<RepoPath, string | undefined>()
   const readVars = (wanted: RepoPath) => {

@@ -1,5 +1,5 @@
-import { type AbsolutePath, absolutePath, parentOf, type RepoPath, shownPath } from '../foundation/base/index.ts'
 import { hideFromGit, refuseTrackedByGit, selectionOf, stageChanges as stageInGit } from '../data/index.ts'
+import { type AbsolutePath, absolutePath, parentOf, type RepoPath, shownPath } from '../foundation/base/index.ts'
 import type { Stage } from './definition/index.ts'
 import { buildGraph } from './graph.ts'
 import { joinCommandWords, newStage, parseParamsOptions, type RequestedOutput } from './new-stage.ts'
@@ -51,7 +51,12 @@ export async function addStage(context: PipelineContext, request: AddStageReques
 }
 
 function stageFrom(context: PipelineContext, request: AddStageRequest, file: RepoPath): Stage {
-  const before = request.force ? context.definitions().flatMap(({ stages }) => stages).find((stage) => stage.file === file && stage.name === request.name) : undefined
+  const before = request.force
+    ? context
+        .definitions()
+        .flatMap(({ stages }) => stages)
+        .find((stage) => stage.file === file && stage.name === request.name)
+    : undefined
   const asked = {
     name: request.name,
     cmd: joinCommandWords(request.commandWords ?? []),
@@ -69,7 +74,8 @@ function stageFrom(context: PipelineContext, request: AddStageRequest, file: Rep
 
 /** In the order in which DVC hides them from Git. */
 function outputsFrom(request: AddStageRequest): RequestedOutput[] {
-  const some = (paths: readonly string[], kind: RequestedOutput['kind'], isCached: boolean, isPersistent = false) => paths.map((path) => ({ path, kind, isCached, isPersistent }))
+  const some = (paths: readonly string[], kind: RequestedOutput['kind'], isCached: boolean, isPersistent = false) =>
+    paths.map((path) => ({ path, kind, isCached, isPersistent }))
   return [
     ...some(request.outsPersist, 'outs', true, true),
     ...some(request.outsPersistNoCache, 'outs', false, true),

@@ -1,5 +1,12 @@
+import {
+  commitSource,
+  outputState,
+  refuseClaimed,
+  selectionOf,
+  selectStages,
+  type TrackedStage,
+} from '../data/index.ts'
 import { absolutePath, Failure } from '../foundation/base/index.ts'
-import { commitSource, outputState, refuseClaimed, selectionOf, selectStages, type TrackedStage } from '../data/index.ts'
 import type { Stage } from './definition/index.ts'
 import { currentInputs, hideOutputs, keepOutputs } from './new-entry.ts'
 import { observeStage } from './observe.ts'
@@ -18,9 +25,18 @@ export interface CommitRequest {
 }
 
 /** Records the present state of stages and data as it is, without running anything. */
-export async function commitStages(context: PipelineContext, request: CommitRequest, call: PipelineCall): Promise<void> {
+export async function commitStages(
+  context: PipelineContext,
+  request: CommitRequest,
+  call: PipelineCall,
+): Promise<void> {
   await context.lock.during(async () => {
-    const definitions = new Map(context.definitions().flatMap(({ stages }) => stages).map((stage) => [stage.address, stage]))
+    const definitions = new Map(
+      context
+        .definitions()
+        .flatMap(({ stages }) => stages)
+        .map((stage) => [stage.address, stage]),
+    )
     for (const node of selectStages(context.stages(), selectionOf(context, request.targets, request.isRecursive))) {
       await commitOne(context, node, definitions.get(node.address), request, call)
     }
@@ -29,9 +45,20 @@ export async function commitStages(context: PipelineContext, request: CommitRequ
   })
 }
 
-async function commitOne(context: PipelineContext, node: TrackedStage, stage: Stage | undefined, request: CommitRequest, call: PipelineCall): Promise<void> {
+async function commitOne(
+  context: PipelineContext,
+  node: TrackedStage,
+  stage: Stage | undefined,
+  request: CommitRequest,
+  call: PipelineCall,
+): Promise<void> {
   const question = await questionAbout(context, node, stage, call)
-  if (question !== undefined && !request.force && !(await request.confirm(`${question} Are you sure you want to commit it?`))) throw refused(node)
+  if (
+    question !== undefined &&
+    !request.force &&
+    !(await request.confirm(`${question} Are you sure you want to commit it?`))
+  )
+    throw refused(node)
   await refuseClaimed(context, { write: node.outputs.map(({ path }) => path) }, call)
   if (!stage) return commitSource(context, context.sources().find(({ file }) => file === node.file)!, call)
   const inputs = await currentInputs(context, stage, call)
@@ -42,7 +69,12 @@ async function commitOne(context: PipelineContext, node: TrackedStage, stage: St
 }
 
 /** What has changed since the stage was recorded, as a sentence; undefined if nothing has. */
-async function questionAbout(context: PipelineContext, node: TrackedStage, stage: Stage | undefined, call: PipelineCall): Promise<string | undefined> {
+async function questionAbout(
+  context: PipelineContext,
+  node: TrackedStage,
+  stage: Stage | undefined,
+  call: PipelineCall,
+): Promise<string | undefined> {
   if (!stage) return sourceQuestion(context, node, call)
   const entry = context.locked(stage.file).get(stage.name)
   const changes = stageChanges(stage, await observeStage(context, stage, entry, call), entry)
@@ -51,13 +83,20 @@ async function questionAbout(context: PipelineContext, node: TrackedStage, stage
   return changes.isCommandChanged ? `'cmd' of stage: '${stage.address}' has changed.` : undefined
 }
 
-async function sourceQuestion(context: PipelineContext, node: TrackedStage, call: PipelineCall): Promise<string | undefined> {
+async function sourceQuestion(
+  context: PipelineContext,
+  node: TrackedStage,
+  call: PipelineCall,
+): Promise<string | undefined> {
   const changed: string[] = []
   for (const output of node.outputs) {
     const state = await outputState(context, output, call)
-    if (state === 'not in cache' ? await isModified(context, node, output.path) : state !== undefined) changed.push(output.path)
+    if (state === 'not in cache' ? await isModified(context, node, output.path) : state !== undefined)
+      changed.push(output.path)
   }
-  return changed.length === 0 ? undefined : `outputs [${changed.map((path) => `'${path}'`).join(', ')}] of stage: '${node.address}' changed.`
+  return changed.length === 0
+    ? undefined
+    : `outputs [${changed.map((path) => `'${path}'`).join(', ')}] of stage: '${node.address}' changed.`
 }
 
 /** Content that is as recorded and only has not been cached yet needs no question. */
@@ -76,5 +115,8 @@ function partOf(what: string, changes: ReadonlyMap<string, unknown>): string[] {
 }
 
 function refused(node: TrackedStage): Failure {
-  return new Failure('not-confirmed', `failed to commit ${node.address} - unable to commit changed stage: '${node.address}'. Use \`-f|--force\` to force.`)
+  return new Failure(
+    'not-confirmed',
+    `failed to commit ${node.address} - unable to commit changed stage: '${node.address}'. Use \`-f|--force\` to force.`,
+  )
 }

@@ -1,5 +1,5 @@
-import { absolutePath, shownPath } from '../foundation/base/index.ts'
 import { selectionOf, selectStages, shownAddress, type TrackedStage } from '../data/index.ts'
+import { absolutePath, shownPath } from '../foundation/base/index.ts'
 import type { PipelineContext } from './pipeline-context.ts'
 
 export interface DescribeRequest {
@@ -20,8 +20,11 @@ const longestDescription = 79
 export async function describeStages(context: PipelineContext, request: DescribeRequest): Promise<DescribedStage[]> {
   const selection = selectionOf(context, request.targets, request.isRecursive)
   const own = context.stages().filter(({ file }) => file === selection.defaultFile)
-  const chosen = request.targets.length > 0 ? selectStages(context.stages(), selection) : request.all ? context.stages() : own
-  const descriptions = new Map(context.definitions().flatMap(({ stages }) => stages.map(({ address, desc }) => [address, desc] as const)))
+  const chosen =
+    request.targets.length > 0 ? selectStages(context.stages(), selection) : request.all ? context.stages() : own
+  const descriptions = new Map(
+    context.definitions().flatMap(({ stages }) => stages.map(({ address, desc }) => [address, desc] as const)),
+  )
   return chosen.map((stage) => {
     const address = shownAddress(stage, shownPath(context.workingDirectory, absolutePath(context.root, stage.file)))
     return { address, description: shortened(firstLine(descriptions.get(stage.address)) ?? summaryOf(context, stage)) }
@@ -32,14 +35,20 @@ function summaryOf(context: PipelineContext, stage: TrackedStage): string {
   const name = (path: string) => shownPath(context.workingDirectory, absolutePath(context.root, path))
   const reports = stage.outputs.filter(({ isMetric, isPlot }) => isMetric || isPlot).map(({ path }) => name(path))
   const outputs = stage.outputs.filter(({ isMetric, isPlot }) => !isMetric && !isPlot).map(({ path }) => name(path))
-  const parts = [...(outputs.length > 0 ? [`Outputs ${outputs.join(', ')}`] : []), ...(reports.length > 0 ? [`Reports ${reports.join(', ')}`] : [])]
+  const parts = [
+    ...(outputs.length > 0 ? [`Outputs ${outputs.join(', ')}`] : []),
+    ...(reports.length > 0 ? [`Reports ${reports.join(', ')}`] : []),
+  ]
   if (parts.length > 0) return parts.join('; ')
   if (stage.dependencies.length === 0) return 'No outputs or dependencies'
   return `Depends on ${stage.dependencies.map(name).join(', ')}`
 }
 
 function firstLine(text: string | undefined): string | undefined {
-  return text?.split('\n').map((line) => line.trim()).find((line) => line !== '')
+  return text
+    ?.split('\n')
+    .map((line) => line.trim())
+    .find((line) => line !== '')
 }
 
 function shortened(text: string): string {

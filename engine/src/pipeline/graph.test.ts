@@ -26,7 +26,9 @@ describe('the graph', () => {
     const make = stage('make', [], [output])
     const use = stage('use', [dependency], ['result'])
     const graph = dependency === '.' ? buildGraph([make, { ...use, outputs: [] }]) : buildGraph([use, make])
-    expect(names(graph.producersOf(graph.nodes.find(({ address }) => address === 'use') as GraphNode))).toEqual(['make'])
+    expect(names(graph.producersOf(graph.nodes.find(({ address }) => address === 'use') as GraphNode))).toEqual([
+      'make',
+    ])
     expect(names(graph.consumersOf(make))).toEqual(['use'])
   })
 
@@ -65,18 +67,23 @@ describe('the graph', () => {
 
   it('refuses a stage file inside an output', () => {
     const inside = { ...stage('x', [], []), file: 'dir/dvc.yaml' as RepoPath }
-    expect(() => buildGraph([stage('a', [], ['dir']), inside])).toThrow("stage: 'x' is within an output 'dir' of another stage")
+    expect(() => buildGraph([stage('a', [], ['dir']), inside])).toThrow(
+      "stage: 'x' is within an output 'dir' of another stage",
+    )
   })
 
   it('refuses circles, also of one stage', () => {
-    expect(() => buildGraph([stage('a', ['z'], ['x']), stage('b', ['x'], ['y']), stage('c', ['y'], ['z']), stage('d', ['z'], [])])).toThrow(
-      'Same item(s) are defined as both a dependency and an output in stages: a, b, c.',
-    )
+    expect(() =>
+      buildGraph([stage('a', ['z'], ['x']), stage('b', ['x'], ['y']), stage('c', ['y'], ['z']), stage('d', ['z'], [])]),
+    ).toThrow('Same item(s) are defined as both a dependency and an output in stages: a, b, c.')
     expect(() => buildGraph([stage('a', ['x/y'], ['x'])])).toThrow('both a dependency and an output in stage: a.')
   })
 
   it('writes places as the person sees them', () => {
-    const wording = { path: (path: string) => `../${path}`, address: ({ address }: GraphNode) => `../dvc.yaml:${address}` }
+    const wording = {
+      path: (path: string) => `../${path}`,
+      address: ({ address }: GraphNode) => `../dvc.yaml:${address}`,
+    }
     expect(() => buildGraph([stage('a', [], ['y']), stage('b', [], ['y'])], wording)).toThrow(
       "output '../y' is specified in:\n\t- ../dvc.yaml:b\n\t- ../dvc.yaml:a",
     )
@@ -103,10 +110,22 @@ describe('the plan', () => {
     ['all that a target depends on', { targets: [train] }, 'prepare train'],
     ['each stage once', { targets: [train, train, prepare] }, 'prepare train'],
     ['the whole graph without a target', { targets: [] }, 'prepare train report other'],
-    ['just the targets, in their order', { targets: [train, report, prepare], scope: planScope({ singleItem: true }) }, 'train report prepare'],
+    [
+      'just the targets, in their order',
+      { targets: [train, report, prepare], scope: planScope({ singleItem: true }) },
+      'train report prepare',
+    ],
     ['a target and what follows from it', { targets: [train], scope: planScope({ downstream: true }) }, 'train report'],
-    ['everything connected with a target', { targets: [prepare], scope: planScope({ pipeline: true, downstream: true }) }, 'prepare train report'],
-    ['the whole graph on demand', { targets: [prepare], scope: planScope({ allPipelines: true, singleItem: true }) }, 'prepare train report other'],
+    [
+      'everything connected with a target',
+      { targets: [prepare], scope: planScope({ pipeline: true, downstream: true }) },
+      'prepare train report',
+    ],
+    [
+      'the whole graph on demand',
+      { targets: [prepare], scope: planScope({ allPipelines: true, singleItem: true }) },
+      'prepare train report other',
+    ],
   ])('holds %s', (_, request, expected) => {
     expect(names(planStages(buildGraph(nodes), request)).join(' ')).toBe(expected)
   })
@@ -119,14 +138,17 @@ describe('the plan', () => {
   it('always puts producers before consumers and holds every stage once', () => {
     fc.assert(
       fc.property(fc.array(fc.array(fc.nat(), { maxLength: 3 }), { maxLength: 20 }), fc.nat(), (reads, shift) => {
-        const made = reads.map((picks, i) => stage(`s${i}`, i === 0 ? [] : picks.map((pick) => `o${pick % i}`), [`o${i}`]))
+        const made = reads.map((picks, i) =>
+          stage(`s${i}`, i === 0 ? [] : picks.map((pick) => `o${pick % i}`), [`o${i}`]),
+        )
         const rotated = made.map((_, i) => made[(i * 7 + shift) % made.length] as GraphNode)
         const unique = [...new Set(rotated)]
         const graph = buildGraph(unique)
         const plan = planStages(graph, { targets: [] })
         expect(new Set(plan)).toEqual(new Set(unique))
         const place = new Map(plan.map((node, index) => [node, index]))
-        for (const node of plan) for (const producer of graph.producersOf(node)) expect(place.get(producer)).toBeLessThan(place.get(node) ?? 0)
+        for (const node of plan)
+          for (const producer of graph.producersOf(node)) expect(place.get(producer)).toBeLessThan(place.get(node) ?? 0)
       }),
     )
   })

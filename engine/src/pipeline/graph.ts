@@ -64,7 +64,8 @@ function trieOfOutputs<Node extends GraphNode>(nodes: readonly Node[], words: Wo
   for (const node of nodes) {
     for (const { path } of node.outputs) {
       const clash = outputs.insert(path, node)
-      if (clash) throw clash.path === path ? madeTwice(path, [node, clash.owner], words) : nested(path, node, clash, words)
+      if (clash)
+        throw clash.path === path ? madeTwice(path, [node, clash.owner], words) : nested(path, node, clash, words)
     }
   }
   return outputs

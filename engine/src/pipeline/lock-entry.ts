@@ -38,7 +38,8 @@ export function lockEntryValue(state: LockEntry): ValueMap {
   const entry = lockEntry(state)
   const value: ValueMap = new Map<Scalar, Value>([['cmd', typeof entry.cmd === 'string' ? entry.cmd : [...entry.cmd]]])
   if (entry.deps.length > 0) value.set('deps', entry.deps.map(lockedFileValue))
-  if (entry.params.size > 0) value.set('params', new Map([...entry.params].map(([file, kept]) => [file, new Map(kept)])))
+  if (entry.params.size > 0)
+    value.set('params', new Map([...entry.params].map(([file, kept]) => [file, new Map(kept)])))
   if (entry.outs.length > 0) value.set('outs', entry.outs.map(lockedFileValue))
   return value
 }
@@ -64,7 +65,9 @@ function byPath(files: readonly LockedFile[]): LockedFile[] {
 
 function sortedParams(params: LockEntry['params']): LockEntry['params'] {
   const isDefault = (file: string) => file === 'params.yaml'
-  const files = [...params.keys()].sort((a, b) => Number(isDefault(b)) - Number(isDefault(a)) || compareCodePoints(a, b))
+  const files = [...params.keys()].sort(
+    (a, b) => Number(isDefault(b)) - Number(isDefault(a)) || compareCodePoints(a, b),
+  )
   return new Map(files.map((file) => [file, sortedByKey(params.get(file) ?? new Map())]))
 }
 

@@ -1,12 +1,14 @@
 import type { RepoPath } from '../foundation/base/index.ts'
 import { editYaml, readYaml, renderYaml, type Value, type ValueMap } from '../foundation/formats/index.ts'
-import { type LockEntry, equalLockEntries, lockEntryFrom, lockEntryValue } from './lock-entry.ts'
+import { equalLockEntries, type LockEntry, lockEntryFrom, lockEntryValue } from './lock-entry.ts'
 import { checkLockFile } from './lock-schema.ts'
 
 /** The entries of a `dvc.lock`, by stage name. Throws a `Failure` that lists all its mistakes. */
 export function readLockFile(text: string, file: RepoPath): ReadonlyMap<string, LockEntry> {
   const stages = checkLockFile(text, file).get('stages')
-  return new Map([...((stages ?? new Map()) as ValueMap)].map(([name, value]) => [String(name), lockEntryFrom(value as ValueMap)]))
+  return new Map(
+    [...((stages ?? new Map()) as ValueMap)].map(([name, value]) => [String(name), lockEntryFrom(value as ValueMap)]),
+  )
 }
 
 /**
@@ -36,7 +38,12 @@ export function replaceLockEntry(
 /** A whole lock file, as it is written when there was none. */
 export function renderLockFile(entries: ReadonlyMap<string, LockEntry>): string {
   const stages: ValueMap = new Map([...entries].map(([name, entry]) => [name, lockEntryValue(entry)]))
-  return renderYaml(new Map<string, Value>([['schema', '2.0'], ['stages', stages]]))
+  return renderYaml(
+    new Map<string, Value>([
+      ['schema', '2.0'],
+      ['stages', stages],
+    ]),
+  )
 }
 
 /** The text without a stage's entry; undefined when it was the last one and the file has to go. */
@@ -72,7 +79,10 @@ function placesOf(text: string): Place[] | undefined {
 }
 
 /** The lines with two spaces before their first character, until one without any, which comes last and without text. */
-function* linesAtStageLevel(text: string, start: number): Generator<{ text: string | undefined; start: number }, undefined> {
+function* linesAtStageLevel(
+  text: string,
+  start: number,
+): Generator<{ text: string | undefined; start: number }, undefined> {
   const shallow = /^(?: {2}(\S.*)| ?\S.*)$/gm
   shallow.lastIndex = start
   for (let found = shallow.exec(text); found; found = shallow.exec(text)) {

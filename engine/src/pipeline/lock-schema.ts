@@ -1,7 +1,20 @@
 import type { RepoPath } from '../foundation/base/index.ts'
 import type { ValueMap } from '../foundation/formats/index.ts'
 import {
-  anyList, anyMapping, anyOf, anything, exactly, flag, listOf, mapping, mappingOf, nothing, readShaped, type Shape, text, whole,
+  anyList,
+  anyMapping,
+  anyOf,
+  anything,
+  exactly,
+  flag,
+  listOf,
+  mapping,
+  mappingOf,
+  nothing,
+  readShaped,
+  type Shape,
+  text,
+  whole,
 } from './definition/shape.ts'
 
 /** Empty, or text of at least three characters; an int is taken for the digits it shows. */
@@ -29,7 +42,12 @@ const lockedFile = mapping(
 
 /** An entry of the lock file, and all of a file in the run cache. */
 export const lockEntryShape = mapping(
-  { cmd: anyOf(text, anyList), deps: listOf(lockedFile), params: mappingOf(mappingOf(anything)), outs: listOf(lockedFile) },
+  {
+    cmd: anyOf(text, anyList),
+    deps: listOf(lockedFile),
+    params: mappingOf(mappingOf(anything)),
+    outs: listOf(lockedFile),
+  },
   ['cmd'],
 )
 

@@ -1,21 +1,35 @@
-import { absolutePath, Failure } from '../foundation/base/index.ts'
 import { contentOf, hideFromGit, keepOutput } from '../data/index.ts'
+import { absolutePath, Failure } from '../foundation/base/index.ts'
 import type { Observation } from '../storage/index.ts'
 import type { Stage } from './definition/index.ts'
-import { type LockedFile, type LockEntry, lockEntry } from './lock-entry.ts'
+import { type LockEntry, type LockedFile, lockEntry } from './lock-entry.ts'
 import { observeDependencies, observeParams, type ParamsState } from './observe.ts'
 import type { PipelineCall, PipelineContext } from './pipeline-context.ts'
 
 /** The inputs of a stage as they are now, for its entry. Refuses if one of them is missing. */
-export async function currentInputs(context: PipelineContext, stage: Stage, call: PipelineCall): Promise<Pick<LockEntry, 'cmd' | 'deps' | 'params'>> {
+export async function currentInputs(
+  context: PipelineContext,
+  stage: Stage,
+  call: PipelineCall,
+): Promise<Pick<LockEntry, 'cmd' | 'deps' | 'params'>> {
   const seen = await observeDependencies(context, stage, call)
   const deps = [...seen].map(([text, observation]) => lockedDependency(context, stage, text, observation))
   const params = observeParams(context, stage)
-  return { cmd: stage.cmd, deps, params: new Map(stage.params.map((wanted) => [wanted.text, presentValues(wanted, params.get(wanted.text))])) }
+  return {
+    cmd: stage.cmd,
+    deps,
+    params: new Map(stage.params.map((wanted) => [wanted.text, presentValues(wanted, params.get(wanted.text))])),
+  }
 }
 
 /** Keeps the outputs that a run has left and returns the stage's new entry. */
-export async function keepOutputs(context: PipelineContext, stage: Stage, inputs: Pick<LockEntry, 'cmd' | 'deps' | 'params'>, options: KeepOptions, call: PipelineCall): Promise<LockEntry> {
+export async function keepOutputs(
+  context: PipelineContext,
+  stage: Stage,
+  inputs: Pick<LockEntry, 'cmd' | 'deps' | 'params'>,
+  options: KeepOptions,
+  call: PipelineCall,
+): Promise<LockEntry> {
   const outs: LockedFile[] = []
   for (const output of stage.outs) {
     const isKept = output.isCached && !options.withoutCommit
@@ -33,7 +47,10 @@ export interface KeepOptions {
 
 /** Hides the outputs that the cache keeps from Git. Returns the ignore files that changed. */
 export function hideOutputs(context: PipelineContext, stage: Stage) {
-  return hideFromGit(context, stage.outs.filter(({ isCached }) => isCached).map(({ path }) => absolutePath(context.root, path)))
+  return hideFromGit(
+    context,
+    stage.outs.filter(({ isCached }) => isCached).map(({ path }) => absolutePath(context.root, path)),
+  )
 }
 
 function lockedDependency(context: PipelineContext, stage: Stage, text: string, seen: Observation): LockedFile {

@@ -34,7 +34,8 @@ export interface RequestedOutput {
  * and what it says of pushing stay. Throws a `Failure` for a bad name, no command, or a path that is used twice.
  */
 export function newStage(request: NewStageRequest, before?: Stage): Stage {
-  if (request.cmd === '') throw new Failure('usage', 'command is not specified', { hint: 'Write the command after the options.' })
+  if (request.cmd === '')
+    throw new Failure('usage', 'command is not specified', { hint: 'Write the command after the options.' })
   refuseBadName(request.name)
   const { directory, name, root } = request
   const wdir = joinRepo(directory, request.wdir ?? '.')
@@ -80,7 +81,10 @@ export function parseParamsOptions(options: readonly string[]): RequestedParams[
   for (const option of options) {
     const colon = option.lastIndexOf(':')
     const file = colon > 0 ? option.slice(0, colon) : 'params.yaml'
-    const keys = option.slice(colon + 1).split(',').filter((key) => key !== '')
+    const keys = option
+      .slice(colon + 1)
+      .split(',')
+      .filter((key) => key !== '')
     keysByFile.set(file, [...(keysByFile.get(file) ?? []), ...keys])
   }
   return [...keysByFile].map(([file, keys]) => ({ file, keys }))
@@ -94,7 +98,12 @@ function refuseBadName(name: string): void {
   })
 }
 
-function newOutput({ path, kind, isCached, isPersistent }: RequestedOutput, wdir: RepoPath, root: string | undefined, before: Stage | undefined): Output {
+function newOutput(
+  { path, kind, isCached, isPersistent }: RequestedOutput,
+  wdir: RepoPath,
+  root: string | undefined,
+  before: Stage | undefined,
+): Output {
   const place = placeOf(path, wdir, root)
   const old = before?.outs.find(({ text }) => text === place.text)
   return {
@@ -121,7 +130,10 @@ function refuseBadPaths(stage: Stage, root = ''): void {
   }
   const placeName = (path: string) => (path.includes('://') || path.startsWith('/') ? path : `${root}/${path}`)
   const outputs = new Set<string>(stage.outs.map(({ path }) => path))
-  const inputs = [...stage.deps.map((dep) => ('path' in dep ? dep.path : dep.text)), ...stage.params.map(({ path }) => path)]
+  const inputs = [
+    ...stage.deps.map((dep) => ('path' in dep ? dep.path : dep.text)),
+    ...stage.params.map(({ path }) => path),
+  ]
   const circular = inputs.find((path) => outputs.has(path))
   if (circular !== undefined) {
     throw new Failure('stage-invalid', `'${placeName(circular)}' is specified as an output and as a dependency.`, {
@@ -131,5 +143,7 @@ function refuseBadPaths(stage: Stage, root = ''): void {
   const all = [...inputs, ...stage.outs.map(({ path }) => path)]
   const twice = all.find((path, index) => all.indexOf(path) < index)
   if (twice === undefined) return
-  throw new Failure('stage-invalid', `file '${placeName(twice)}' is specified more than once.`, { hint: 'Name it once.' })
+  throw new Failure('stage-invalid', `file '${placeName(twice)}' is specified more than once.`, {
+    hint: 'Name it once.',
+  })
 }

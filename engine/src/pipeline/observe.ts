@@ -1,5 +1,5 @@
-import { absolutePath, type RepoPath } from '../foundation/base/index.ts'
 import { type DataContext, isInCache, observePath } from '../data/index.ts'
+import { absolutePath, type RepoPath } from '../foundation/base/index.ts'
 import type { Observation } from '../storage/index.ts'
 import type { Stage } from './definition/index.ts'
 import type { LockEntry } from './lock-entry.ts'
@@ -24,7 +24,12 @@ export interface OutputObservation {
 }
 
 /** Looks at everything a stage depends on and makes. */
-export async function observeStage(context: DataContext, stage: Stage, entry: LockEntry | undefined, call: PipelineCall): Promise<StageState> {
+export async function observeStage(
+  context: DataContext,
+  stage: Stage,
+  entry: LockEntry | undefined,
+  call: PipelineCall,
+): Promise<StageState> {
   return {
     deps: await observeDependencies(context, stage, call),
     params: observeParams(context, stage),
@@ -32,11 +37,16 @@ export async function observeStage(context: DataContext, stage: Stage, entry: Lo
   }
 }
 
-export async function observeDependencies(context: DataContext, stage: Stage, call: PipelineCall): Promise<Map<string, Observation>> {
+export async function observeDependencies(
+  context: DataContext,
+  stage: Stage,
+  call: PipelineCall,
+): Promise<Map<string, Observation>> {
   const seen = new Map<string, Observation>()
   for (const dependency of stage.deps) {
     if (dependency.kind === 'file') seen.set(dependency.text, await observePath(context, dependency.path, call))
-    else if (dependency.kind === 'outside') seen.set(dependency.text, await context.hashes.observe(absolutePath(context.root, dependency.path), {}, call))
+    else if (dependency.kind === 'outside')
+      seen.set(dependency.text, await context.hashes.observe(absolutePath(context.root, dependency.path), {}, call))
   }
   return seen
 }
@@ -45,7 +55,12 @@ export function observeParams(context: Pick<DataContext, 'root' | 'files'>, stag
   return new Map(stage.params.map(({ text, path, keys }) => [text, paramsState(context, path, keys)]))
 }
 
-async function observeOutputs(context: DataContext, stage: Stage, entry: LockEntry | undefined, call: PipelineCall): Promise<Map<string, OutputObservation>> {
+async function observeOutputs(
+  context: DataContext,
+  stage: Stage,
+  entry: LockEntry | undefined,
+  call: PipelineCall,
+): Promise<Map<string, OutputObservation>> {
   const seen = new Map<string, OutputObservation>()
   for (const output of stage.outs) {
     const recorded = entry?.outs.find(({ path }) => path === output.text)?.content?.hash
@@ -55,7 +70,11 @@ async function observeOutputs(context: DataContext, stage: Stage, entry: LockEnt
   return seen
 }
 
-function paramsState(context: Pick<DataContext, 'root' | 'files'>, path: RepoPath, keys: readonly string[]): ParamsState {
+function paramsState(
+  context: Pick<DataContext, 'root' | 'files'>,
+  path: RepoPath,
+  keys: readonly string[],
+): ParamsState {
   const text = context.files.readText(absolutePath(context.root, path))
   return text === undefined ? undefined : selectParams(readParamsFile(text, path), keys)
 }

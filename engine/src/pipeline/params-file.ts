@@ -1,5 +1,11 @@
 import {
-  readJson, readPythonParams, readToml, readYaml, Timestamp, type Value, WholeFloat,
+  readJson,
+  readPythonParams,
+  readToml,
+  readYaml,
+  Timestamp,
+  type Value,
+  WholeFloat,
 } from '../foundation/formats/index.ts'
 
 /** The content of a params file, by its suffix: `.json`, `.toml`, `.py`, anything else YAML. Empty files hold nothing. */

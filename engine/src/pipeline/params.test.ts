@@ -19,7 +19,9 @@ describe('params', () => {
   })
 
   it('find entries of numbers by their text', () => {
-    expect(selectParams(new Map<Value & (number | string), Value>([[1, 'one']]), ['1'])).toEqual(new Map([['1', 'one']]))
+    expect(selectParams(new Map<Value & (number | string), Value>([[1, 'one']]), ['1'])).toEqual(
+      new Map([['1', 'one']]),
+    )
   })
 
   it('that are missing are told once, in order', () => {
@@ -42,7 +44,9 @@ describe('comparing params', () => {
     ['recorded, but listed no more', { lr: 1 }, { lr: 1, old: 2 }, ['lr'], {}],
     ['whole file: new first, then gone', { b: 1, c: 1 }, { a: 1, b: 1 }, [], { c: 'new', a: 'deleted' }],
   ] as const)('%s', (_, current, recorded, keys, expected) => {
-    expect(compareParams({ current: values(current), recorded: values(recorded), keys })).toEqual(new Map(Object.entries(expected)))
+    expect(compareParams({ current: values(current), recorded: values(recorded), keys })).toEqual(
+      new Map(Object.entries(expected)),
+    )
   })
 
   it('is about the file when that is gone or was never recorded', () => {

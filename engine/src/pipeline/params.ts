@@ -68,7 +68,10 @@ function topLevel(content: Value): ParamsValues {
 
 function valueAt(content: Value, key: string): Value | undefined {
   const parts = key.replace(/^\.+/, '').split('.')
-  return parts.reduce<Value | undefined>((value, part) => (value === undefined ? undefined : childOf(value, part)), content)
+  return parts.reduce<Value | undefined>(
+    (value, part) => (value === undefined ? undefined : childOf(value, part)),
+    content,
+  )
 }
 
 function childOf(value: Value, part: string): Value | undefined {

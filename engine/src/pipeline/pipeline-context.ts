@@ -1,6 +1,6 @@
+import type { DataContext, DataEvent, DvcFile } from '../data/index.ts'
 import type { AbsolutePath, Call, RepoPath } from '../foundation/base/index.ts'
 import type { Environment, Processes } from '../foundation/system/index.ts'
-import type { DataContext, DataEvent, DvcFile } from '../data/index.ts'
 import type { Definition, Stage } from './definition/index.ts'
 import type { LockEntry } from './lock-entry.ts'
 
@@ -27,7 +27,13 @@ export type PipelineEvent =
   | { readonly kind: 'stage-decided'; readonly stage: string; readonly decision: StageDecision }
   | { readonly kind: 'command'; readonly stage: string; readonly line: string }
   | { readonly kind: 'lock-written'; readonly file: RepoPath; readonly isNew: boolean }
-  | { readonly kind: 'stage-failed'; readonly stage: string; readonly cause: string; readonly skipped: readonly string[]; readonly isIgnored: boolean }
+  | {
+      readonly kind: 'stage-failed'
+      readonly stage: string
+      readonly cause: string
+      readonly skipped: readonly string[]
+      readonly isIgnored: boolean
+    }
   | { readonly kind: 'stage-finished'; readonly stage: string }
   | { readonly kind: 'warning'; readonly text: string }
 

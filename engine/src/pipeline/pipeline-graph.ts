@@ -1,5 +1,5 @@
-import { absolutePath, shownPath } from '../foundation/base/index.ts'
 import { selectionOf, selectStages, shownAddress, type TrackedStage } from '../data/index.ts'
+import { absolutePath, shownPath } from '../foundation/base/index.ts'
 import { buildGraph, type StageGraph } from './graph.ts'
 import type { PipelineContext } from './pipeline-context.ts'
 import { reachable } from './plan.ts'
@@ -24,17 +24,28 @@ export interface PipelineGraph {
 export async function pipelineGraph(context: PipelineContext, request: GraphRequest): Promise<PipelineGraph> {
   const graph = buildGraph(context.stages())
   const kept = keptStages(context, graph, request)
-  const links = kept.flatMap((stage) => graph.producersOf(stage).filter((producer) => kept.includes(producer)).map((producer) => [producer, stage] as const))
+  const links = kept.flatMap((stage) =>
+    graph
+      .producersOf(stage)
+      .filter((producer) => kept.includes(producer))
+      .map((producer) => [producer, stage] as const),
+  )
   const names = (stage: TrackedStage) => (request.ofOutputs ? outputNames(context, stage) : [nameOf(context, stage)])
   const nodes = [...new Set(kept.flatMap(names))]
   const edges = links.flatMap(([from, to]) => names(from).flatMap((a) => names(to).map((b) => [a, b] as const)))
   return { nodes, edges, components: componentsOf(nodes, edges) }
 }
 
-function keptStages(context: PipelineContext, graph: StageGraph<TrackedStage>, { target, isFull }: GraphRequest): readonly TrackedStage[] {
+function keptStages(
+  context: PipelineContext,
+  graph: StageGraph<TrackedStage>,
+  { target, isFull }: GraphRequest,
+): readonly TrackedStage[] {
   if (target === undefined) return graph.nodes
   const targets = selectStages(graph.nodes, selectionOf(context, [target]))
-  const next = isFull ? (stage: TrackedStage) => [...graph.producersOf(stage), ...graph.consumersOf(stage)] : graph.producersOf
+  const next = isFull
+    ? (stage: TrackedStage) => [...graph.producersOf(stage), ...graph.consumersOf(stage)]
+    : graph.producersOf
   const found = reachable(targets, next)
   return graph.nodes.filter((stage) => found.has(stage))
 }

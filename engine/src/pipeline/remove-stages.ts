@@ -1,5 +1,5 @@
-import { absolutePath, Failure } from '../foundation/base/index.ts'
 import { notAStage, releaseOutputs, removeSource, selectionOf, type TrackedStage } from '../data/index.ts'
+import { absolutePath, Failure } from '../foundation/base/index.ts'
 import { removeLockEntry } from './lock-file.ts'
 import { lockFileOf, type PipelineCall, type PipelineContext } from './pipeline-context.ts'
 import { removeStage } from './stage-edit.ts'
@@ -11,7 +11,11 @@ export interface RemoveRequest {
 }
 
 /** Takes stages and `.dvc` files out of the project. Their data stays, unless its removal is asked for. */
-export async function removeStages(context: PipelineContext, request: RemoveRequest, call: PipelineCall): Promise<void> {
+export async function removeStages(
+  context: PipelineContext,
+  request: RemoveRequest,
+  call: PipelineCall,
+): Promise<void> {
   await context.lock.during(async () => {
     for (const target of request.targets) {
       const node = stageCalled(context, target)
@@ -26,7 +30,9 @@ function stageCalled(context: PipelineContext, target: string): TrackedStage {
   const path = toRepoPath(target)
   const [, fileText, name = target] = target.match(/^(?:(.*):)?([^:]*)$/s) ?? []
   const file = fileText === undefined ? defaultFile : toRepoPath(fileText)
-  const found = context.stages().find((stage) => (stage.kind === 'pipeline' ? stage.file === file && nameOf(stage) === name : stage.file === path))
+  const found = context
+    .stages()
+    .find((stage) => (stage.kind === 'pipeline' ? stage.file === file && nameOf(stage) === name : stage.file === path))
   if (!found) throw notAStage(target, context.stages(), path)
   return found
 }
@@ -48,9 +54,14 @@ function write(context: PipelineContext, file: ReturnType<typeof absolutePath>, 
 }
 
 function refuseGenerated(context: PipelineContext, node: TrackedStage): void {
-  const stage = context.definitions().flatMap(({ stages }) => stages).find(({ address }) => address === node.address)
+  const stage = context
+    .definitions()
+    .flatMap(({ stages }) => stages)
+    .find(({ address }) => address === node.address)
   if (stage?.group === undefined) return
-  throw new Failure('unsupported', `cannot remove a parametrized stage: '${nameOf(node)}'`, { hint: `Take it out of "${stage.group}" in ${node.file} by hand.` })
+  throw new Failure('unsupported', `cannot remove a parametrized stage: '${nameOf(node)}'`, {
+    hint: `Take it out of "${stage.group}" in ${node.file} by hand.`,
+  })
 }
 
 function nameOf(stage: TrackedStage): string {

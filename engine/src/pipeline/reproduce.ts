@@ -1,5 +1,12 @@
-import { absolutePath, type AbsolutePath, Failure, type RepoPath } from '../foundation/base/index.ts'
-import { commitSource, outputState, selectionOf, selectStages, stageChanges as stageInGit, type TrackedStage } from '../data/index.ts'
+import {
+  commitSource,
+  outputState,
+  selectionOf,
+  selectStages,
+  stageChanges as stageInGit,
+  type TrackedStage,
+} from '../data/index.ts'
+import { type AbsolutePath, absolutePath, Failure, type RepoPath } from '../foundation/base/index.ts'
 import type { Stage } from './definition/index.ts'
 import { buildGraph, type StageGraph } from './graph.ts'
 import type { PipelineCall, PipelineContext, StageDecision } from './pipeline-context.ts'
@@ -33,7 +40,11 @@ export interface ReproduceResult {
 }
 
 /** Brings the wanted stages and what they depend on up to date, running only what has changed. */
-export async function reproduce(context: PipelineContext, request: ReproduceRequest, call: PipelineCall): Promise<ReproduceResult> {
+export async function reproduce(
+  context: PipelineContext,
+  request: ReproduceRequest,
+  call: PipelineCall,
+): Promise<ReproduceResult> {
   return context.lock.during(async () => {
     const graph = buildGraph(context.stages())
     const planned = planStages(graph, { targets: chosenStages(context, request), scope: planScope(request) })
@@ -42,14 +53,20 @@ export async function reproduce(context: PipelineContext, request: ReproduceRequ
     context.hashes.save()
     context.placed.save()
     context.forgetStages()
-    return { stages: walk.results, changed: [...walk.changed], failed: walk.failed, isStaged: stageInGit(context, [...walk.changed]) }
+    return {
+      stages: walk.results,
+      changed: [...walk.changed],
+      failed: walk.failed,
+      isStaged: stageInGit(context, [...walk.changed]),
+    }
   })
 }
 
 function chosenStages(context: PipelineContext, request: ReproduceRequest): TrackedStage[] {
   const selection = selectionOf(context, request.targets, request.isRecursive)
   const { defaultFile } = selection
-  if (request.targets.length > 0) return request.targets.flatMap((target) => selectStages(context.stages(), { ...selection, targets: [target] }))
+  if (request.targets.length > 0)
+    return request.targets.flatMap((target) => selectStages(context.stages(), { ...selection, targets: [target] }))
   if (request.allPipelines) return [...context.stages()]
   const own = context.stages().filter(({ file }) => file === defaultFile)
   if (own.length > 0 || context.files.stat(absolutePath(context.root, defaultFile))) return own
@@ -71,12 +88,22 @@ class ReproduceWalk {
   readonly #forced = new Set<TrackedStage>()
   readonly #skipped = new Set<TrackedStage>()
 
-  constructor(context: PipelineContext, request: ReproduceRequest, graph: StageGraph<TrackedStage>, call: PipelineCall) {
+  constructor(
+    context: PipelineContext,
+    request: ReproduceRequest,
+    graph: StageGraph<TrackedStage>,
+    call: PipelineCall,
+  ) {
     this.#context = context
     this.#request = request
     this.#graph = graph
     this.#call = call
-    this.#definitions = new Map(context.definitions().flatMap(({ stages }) => stages).map((stage) => [stage.address, stage]))
+    this.#definitions = new Map(
+      context
+        .definitions()
+        .flatMap(({ stages }) => stages)
+        .map((stage) => [stage.address, stage]),
+    )
   }
 
   async visit(node: TrackedStage): Promise<void> {
@@ -111,13 +138,22 @@ class ReproduceWalk {
     this.results.push({ stage: node.address, decision: { kind: 'failed', cause: error.message } })
     if (this.#request.onFailure === 'stop') {
       this.#context.hashes.save()
-      throw new Failure('stage-failed', `failed to reproduce '${node.address}': ${error.message}`, { cause: error, ...(error.hint ? { hint: error.hint } : {}) })
+      throw new Failure('stage-failed', `failed to reproduce '${node.address}': ${error.message}`, {
+        cause: error,
+        ...(error.hint ? { hint: error.hint } : {}),
+      })
     }
     const isIgnored = this.#request.onFailure === 'ignore'
     const after = isIgnored ? [] : [...reachable([node], this.#graph.consumersOf)].filter((next) => next !== node)
     for (const next of after) this.#skipped.add(next)
     if (!isIgnored) this.failed.push(node.address)
-    this.#call.report({ kind: 'stage-failed', stage: node.address, cause: error.message, skipped: after.map(({ address }) => address), isIgnored })
+    this.#call.report({
+      kind: 'stage-failed',
+      stage: node.address,
+      cause: error.message,
+      skipped: after.map(({ address }) => address),
+      isIgnored,
+    })
   }
 }
 
@@ -132,7 +168,12 @@ async function verifySource(context: PipelineContext, node: TrackedStage, reques
   return { decision, changed: [absolutePath(context.root, node.file)] }
 }
 
-async function isUnchanged(context: PipelineContext, node: TrackedStage, request: StageRequest, call: PipelineCall): Promise<boolean> {
+async function isUnchanged(
+  context: PipelineContext,
+  node: TrackedStage,
+  request: StageRequest,
+  call: PipelineCall,
+): Promise<boolean> {
   for (const output of node.outputs) {
     const state = await outputState(context, output, call)
     const isMissing = state === 'deleted' || state === 'not in cache'
@@ -142,7 +183,13 @@ async function isUnchanged(context: PipelineContext, node: TrackedStage, request
 }
 
 function refuseMissingSource(context: PipelineContext, node: TrackedStage): void {
-  const missing: RepoPath[] = node.outputs.map(({ path }) => path).filter((path) => !context.files.stat(absolutePath(context.root, path)))
+  const missing: RepoPath[] = node.outputs
+    .map(({ path }) => path)
+    .filter((path) => !context.files.stat(absolutePath(context.root, path)))
   if (missing.length === 0) return
-  throw new Failure('missing-data', `missing data '${missing.length > 1 ? 'sources' : 'source'}': ${missing.join(', ')}`, { hint: 'To get it from the cache: sterna checkout. From a remote: sterna pull.' })
+  throw new Failure(
+    'missing-data',
+    `missing data '${missing.length > 1 ? 'sources' : 'source'}': ${missing.join(', ')}`,
+    { hint: 'To get it from the cache: sterna checkout. From a remote: sterna pull.' },
+  )
 }

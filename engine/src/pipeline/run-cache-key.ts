@@ -20,7 +20,12 @@ export function runCacheName(entry: LockEntry): RunCacheName {
 /** `key` alone; the recorded outputs play no part beyond their paths. */
 export function runCacheKey(entry: LockEntry): string {
   const value = withoutSizes(lockEntryValue(entry)) as ValueMap
-  return sha256(value.set('outs', entry.outs.map(({ path }) => path)))
+  return sha256(
+    value.set(
+      'outs',
+      entry.outs.map(({ path }) => path),
+    ),
+  )
 }
 
 /** The place of a run below the cache's `runs` folder. */
@@ -47,7 +52,9 @@ function readOrUndefined(text: string, name: string): Value | undefined {
 }
 
 function sha256(value: Value): string {
-  return createHash('sha256').update(renderJson(value, { sortKeys: true })).digest('hex')
+  return createHash('sha256')
+    .update(renderJson(value, { sortKeys: true }))
+    .digest('hex')
 }
 
 function withoutSizes(value: Value): Value {

@@ -1,5 +1,5 @@
-import { absolutePath, type AbsolutePath } from '../foundation/base/index.ts'
 import { isInCache } from '../data/index.ts'
+import { type AbsolutePath, absolutePath } from '../foundation/base/index.ts'
 import { keepPath } from '../storage/index.ts'
 import type { Stage } from './definition/index.ts'
 import type { LockEntry } from './lock-entry.ts'
@@ -11,11 +11,22 @@ import { isAlwaysChanged } from './stage-changes.ts'
 export function isCacheable(stage: Stage): boolean {
   const hasInputs = stage.deps.length > 0 || stage.params.length > 0
   const areLocal = stage.deps.every(({ kind }) => kind === 'file') && stage.outs.every(({ kind }) => kind === 'file')
-  return hasInputs && areLocal && stage.outs.length > 0 && !isAlwaysChanged(stage) && stage.outs.every(({ isPersistent }) => !isPersistent)
+  return (
+    hasInputs &&
+    areLocal &&
+    stage.outs.length > 0 &&
+    !isAlwaysChanged(stage) &&
+    stage.outs.every(({ isPersistent }) => !isPersistent)
+  )
 }
 
 /** Remembers a run, so that the same inputs need not run again. */
-export async function saveRun(context: PipelineContext, stage: Stage, entry: LockEntry, call: PipelineCall): Promise<void> {
+export async function saveRun(
+  context: PipelineContext,
+  stage: Stage,
+  entry: LockEntry,
+  call: PipelineCall,
+): Promise<void> {
   const isKept = stage.outs.every((output) => output.isCached || output.isMetric || output.isPlot)
   if (!isKept || !isCacheable(stage)) return
   for (const { path, isCached } of stage.outs) {
@@ -26,9 +37,17 @@ export async function saveRun(context: PipelineContext, stage: Stage, entry: Loc
 }
 
 /** The newest remembered run with these inputs whose outputs are all in the cache. */
-export async function findRun(context: PipelineContext, stage: Stage, inputs: Pick<LockEntry, 'cmd' | 'deps' | 'params'>, call: PipelineCall): Promise<LockEntry | undefined> {
+export async function findRun(
+  context: PipelineContext,
+  stage: Stage,
+  inputs: Pick<LockEntry, 'cmd' | 'deps' | 'params'>,
+  call: PipelineCall,
+): Promise<LockEntry | undefined> {
   if (!isCacheable(stage)) return undefined
-  const wanted = { ...inputs, outs: stage.outs.map(({ text }) => ({ path: text, content: undefined, isLegacy: false })) }
+  const wanted = {
+    ...inputs,
+    outs: stage.outs.map(({ text }) => ({ path: text, content: undefined, isLegacy: false })),
+  }
   for (const file of newestFirst(context, runCacheKey(wanted))) {
     const entry = parseRunCacheEntry(context.files.readText(file) ?? '', file)
     if (!entry) {

@@ -8,7 +8,10 @@ export async function runCommands(context: PipelineContext, stage: Stage, call: 
   for (const line of commandLines(stage.cmd)) {
     call.report({ kind: 'command', stage: stage.address, line })
     const code = await runLine(context, stage, line, call.signal)
-    if (call.signal.aborted) throw new Failure('interrupted', `Stage '${stage.address}' was interrupted.`, { hint: 'Stages that were finished are recorded; run the command again to go on.' })
+    if (call.signal.aborted)
+      throw new Failure('interrupted', `Stage '${stage.address}' was interrupted.`, {
+        hint: 'Stages that were finished are recorded; run the command again to go on.',
+      })
     if (code !== 0) throw new Failure('stage-failed', `failed to run: ${line}, exited with ${code}`)
   }
 }
@@ -17,5 +20,8 @@ function runLine(context: PipelineContext, stage: Stage, line: string, signal: A
   const { variables, platform } = context.environment
   const directory = absolutePath(context.root, stage.wdir)
   const withStage = { DVC_ROOT: context.root, ...variables, DVC_STAGE: stage.address }
-  return context.processes.runAttached({ ...shellCommand(line, variables, platform), directory, variables: withStage, stdout: context.commandOutput }, signal)
+  return context.processes.runAttached(
+    { ...shellCommand(line, variables, platform), directory, variables: withStage, stdout: context.commandOutput },
+    signal,
+  )
 }

@@ -1,8 +1,8 @@
 import * as path from 'node:path'
 import { type AbsolutePath, absolutePath } from '../foundation/base/index.ts'
+import { unprotect } from '../storage/index.ts'
 import type { Stage } from './definition/index.ts'
 import type { PipelineContext } from './pipeline-context.ts'
-import { unprotect } from '../storage/index.ts'
 
 /**
  * Outputs from before a run, kept until the run has succeeded: a command that fails, or is killed, takes nothing away.
@@ -20,7 +20,11 @@ export function setAsideOutputs(context: PipelineContext, stage: Stage): SetAsid
   const folder = absolutePath(context.root, `.dvc/tmp/sterna/set-aside/${encodeURIComponent(stage.address)}`)
   const placesOf = stage.outs
     .filter(({ kind }) => kind === 'file')
-    .map((output, index) => ({ output, place: absolutePath(context.root, output.path), aside: absolutePath(folder, String(index)) }))
+    .map((output, index) => ({
+      output,
+      place: absolutePath(context.root, output.path),
+      aside: absolutePath(folder, String(index)),
+    }))
   for (const { output, place, aside } of placesOf) {
     if (context.files.lstat(aside) && !context.files.lstat(place)) move(context, aside, place)
     context.files.remove(aside)
@@ -31,7 +35,8 @@ export function setAsideOutputs(context: PipelineContext, stage: Stage): SetAsid
   return {
     discard: () => context.files.remove(folder),
     putBack() {
-      for (const { place, aside } of placesOf) if (context.files.lstat(aside) && !context.files.lstat(place)) move(context, aside, place)
+      for (const { place, aside } of placesOf)
+        if (context.files.lstat(aside) && !context.files.lstat(place)) move(context, aside, place)
       context.files.remove(folder)
     },
   }

@@ -11,8 +11,13 @@ export function commandLines(cmd: string | readonly string[]): readonly string[]
 }
 
 /** How a line is given to the user's shell, which is told to leave its start-up files alone. */
-export function shellCommand(line: string, variables: Readonly<Record<string, string | undefined>>, platform: NodeJS.Platform): ShellCommand {
-  if (platform === 'win32') return { command: variables['ComSpec'] || 'cmd.exe', arguments: ['/d', '/s', '/c', `"${line}"`] }
+export function shellCommand(
+  line: string,
+  variables: Readonly<Record<string, string | undefined>>,
+  platform: NodeJS.Platform,
+): ShellCommand {
+  if (platform === 'win32')
+    return { command: variables['ComSpec'] || 'cmd.exe', arguments: ['/d', '/s', '/c', `"${line}"`] }
   const shell = variables['SHELL'] || '/bin/sh'
   return { command: shell, arguments: [...quietStart(path.basename(shell)), '-c', line] }
 }

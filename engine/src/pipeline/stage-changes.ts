@@ -1,7 +1,7 @@
 import type { OutputState } from '../data/index.ts'
 import type { Observation } from '../storage/index.ts'
 import type { Stage } from './definition/index.ts'
-import type { LockedFile, LockEntry } from './lock-entry.ts'
+import type { LockEntry, LockedFile } from './lock-entry.ts'
 import type { OutputObservation, StageState } from './observe.ts'
 import { compareParams, type ParamsComparison, recordedParams } from './params.ts'
 
@@ -35,7 +35,11 @@ export function isAlwaysChanged(stage: Stage): boolean {
   return stage.isAlwaysChanged || (stage.deps.length === 0 && stage.params.length === 0 && stage.outs.length === 0)
 }
 
-function dependencyChanges(stage: Stage, state: StageState, entry: LockEntry | undefined): Map<string, DependencyChange> {
+function dependencyChanges(
+  stage: Stage,
+  state: StageState,
+  entry: LockEntry | undefined,
+): Map<string, DependencyChange> {
   const changes = new Map<string, DependencyChange>()
   for (const [text, seen] of state.deps) {
     const change = fileChange(seen, recordedOf(entry?.deps, text))

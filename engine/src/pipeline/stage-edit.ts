@@ -55,7 +55,9 @@ export function stageValue(stage: Stage): ValueMap {
 }
 
 function alreadyThere(name: string, file: string): Failure {
-  return new Failure('file-exists', `Stage '${name}' already exists in '${file}'.`, { hint: "Use '--force' to overwrite." })
+  return new Failure('file-exists', `Stage '${name}' already exists in '${file}'.`, {
+    hint: "Use '--force' to overwrite.",
+  })
 }
 
 function relativeWdir({ wdir, file }: Stage): string | null {
@@ -69,7 +71,9 @@ function paramsValue(params: readonly ParamsDependency[]): Value[] {
   const keysOf = ({ keys }: ParamsDependency) => [...keys].sort(compareCodePoints)
   return [
     ...sorted.filter(isPlain).flatMap(keysOf),
-    ...sorted.filter((entry) => !isPlain(entry)).map((entry) => mappingOf([entry.text, entry.keys.length > 0 ? keysOf(entry) : null])),
+    ...sorted
+      .filter((entry) => !isPlain(entry))
+      .map((entry) => mappingOf([entry.text, entry.keys.length > 0 ? keysOf(entry) : null])),
   ]
 }
 

@@ -1,9 +1,16 @@
-import { absolutePath, shownPath, type RepoPath } from '../foundation/base/index.ts'
-import { outputState, selectionOf, selectStages, shownAddress, type OutputState, type TrackedStage } from '../data/index.ts'
+import {
+  type OutputState,
+  outputState,
+  selectionOf,
+  selectStages,
+  shownAddress,
+  type TrackedStage,
+} from '../data/index.ts'
+import { absolutePath, type RepoPath, shownPath } from '../foundation/base/index.ts'
 import type { Stage } from './definition/index.ts'
+import { buildGraph } from './graph.ts'
 import { observeStage } from './observe.ts'
 import type { PipelineCall, PipelineContext } from './pipeline-context.ts'
-import { buildGraph } from './graph.ts'
 import { planStages } from './plan.ts'
 import { type DependencyChange, isChanged, type StageChanges, stageChanges } from './stage-changes.ts'
 
@@ -30,13 +37,26 @@ export interface StatusResult {
 }
 
 /** What differs between the workspace and what is recorded of it, stage by stage. Writes nothing and takes no lock. */
-export async function projectStatus(context: PipelineContext, request: StatusRequest, call: PipelineCall): Promise<StatusResult> {
+export async function projectStatus(
+  context: PipelineContext,
+  request: StatusRequest,
+  call: PipelineCall,
+): Promise<StatusResult> {
   const stages = wantedStages(context, request)
-  const definitions = new Map(context.definitions().flatMap((definition) => definition.stages).map((stage) => [stage.address, stage]))
+  const definitions = new Map(
+    context
+      .definitions()
+      .flatMap((definition) => definition.stages)
+      .map((stage) => [stage.address, stage]),
+  )
   const changed: ChangedStage[] = []
   for (const node of stages) {
     const stage = definitions.get(node.address)
-    if (node.isFrozen) call.report({ kind: 'warning', text: `stage: '${addressFrom(context, node)}' is frozen. Its dependencies are not going to be shown in the status output.` })
+    if (node.isFrozen)
+      call.report({
+        kind: 'warning',
+        text: `stage: '${addressFrom(context, node)}' is frozen. Its dependencies are not going to be shown in the status output.`,
+      })
     const found = stage ? await pipelineChanges(context, stage, call) : await sourceChanges(context, node, call)
     if (isChanged(found)) changed.push(shown(context, node, stage, found))
   }
@@ -64,17 +84,28 @@ async function sourceChanges(context: PipelineContext, node: TrackedStage, call:
   return { deps: new Map(), outs, isAlwaysChanged: false, isCommandChanged: false }
 }
 
-function shown(context: PipelineContext, node: TrackedStage, stage: Stage | undefined, found: StageChanges): ChangedStage {
+function shown(
+  context: PipelineContext,
+  node: TrackedStage,
+  stage: Stage | undefined,
+  found: StageChanges,
+): ChangedStage {
   const name = (path: string) => shownPath(context.workingDirectory, absolutePath(context.root, path))
   const placeOf = stage ? placesByText(stage) : new Map<string, string>()
-  const renamed = <Change>(changes: ReadonlyMap<string, Change>) => new Map([...changes].map(([text, change]) => [name(placeOf.get(text) ?? text), change]))
+  const renamed = <Change>(changes: ReadonlyMap<string, Change>) =>
+    new Map([...changes].map(([text, change]) => [name(placeOf.get(text) ?? text), change]))
   return { ...found, stage: addressFrom(context, node), deps: renamed(found.deps), outs: renamed(found.outs) }
 }
 
 /** Paths from the root by the texts that identify them in the lock file. */
 function placesByText(stage: Stage): Map<string, string> {
-  const deps = stage.deps.flatMap((dependency) => ('path' in dependency ? [[dependency.text, dependency.path] as const] : []))
-  return new Map([...deps, ...[...stage.params, ...stage.outs].map(({ text, path }) => [text, path as RepoPath] as const)])
+  const deps = stage.deps.flatMap((dependency) =>
+    'path' in dependency ? [[dependency.text, dependency.path] as const] : [],
+  )
+  return new Map([
+    ...deps,
+    ...[...stage.params, ...stage.outs].map(({ text, path }) => [text, path as RepoPath] as const),
+  ])
 }
 
 function addressFrom(context: PipelineContext, node: TrackedStage): string {

@@ -20,7 +20,8 @@ export function parseTarget(target: string, options: { readonly glob?: boolean }
   const key = at < 0 ? '' : target.slice(at + 1)
   const { file, name } = cutAtName(group)
   if (file !== undefined && path.basename(file) === 'dvc.lock') throw lockFileNamed(target)
-  if (name === undefined) return isStageFileName(target) ? { file: target, name: undefined } : { file: undefined, name: target }
+  if (name === undefined)
+    return isStageFileName(target) ? { file: target, name: undefined } : { file: undefined, name: target }
   return { file, name: key === '' ? name : `${name}@${key}` }
 }
 

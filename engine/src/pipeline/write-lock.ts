@@ -1,11 +1,16 @@
-import { absolutePath, type AbsolutePath } from '../foundation/base/index.ts'
+import { type AbsolutePath, absolutePath } from '../foundation/base/index.ts'
 import type { Stage } from './definition/index.ts'
 import type { LockEntry } from './lock-entry.ts'
 import { replaceLockEntry } from './lock-file.ts'
 import { lockFileOf, type PipelineCall, type PipelineContext } from './pipeline-context.ts'
 
 /** Writes a stage's entry into its lock file. Returns the file if it says something new. */
-export function recordEntry(context: PipelineContext, stage: Stage, entry: LockEntry, call: PipelineCall): AbsolutePath[] {
+export function recordEntry(
+  context: PipelineContext,
+  stage: Stage,
+  entry: LockEntry,
+  call: PipelineCall,
+): AbsolutePath[] {
   const lockFile = lockFileOf(stage.file)
   const place = absolutePath(context.root, lockFile)
   const before = context.files.readText(place)

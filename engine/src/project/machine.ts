@@ -1,4 +1,15 @@
-import { type Clock, type Environment, type FileLocks, type FileSystem, type Processes, readEnvironment, realClock, realFileLocks, realFileSystem, realProcesses } from '../foundation/system/index.ts'
+import {
+  type Clock,
+  type Environment,
+  type FileLocks,
+  type FileSystem,
+  type Processes,
+  readEnvironment,
+  realClock,
+  realFileLocks,
+  realFileSystem,
+  realProcesses,
+} from '../foundation/system/index.ts'
 
 /** Everything outside of this process that a project works with. */
 export interface Machine {

@@ -1,9 +1,25 @@
-import { type AbsolutePath, absolutePath, type Failure, pathInside, type RepoPath, shownPath } from '../foundation/base/index.ts'
+import {
+  type DvcFile,
+  dvcIgnoreTree,
+  PlacedRecord,
+  type Remote,
+  repairOwnGitIgnore,
+  shownAddress,
+  type TrackedStage,
+  type TransferContext,
+} from '../data/index.ts'
+import {
+  type AbsolutePath,
+  absolutePath,
+  type Failure,
+  pathInside,
+  type RepoPath,
+  shownPath,
+} from '../foundation/base/index.ts'
 import { type Config, type ConfigContext, loadConfig } from '../foundation/config/index.ts'
 import { type GitRepository, openGit } from '../foundation/git/index.ts'
 import type { IgnoreTree } from '../foundation/ignore/index.ts'
 import { PathLocks, ProjectLock } from '../locks/index.ts'
-import { dvcIgnoreTree, type DvcFile, PlacedRecord, type Remote, repairOwnGitIgnore, shownAddress, type TrackedStage, type TransferContext } from '../data/index.ts'
 import type { MetricsContext } from '../metrics/index.ts'
 import type { Definition, LockEntry, PipelineContext } from '../pipeline/index.ts'
 import { type HashMemo, type Links, type LocalStore, localStore, openLinks, statIndex } from '../storage/index.ts'
@@ -62,7 +78,12 @@ export class Project implements PipelineContext, TransferContext, MetricsContext
     this.placed = new PlacedRecord(machine.files, this.stateDirectory)
     const temporaryDirectory = absolutePath(this.root, '.dvc/tmp')
     const own = { pid: machine.environment.processId, cmd: options.commandLine ?? 'sterna' }
-    this.lock = new ProjectLock({ ...machine, temporaryDirectory, processId: own.pid, waitForLock: options.waitForLock ?? false })
+    this.lock = new ProjectLock({
+      ...machine,
+      temporaryDirectory,
+      processId: own.pid,
+      waitForLock: options.waitForLock ?? false,
+    })
     this.pathLocks = new PathLocks({ ...machine, temporaryDirectory, own })
     this.#index = new StageIndex(this)
   }
@@ -91,7 +112,11 @@ export class Project implements PipelineContext, TransferContext, MetricsContext
   }
 
   get configContext(): ConfigContext {
-    return { files: this.#machine.files, root: this.root, environment: { ...this.#machine.environment, workingDirectory: this.workingDirectory } }
+    return {
+      files: this.#machine.files,
+      root: this.root,
+      environment: { ...this.#machine.environment, workingDirectory: this.workingDirectory },
+    }
   }
 
   stages(): readonly TrackedStage[] {

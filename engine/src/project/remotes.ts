@@ -1,7 +1,7 @@
 import * as path from 'node:path'
+import type { Remote } from '../data/index.ts'
 import { type AbsolutePath, absolutePath, Failure } from '../foundation/base/index.ts'
 import type { Config } from '../foundation/config/index.ts'
-import type { Remote } from '../data/index.ts'
 import { localStore } from '../storage/index.ts'
 
 /** The remote of this name, or the default one; undefined if no name is given and there is no default. */
@@ -17,7 +17,10 @@ export function openRemote(config: Config, name = config.defaultRemote()): Remot
 export function noRemoteFailure(config: Config, root: AbsolutePath): Failure {
   const [first] = config.remotes()
   if (first === undefined) {
-    return new Failure('remote', `config file error: no remote specified in ${root}. Create a default remote with\n    dvc remote add -d <remote name> <remote url>`)
+    return new Failure(
+      'remote',
+      `config file error: no remote specified in ${root}. Create a default remote with\n    dvc remote add -d <remote name> <remote url>`,
+    )
   }
   return new Failure(
     'remote',
@@ -27,11 +30,17 @@ export function noRemoteFailure(config: Config, root: AbsolutePath): Failure {
 }
 
 function unknownRemote(name: string): Failure {
-  return new Failure('remote', `config file error: remote '${name}' doesn't exist`, { hint: 'To see the remotes there are: sterna remote list' })
+  return new Failure('remote', `config file error: remote '${name}' doesn't exist`, {
+    hint: 'To see the remotes there are: sterna remote list',
+  })
 }
 
 function unsupportedKind(name: string, url: string): Failure {
-  return new Failure('unsupported', `remote '${name}' is at ${url.split('://')[0]}://, which sterna cannot reach yet.`, {
-    hint: 'Remotes in a folder of this machine or a mounted one work today; for this one use dvc push and dvc pull on the same repository.',
-  })
+  return new Failure(
+    'unsupported',
+    `remote '${name}' is at ${url.split('://')[0]}://, which sterna cannot reach yet.`,
+    {
+      hint: 'Remotes in a folder of this machine or a mounted one work today; for this one use dvc push and dvc pull on the same repository.',
+    },
+  )
 }

@@ -1,9 +1,17 @@
+import { type DvcFile, findStageFiles, parseDvcFile, type TrackedStage } from '../data/index.ts'
 import { type AbsolutePath, absolutePath, Failure, joinRepo, type RepoPath } from '../foundation/base/index.ts'
 import type { Config } from '../foundation/config/index.ts'
 import type { IgnoreTree } from '../foundation/ignore/index.ts'
 import type { FileSystem } from '../foundation/system/index.ts'
-import { type DvcFile, findStageFiles, parseDvcFile, type TrackedStage } from '../data/index.ts'
-import { type Definition, type LockEntry, lockFileOf, type ParsingOptions, readDefinition, readLockFile, trackedStage } from '../pipeline/index.ts'
+import {
+  type Definition,
+  type LockEntry,
+  lockFileOf,
+  type ParsingOptions,
+  readDefinition,
+  readLockFile,
+  trackedStage,
+} from '../pipeline/index.ts'
 
 export interface StageIndexContext {
   readonly root: AbsolutePath

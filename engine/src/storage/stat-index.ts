@@ -79,7 +79,7 @@ class StatIndex implements HashMemo {
     const isSymlink = fs.lstatSync(path).isSymbolicLink()
     const known = this.#rows.find(path, stats) ?? this.#writtenFile(path, stats)
     if (known !== undefined && reading?.isSettled(known, stats.ino, isSymlink) !== false) {
-      this.#rows.find(path, stats) ?? this.#rows.set(path, stats, known, observedAt)
+      if (this.#rows.find(path, stats) === undefined) this.#rows.set(path, stats, known, observedAt)
       return observedFile(stats, known, stats.size)
     }
     const read = await readUnknown(

@@ -13,12 +13,16 @@ describe('tasks with a limit', () => {
   it('never run more than the limit at a time, and all of them in the end', async () => {
     let running = 0
     let most = 0
-    const results = await mapBounded(Array.from({ length: 20 }, (_, i) => i), 4, async (item) => {
-      most = Math.max(most, ++running)
-      await wait(1)
-      running--
-      return item
-    })
+    const results = await mapBounded(
+      Array.from({ length: 20 }, (_, i) => i),
+      4,
+      async (item) => {
+        most = Math.max(most, ++running)
+        await wait(1)
+        running--
+        return item
+      },
+    )
     expect(most).toBe(4)
     expect(results).toHaveLength(20)
   })

@@ -2,7 +2,6 @@ export { mapBounded } from './bounded.ts'
 export { type Call, quietCall } from './call.ts'
 export { Failure, type FailureCode, type FailureDetails, systemErrorCode } from './failure.ts'
 export { compareCodePoints } from './ordering.ts'
-export { explainSystemError } from './system-failure.ts'
 export {
   type AbsolutePath,
   absolutePath,
@@ -15,3 +14,4 @@ export {
   shownPath,
   toPosix,
 } from './paths.ts'
+export { explainSystemError } from './system-failure.ts'

@@ -9,17 +9,21 @@ describe('the order of texts', () => {
 
   it('is the order of their code points one by one', () => {
     const text = fc.string({ unit: 'binary' })
-    fc.assert(fc.property(text, text, (a, b) => {
-      expect(Math.sign(compareCodePoints(a, b))).toBe(Math.sign(compareSpread(a, b)))
-    }))
+    fc.assert(
+      fc.property(text, text, (a, b) => {
+        expect(Math.sign(compareCodePoints(a, b))).toBe(Math.sign(compareSpread(a, b)))
+      }),
+    )
   })
 
   it('is zero only for equal texts, and turns with its arguments', () => {
     const text = fc.string({ unit: fc.constantFrom('a', '\ue000', '\u{1f600}') })
-    fc.assert(fc.property(text, text, (a, b) => {
-      expect(compareCodePoints(a, b) === 0).toBe(a === b)
-      expect(Math.sign(compareCodePoints(a, b)) + Math.sign(compareCodePoints(b, a))).toBe(0)
-    }))
+    fc.assert(
+      fc.property(text, text, (a, b) => {
+        expect(compareCodePoints(a, b) === 0).toBe(a === b)
+        expect(Math.sign(compareCodePoints(a, b)) + Math.sign(compareCodePoints(b, a))).toBe(0)
+      }),
+    )
   })
 })
 

@@ -7,13 +7,37 @@ interface Explained {
 }
 
 const explained: Readonly<Record<string, Explained>> = {
-  ENOSPC: { code: 'disk-full', what: 'No space left on the disk', hint: 'Free some space and run the command again; nothing that was finished is lost.' },
-  EDQUOT: { code: 'disk-full', what: 'Your disk quota is used up', hint: 'Free some space and run the command again; nothing that was finished is lost.' },
-  EROFS: { code: 'file-unreadable', what: 'The file system is read-only', hint: 'Mount it for writing, or choose another place.' },
-  EACCES: { code: 'file-unreadable', what: 'Permission denied', hint: 'Check who owns the file and the folders above it.' },
-  EPERM: { code: 'file-unreadable', what: 'Operation not permitted', hint: 'Check who owns the file and the folders above it.' },
+  ENOSPC: {
+    code: 'disk-full',
+    what: 'No space left on the disk',
+    hint: 'Free some space and run the command again; nothing that was finished is lost.',
+  },
+  EDQUOT: {
+    code: 'disk-full',
+    what: 'Your disk quota is used up',
+    hint: 'Free some space and run the command again; nothing that was finished is lost.',
+  },
+  EROFS: {
+    code: 'file-unreadable',
+    what: 'The file system is read-only',
+    hint: 'Mount it for writing, or choose another place.',
+  },
+  EACCES: {
+    code: 'file-unreadable',
+    what: 'Permission denied',
+    hint: 'Check who owns the file and the folders above it.',
+  },
+  EPERM: {
+    code: 'file-unreadable',
+    what: 'Operation not permitted',
+    hint: 'Check who owns the file and the folders above it.',
+  },
   EMFILE: { code: 'file-unreadable', what: 'Too many open files', hint: 'Raise the limit with "ulimit -n 4096".' },
-  ENAMETOOLONG: { code: 'file-unreadable', what: 'The file name is too long', hint: 'Shorten it, or move the project up.' },
+  ENAMETOOLONG: {
+    code: 'file-unreadable',
+    what: 'The file name is too long',
+    hint: 'Shorten it, or move the project up.',
+  },
 }
 
 /** An error of the operating system that a person can do something about as a `Failure`; any other error as it is. */
@@ -21,7 +45,10 @@ export function explainSystemError(error: unknown): unknown {
   const found = explained[systemErrorCode(error) ?? '']
   if (!found || error instanceof Failure) return error
   const place = placeOf(error)
-  return new Failure(found.code, `${found.what}${place === undefined ? '' : `: '${place}'`}.`, { hint: found.hint, cause: error })
+  return new Failure(found.code, `${found.what}${place === undefined ? '' : `: '${place}'`}.`, {
+    hint: found.hint,
+    cause: error,
+  })
 }
 
 /** The path the call was about: where it would have written, if there are two. */

@@ -40,7 +40,10 @@ describe('the merged settings', () => {
       ['far', 's3://bucket/x'],
       ['near', '/project/store'],
     ])
-    expect([...config.remote('near').options]).toEqual([['url', '/project/store'], ['jobs', '4']])
+    expect([...config.remote('near').options]).toEqual([
+      ['url', '/project/store'],
+      ['jobs', '4'],
+    ])
     expect(config.origin({ kind: 'remote', name: 'near' }, 'jobs')?.level).toBe('local')
     expect(config.origin({ kind: 'plain', name: 'core' }, 'remote')?.file).toBe(places.repo)
   })
@@ -64,7 +67,10 @@ describe('the merged settings', () => {
   })
 
   it.each(['type = hardlink, symlink', 'type = "hardlink,symlink"'])('read kinds of link from %s', (line) => {
-    expect(loadConfig(machine({ repo: `[cache]\n${line}\nshared = Group\n` })).cacheTypes()).toEqual(['hardlink', 'symlink'])
+    expect(loadConfig(machine({ repo: `[cache]\n${line}\nshared = Group\n` })).cacheTypes()).toEqual([
+      'hardlink',
+      'symlink',
+    ])
   })
 
   it('take the place of a remote as cache where an old project says so', () => {
@@ -74,7 +80,9 @@ describe('the merged settings', () => {
 
   it('warn of features that nobody knows', () => {
     const text = '[feature]\nx = 1\ny = 1\n'
-    expect(loadConfig(machine({ repo: text })).warnings).toEqual(["'feature.x', 'feature.y' config options are unsupported"])
+    expect(loadConfig(machine({ repo: text })).warnings).toEqual([
+      "'feature.x', 'feature.y' config options are unsupported",
+    ])
   })
 
   it.each([
@@ -89,9 +97,18 @@ describe('the merged settings', () => {
     ['[remote "r"]\njobs = 1', "expected 'url' for dictionary value @ data['remote']['r']"],
     ['[remote "r"]\nurl = bogus://x', "Unsupported URL type bogus:// for dictionary value @ data['remote']['r']"],
     ['[remote "r"]\nurl = s3://b\nport = 1', "extra keys not allowed @ data['remote']['r']['port']"],
-    ['[remote "r"]\nurl = http://h\nread_timeout = -1', "value must be at least 0 for dictionary value @ data['remote']['r']['read_timeout']"],
-    ['[remote "r"]\nurl = hdfs://h\nreplication = 1', "expected int for dictionary value @ data['remote']['r']['replication']"],
-    ['[hydra]\nconfig_dir = a\nconfig_module = b', "two or more values in the same group of exclusion 'config_source' @ data['hydra'][<config_source>]"],
+    [
+      '[remote "r"]\nurl = http://h\nread_timeout = -1',
+      "value must be at least 0 for dictionary value @ data['remote']['r']['read_timeout']",
+    ],
+    [
+      '[remote "r"]\nurl = hdfs://h\nreplication = 1',
+      "expected int for dictionary value @ data['remote']['r']['replication']",
+    ],
+    [
+      '[hydra]\nconfig_dir = a\nconfig_module = b',
+      "two or more values in the same group of exclusion 'config_source' @ data['hydra'][<config_source>]",
+    ],
   ])('are refused in the words of DVC: %j', (text, problem) => {
     expect(messageOf(() => loadConfig(machine({ repo: `${text}\n` })))).toBe(`config file error: ${problem}`)
   })
@@ -108,7 +125,9 @@ describe('the merged settings', () => {
   })
 
   it('have no remote that is not there', () => {
-    expect(messageOf(() => loadConfig(machine({})).remote('nope'))).toBe("config file error: remote 'nope' doesn't exist")
+    expect(messageOf(() => loadConfig(machine({})).remote('nope'))).toBe(
+      "config file error: remote 'nope' doesn't exist",
+    )
   })
 })
 
@@ -117,8 +136,14 @@ describe('the places of config files', () => {
     const { environment, root } = machine({})
     const at = (variables: Record<string, string>) => [...configFiles({ ...environment, variables }, root).values()]
     expect(at({})).toEqual(Object.values(places))
-    expect(at({ XDG_CONFIG_HOME: '/x', XDG_CONFIG_DIRS: '/y:/z' }).slice(0, 2)).toEqual(['/y/dvc/config', '/x/dvc/config'])
-    expect(at({ DVC_GLOBAL_CONFIG_DIR: '/g', DVC_SYSTEM_CONFIG_DIR: '/s' }).slice(0, 2)).toEqual(['/s/config', '/g/config'])
+    expect(at({ XDG_CONFIG_HOME: '/x', XDG_CONFIG_DIRS: '/y:/z' }).slice(0, 2)).toEqual([
+      '/y/dvc/config',
+      '/x/dvc/config',
+    ])
+    expect(at({ DVC_GLOBAL_CONFIG_DIR: '/g', DVC_SYSTEM_CONFIG_DIR: '/s' }).slice(0, 2)).toEqual([
+      '/s/config',
+      '/g/config',
+    ])
   })
 })
 
@@ -261,7 +286,9 @@ describe('showing settings', () => {
   })
 })
 
-function machine(texts: Partial<Record<ConfigLevel, string>>): ConfigContext & { root: ReturnType<typeof absolutePath> } {
+function machine(
+  texts: Partial<Record<ConfigLevel, string>>,
+): ConfigContext & { root: ReturnType<typeof absolutePath> } {
   const initial = Object.entries(texts).map(([level, text]) => [places[level as ConfigLevel], text])
   const environment: Environment = {
     variables: {},

@@ -1,5 +1,5 @@
 export { Config, loadConfig, type RemoteSettings, type SettingOrigin } from './config.ts'
-export { type ConfigLevel, configFiles, configLevels } from './config-files.ts'
+export { type ConfigLevel, configFiles } from './config-files.ts'
 export {
   type AddRemoteOptions,
   addRemote,

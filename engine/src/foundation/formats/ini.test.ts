@@ -104,7 +104,10 @@ describe('editing an INI file', () => {
   const old = '# ours\n\n[core]\n# where data goes\nremote = a  # the default\nautostage = true\n\n# end\n'
 
   it('keeps comments and blank lines where they belong', () => {
-    const sections = new Map([['core', new Map([['remote', 'b']])], ['cache', new Map([['type', 'copy']])]])
+    const sections = new Map([
+      ['core', new Map([['remote', 'b']])],
+      ['cache', new Map([['type', 'copy']])],
+    ])
     expect(editIni(old, sections, 'config')).toBe(
       '# ours\n\n[core]\n# where data goes\n    remote = b  # the default\n[cache]\n    type = copy\n\n# end\n',
     )

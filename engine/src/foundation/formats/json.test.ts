@@ -29,7 +29,11 @@ describe('reading JSON', () => {
 
   it('keeps the order of keys, whatever they look like; the last of equal ones wins', () => {
     const value = readJson('{"b": 1, "10": 2, "2": 3, "b": 4}', 'x.json') as Map<string, Value>
-    expect([...value]).toEqual([['b', 4], ['10', 2], ['2', 3]])
+    expect([...value]).toEqual([
+      ['b', 4],
+      ['10', 2],
+      ['2', 3],
+    ])
   })
 
   it.each([
@@ -49,7 +53,10 @@ describe('reading JSON', () => {
 })
 
 describe('writing JSON', () => {
-  const value: Value = new Map<string, Value>([['b', [1, float(1), null]], ['a', new Map([['é', 'x"\u{1f600}\x7f']])]])
+  const value: Value = new Map<string, Value>([
+    ['b', [1, float(1), null]],
+    ['a', new Map([['é', 'x"\u{1f600}\x7f']])],
+  ])
 
   it('is as json.dumps writes it', () => {
     expect(renderJson(value)).toBe('{"b": [1, 1.0, null], "a": {"\\u00e9": "x\\"\\ud83d\\ude00\\u007f"}}')
@@ -60,22 +67,34 @@ describe('writing JSON', () => {
   })
 
   it('indents when asked, and leaves what is empty in one piece', () => {
-    const text = renderJson(new Map<string, Value>([['a', [1, []]], ['b', new Map()]]), { indent: 2 })
+    const text = renderJson(
+      new Map<string, Value>([
+        ['a', [1, []]],
+        ['b', new Map()],
+      ]),
+      { indent: 2 },
+    )
     expect(text).toBe('{\n  "a": [\n    1,\n    []\n  ],\n  "b": {}\n}')
   })
 
   it('writes times as texts, and keys as Python turns them into texts', () => {
-    const map = new Map<null | boolean | WholeFloat, Value>([[null, new Timestamp('2020-01-01')], [true, NaN], [float(1), Infinity]])
+    const map = new Map<null | boolean | number | WholeFloat, Value>([
+      [null, new Timestamp('2020-01-01')],
+      [true, NaN],
+      [float(1), Infinity],
+    ])
     expect(renderJson(map)).toBe('{"null": "2020-01-01", "true": NaN, "1.0": Infinity}')
   })
 
   it('gives back what was written', () => {
-    fc.assert(fc.property(fc.jsonValue({ maxDepth: 4 }), (plain) => {
-      const text = JSON.stringify(plain)
-      const again = renderJson(readJson(text, 'x.json'))
-      expect(renderJson(readJson(again, 'x.json'))).toBe(again)
-      expect(JSON.parse(again)).toEqual(JSON.parse(text.replaceAll('-0', '-0')))
-    }))
+    fc.assert(
+      fc.property(fc.jsonValue({ maxDepth: 4 }), (plain) => {
+        const text = JSON.stringify(plain)
+        const again = renderJson(readJson(text, 'x.json'))
+        expect(renderJson(readJson(again, 'x.json'))).toBe(again)
+        expect(JSON.parse(again)).toEqual(JSON.parse(text.replaceAll('-0', '-0')))
+      }),
+    )
   })
 })
 

@@ -1,8 +1,8 @@
 import { compareCodePoints } from '../base/index.ts'
+import { pythonFloatText } from './float-text.ts'
 import { JsonParser } from './json-parser.ts'
 import { pythonText } from './python-text.ts'
 import { type Scalar, Timestamp, type Value, type ValueMap, WholeFloat } from './values.ts'
-import { pythonFloatText } from './float-text.ts'
 
 export interface JsonStyle {
   readonly sortKeys?: boolean

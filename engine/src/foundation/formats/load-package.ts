@@ -7,5 +7,7 @@ const load = createRequire(import.meta.url)
  * file of its own beside the others; `scripts/build.mjs` has the list.
  */
 export function loadPackage<Package>(name: string): Package {
-  return load(process.env['STERNA_BUNDLED'] === 'yes' ? `./package-${name.replaceAll(/\W/g, '-')}.cjs` : name) as Package
+  return load(
+    process.env['STERNA_BUNDLED'] === 'yes' ? `./package-${name.replaceAll(/\W/g, '-')}.cjs` : name,
+  ) as Package
 }

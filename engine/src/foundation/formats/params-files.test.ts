@@ -22,10 +22,18 @@ describe('parameters in a Python file', () => {
     )
   })
 
-  it.each(['a = b', 'a = f()', 'a = b = 1', 'a, b = 1, 2', 'a: int', 'a += 1', 'a = f"x"', 'a = b"x"', 'a = 1 + 2', 'a = 1j'])(
-    'are not in %s',
-    (text) => expect(paramsOf(text)).toBe('{}'),
-  )
+  it.each([
+    'a = b',
+    'a = f()',
+    'a = b = 1',
+    'a, b = 1, 2',
+    'a: int',
+    'a += 1',
+    'a = f"x"',
+    'a = b"x"',
+    'a = 1 + 2',
+    'a = 1j',
+  ])('are not in %s', (text) => expect(paramsOf(text)).toBe('{}'))
 
   it('stand under the name of their class, with what __init__ gives to self', () => {
     const text = [
@@ -46,7 +54,9 @@ describe('parameters in a Python file', () => {
   })
 
   it('cannot be read if brackets or quotes do not close', () => {
-    expect(() => paramsOf('a = [1\n')).toThrow('"params.py" is no valid Python: "]" is missing at the end (line 2, column 1).')
+    expect(() => paramsOf('a = [1\n')).toThrow(
+      '"params.py" is no valid Python: "]" is missing at the end (line 2, column 1).',
+    )
     expect(() => paramsOf('a = 1)')).toThrow('"params.py" is no valid Python: ")" closes nothing (line 1, column 6).')
     expect(() => paramsOf('a = "x\n')).toThrow('the text in quotes does not end (line 1, column 5).')
   })

@@ -82,8 +82,20 @@ describe('equality', () => {
     [1, true],
     [float(0), false],
     [2n ** 60n, float(2 ** 60)],
-    [[1, 'a'], [float(1), 'a']],
-    [new Map<string, Value>([['a', 1], ['b', 2]]), new Map<string, Value>([['b', float(2)], ['a', 1]])],
+    [
+      [1, 'a'],
+      [float(1), 'a'],
+    ],
+    [
+      new Map<string, Value>([
+        ['a', 1],
+        ['b', 2],
+      ]),
+      new Map<string, Value>([
+        ['b', float(2)],
+        ['a', 1],
+      ]),
+    ],
     [new Map([[1, 'x']]), new Map([[float(1), 'x']])],
     [new Timestamp('2020-01-01'), new Timestamp('2020-01-01')],
     [null, null],
@@ -98,7 +110,10 @@ describe('equality', () => {
     [0, null],
     [Number.NaN, Number.NaN],
     [2n ** 60n + 1n, float(2 ** 60)],
-    [[1, 2], [2, 1]],
+    [
+      [1, 2],
+      [2, 1],
+    ],
     [[1], [1, 2]],
     [new Map([['a', null]]), new Map([['b', null]])],
     ['2020-01-01', new Timestamp('2020-01-01')],

@@ -1,5 +1,5 @@
-import { Timestamp, type Value, type ValueMap, WholeFloat } from './values.ts'
 import { pythonFloatText } from './float-text.ts'
+import { Timestamp, type Value, type ValueMap, WholeFloat } from './values.ts'
 
 /** `value` as Python's `str()` prints it: texts as they are, everything else as `pythonRepr`. */
 export function pythonText(value: Value): string {
@@ -21,7 +21,7 @@ export function pythonRepr(value: Value): string {
       return Number.isInteger(value) ? BigInt(value).toString() : pythonFloatText(value)
     case 'bigint':
       return value.toString()
-    case 'string':
+    default:
       return reprOfString(value)
   }
 }

@@ -1,8 +1,18 @@
 import { equalLikePython } from './equality.ts'
-import { isMap, isScalar, isSeq, type Node, type Pair, parseYaml, valueOf, type YAMLMap, type YAMLSeq } from './yaml-reader.ts'
+import type { Scalar, Value, ValueMap } from './values.ts'
+import {
+  isMap,
+  isScalar,
+  isSeq,
+  type Node,
+  type Pair,
+  parseYaml,
+  valueOf,
+  type YAMLMap,
+  type YAMLSeq,
+} from './yaml-reader.ts'
 import { plainScalarText, textStyle } from './yaml-scalar.ts'
 import { inlineValue, renderEntry, renderItem, renderMap, renderYaml } from './yaml-writer.ts'
-import type { Scalar, Value, ValueMap } from './values.ts'
 
 interface Edit {
   readonly start: number
@@ -60,14 +70,18 @@ class Editor {
 
   #pair(pair: Pair, key: Scalar, value: Value, indent: number): Edit[] {
     const node = pair.value as Node | null
-    const before = node ? this.#known.get(node) ?? null : null
+    const before = node ? (this.#known.get(node) ?? null) : null
     if (isSame(before, value)) return []
-    if (isMap(node) && !node.flow && node.items.length > 0 && value instanceof Map && value.size > 0) return this.map(node as YAMLMap, value)
-    if (isSeq(node) && !node.flow && Array.isArray(value) && value.length === node.items.length && value.length > 0) return this.#list(node as YAMLSeq, value)
-    if (isScalar(node) && isOneLine(this.#text, node) && isScalarValue(value) && value !== null) return [this.#scalar(node, value, indent)]
-    if (node && 'flow' in node && node.flow && isFlowable(value)) return [{ start: node.range![0], end: node.range![1], text: flowText(value) }]
+    if (isMap(node) && !node.flow && node.items.length > 0 && value instanceof Map && value.size > 0)
+      return this.map(node as YAMLMap, value)
+    if (isSeq(node) && !node.flow && Array.isArray(value) && value.length === node.items.length && value.length > 0)
+      return this.#list(node as YAMLSeq, value)
+    if (isScalar(node) && isOneLine(this.#text, node) && isScalarValue(value) && value !== null)
+      return [this.#scalar(node, value, indent)]
+    if (node && 'flow' in node && node.flow && isFlowable(value))
+      return [{ start: node.range![0], end: node.range![1], text: flowText(value) }]
     const span = this.#span(pair)
-    return [{ ...span, text: `${renderEntry(key, value, indent)}` }]
+    return [{ ...span, text: renderEntry(key, value, indent) }]
   }
 
   #list(node: YAMLSeq, values: readonly Value[]): Edit[] {
@@ -75,8 +89,10 @@ class Editor {
       const inner = item as Node
       const value = values[index]!
       if (isSame(this.#known.get(inner) ?? null, value)) return []
-      if (isMap(inner) && !inner.flow && value instanceof Map && value.size > 0) return this.map(inner as YAMLMap, value)
-      if (isScalar(inner) && isOneLine(this.#text, inner) && isScalarValue(value) && value !== null) return [this.#scalar(inner, value, this.#column(inner))]
+      if (isMap(inner) && !inner.flow && value instanceof Map && value.size > 0)
+        return this.map(inner as YAMLMap, value)
+      if (isScalar(inner) && isOneLine(this.#text, inner) && isScalarValue(value) && value !== null)
+        return [this.#scalar(inner, value, this.#column(inner))]
       const dash = this.#text.lastIndexOf('-', inner.range![0] - 1)
       const indent = dash - this.#lineStart(dash)
       return [{ start: dash, end: this.#blockEnd(inner.range![1]), text: `- ${renderItem(value, indent)}` }]
@@ -109,7 +125,9 @@ class Editor {
 
   #endOf(pair: Pair): number {
     const value = pair.value as Node | null
-    return value?.range && value.range[1] > value.range[0] ? value.range[1] : this.#text.indexOf(':', (pair.key as Node).range![1]) + 1
+    return value?.range && value.range[1] > value.range[0]
+      ? value.range[1]
+      : this.#text.indexOf(':', (pair.key as Node).range![1]) + 1
   }
 
   /** The beginning of the line after the one in which something ends that may end behind its own line end. */
@@ -148,7 +166,8 @@ function isFlowable(value: Value): boolean {
 
 function flowText(value: Value): string {
   if (Array.isArray(value)) return `[${value.map(flowText).join(', ')}]`
-  if (value instanceof Map) return `{${[...value].map(([key, inner]) => `${flowText(key)}: ${flowText(inner)}`).join(', ')}}`
+  if (value instanceof Map)
+    return `{${[...value].map(([key, inner]) => `${flowText(key)}: ${flowText(inner)}`).join(', ')}}`
   if (typeof value !== 'string') return plainScalarText(value as Exclude<Scalar, string>, true)
   return textStyle(value, true) === 'plain' ? value : `'${value.replaceAll("'", "''")}'`
 }

@@ -1,5 +1,5 @@
-import { resolvePlain } from './yaml-scalar.ts'
 import type { Scalar, Value, ValueMap } from './values.ts'
+import { resolvePlain } from './yaml-scalar.ts'
 
 interface Line {
   readonly indent: number
@@ -58,7 +58,11 @@ class SimpleReader {
 
   #list(indent: number): Value[] {
     const items: Value[] = []
-    for (let line = this.#lines[this.#at]; line && line.indent === indent && isItem(line.text); line = this.#lines[this.#at]) {
+    for (
+      let line = this.#lines[this.#at];
+      line && line.indent === indent && isItem(line.text);
+      line = this.#lines[this.#at]
+    ) {
       items.push(this.#item(line, indent))
     }
     this.#refuseDeeper(indent)
@@ -85,7 +89,12 @@ class SimpleReader {
   }
 
   #map(indent: number, map: ValueMap = new Map()): ValueMap {
-    for (let line = this.#lines[this.#at]; line && line.indent === indent && !isItem(line.text); line = this.#lines[this.#at]) this.#entry(map, line, indent)
+    for (
+      let line = this.#lines[this.#at];
+      line && line.indent === indent && !isItem(line.text);
+      line = this.#lines[this.#at]
+    )
+      this.#entry(map, line, indent)
     this.#refuseDeeper(indent)
     return map
   }
@@ -96,7 +105,10 @@ class SimpleReader {
     const key = found[1] === undefined ? resolvePlain(found[2]!.trimEnd()) : found[1].replaceAll("''", "'")
     if (map.has(key) || key === '<<') throw new NotSimple()
     this.#at++
-    map.set(key, found[3] === undefined || found[3].trim() === '' ? this.#nested(indent) : this.#inline(found[3], indent))
+    map.set(
+      key,
+      found[3] === undefined || found[3].trim() === '' ? this.#nested(indent) : this.#inline(found[3], indent),
+    )
   }
 
   #inline(text: string, indent: number): Value {

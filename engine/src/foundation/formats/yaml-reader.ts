@@ -1,9 +1,9 @@
-import type { Alias, Node, Pair, Scalar as YamlScalar, YAMLMap, YAMLSeq } from 'yaml'
+import type { Alias, Node, Pair, YAMLMap, YAMLSeq, Scalar as YamlScalar } from 'yaml'
 import { Failure } from '../base/index.ts'
 import { loadPackage } from './load-package.ts'
+import { float, type Scalar, type Value, type ValueMap } from './values.ts'
 import { readSimpleYaml } from './yaml-fast-reader.ts'
 import { resolvePlain } from './yaml-scalar.ts'
-import { float, type Scalar, type Value, type ValueMap } from './values.ts'
 
 /** The `yaml` package is loaded when a text needs it; most that DVC writes do not. */
 const yaml = () => loadPackage<typeof import('yaml')>('yaml')
@@ -42,7 +42,17 @@ export function readYamlWithPositions(text: string, name: string): PositionedYam
 /** A parsed document with its places. */
 export function parseYaml(text: string, name: string) {
   const lines = new (yaml().LineCounter)()
-  const document = yaml().parseDocument<Node>(text, { version: '1.2', schema: 'failsafe', lineCounter: lines, uniqueKeys: true, strict: true, merge: false, prettyErrors: false, keepSourceTokens: true, logLevel: 'silent' })
+  const document = yaml().parseDocument<Node>(text, {
+    version: '1.2',
+    schema: 'failsafe',
+    lineCounter: lines,
+    uniqueKeys: true,
+    strict: true,
+    merge: false,
+    prettyErrors: false,
+    keepSourceTokens: true,
+    logLevel: 'silent',
+  })
   const error = document.errors[0]
   if (error) {
     const { line, col } = lines.linePos(error.pos[0])
@@ -128,7 +138,10 @@ function addMerged(merged: ValueMap, value: Value): void {
   }
 }
 
-function positionIn({ contents, lines }: ReturnType<typeof parseYaml>, path: readonly (string | number)[]): Position | undefined {
+function positionIn(
+  { contents, lines }: ReturnType<typeof parseYaml>,
+  path: readonly (string | number)[],
+): Position | undefined {
   let node: Node | null = contents
   let place: Node | null = contents
   for (const step of path) {

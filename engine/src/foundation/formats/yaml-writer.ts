@@ -1,5 +1,5 @@
-import { escapeCharacter, plainScalarText, textStyle } from './yaml-scalar.ts'
 import { type Scalar, Timestamp, type Value, type ValueMap, WholeFloat } from './values.ts'
+import { escapeCharacter, plainScalarText, textStyle } from './yaml-scalar.ts'
 
 const bestWidth = 80
 const longestSimpleKey = 128
@@ -24,7 +24,8 @@ export function renderList(list: readonly Value[], indent: number, anchors: Anch
 /** `key: value` with its line end; further lines are indented as in a mapping that stands in column `indent`. */
 export function renderEntry(key: Scalar, value: Value, indent: number, anchors: Anchors = new Map()): string {
   const name = typeof key === 'string' ? keyText(key) : plainScalarText(key, true)
-  if (name.length > longestSimpleKey || name.includes('\n')) return `? ${name}\n${' '.repeat(indent)}:${valuePart(value, indent, indent + 1, anchors)}`
+  if (name.length > longestSimpleKey || name.includes('\n'))
+    return `? ${name}\n${' '.repeat(indent)}:${valuePart(value, indent, indent + 1, anchors)}`
   return `${name}:${valuePart(value, indent, indent + name.length + 1, anchors)}`
 }
 
@@ -121,7 +122,8 @@ function foldDouble(text: string, indent: number, start: number): string {
   let column = start + 1
   let pending = ''
   characters.forEach((character, index) => {
-    const mayBreak = index > 0 && index < characters.length - 1 && character === ' ' && column + pending.length > bestWidth
+    const mayBreak =
+      index > 0 && index < characters.length - 1 && character === ' ' && column + pending.length > bestWidth
     if (!mayBreak) {
       pending += escapeCharacter(character)
       return
@@ -144,7 +146,8 @@ function anchorsOf(value: Value): Anchors {
   const seen = new Set<object>()
   const anchors: Anchors = new Map()
   const visit = (inner: Value) => {
-    if (!(inner instanceof Map || Array.isArray(inner)) || (Array.isArray(inner) ? inner.length : inner.size) === 0) return
+    if (!(inner instanceof Map || Array.isArray(inner)) || (Array.isArray(inner) ? inner.length : inner.size) === 0)
+      return
     if (seen.has(inner)) {
       if (!anchors.has(inner)) anchors.set(inner, { name: '', isWritten: false })
       return
@@ -161,7 +164,8 @@ function anchorsOf(value: Value): Anchors {
 }
 
 function markOf(value: Value, anchors: Anchors): string | undefined {
-  if (value === null || typeof value !== 'object' || value instanceof WholeFloat || value instanceof Timestamp) return undefined
+  if (value === null || typeof value !== 'object' || value instanceof WholeFloat || value instanceof Timestamp)
+    return undefined
   const anchor = anchors.get(value)
   if (!anchor) return undefined
   if (anchor.isWritten) return `*${anchor.name}`

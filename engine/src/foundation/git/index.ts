@@ -1,2 +1,2 @@
-export { findGit, type GitPlaces, type Head } from './refs.ts'
+export { type GitPlaces, type Head } from './refs.ts'
 export { type GitMachine, GitRepository, openGit } from './repository.ts'

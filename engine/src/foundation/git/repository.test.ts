@@ -8,8 +8,16 @@ import { readEnvironment, realFileSystem, realProcesses } from '../system/index.
 import { openGit } from './repository.ts'
 
 const root = absolutePath(fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'git-'))))
-const machine = { files: realFileSystem, processes: realProcesses, environment: { ...readEnvironment(), homeDirectory: absolutePath(root, 'no-home'), variables: {} } }
-const git = (...words: string[]) => execFileSync('git', ['-c', 'user.name=Ada', '-c', 'user.email=ada@example.org', ...words], { cwd: root, encoding: 'utf8' }).trim()
+const machine = {
+  files: realFileSystem,
+  processes: realProcesses,
+  environment: { ...readEnvironment(), homeDirectory: absolutePath(root, 'no-home'), variables: {} },
+}
+const git = (...words: string[]) =>
+  execFileSync('git', ['-c', 'user.name=Ada', '-c', 'user.email=ada@example.org', ...words], {
+    cwd: root,
+    encoding: 'utf8',
+  }).trim()
 
 git('init', '--quiet', '-b', 'main')
 fs.mkdirSync(path.join(root, 'sub dir'))

@@ -45,7 +45,9 @@ export class GitRepository {
   /** The commit that a revision names, or undefined if it names none. */
   resolve(revision: string): string | undefined {
     if (revision === 'HEAD') return this.head().commit
-    const branch = /^[\w/-]+$/.test(revision) ? readRef(this.#machine.files, this.places, `refs/heads/${revision}`) : undefined
+    const branch = /^[\w/-]+$/.test(revision)
+      ? readRef(this.#machine.files, this.places, `refs/heads/${revision}`)
+      : undefined
     if (branch) return branch
     const result = this.#git(['rev-parse', '--quiet', '--verify', '--end-of-options', `${revision}^{commit}`])
     return result.code === 0 ? result.stdout.trim() : undefined
@@ -70,7 +72,8 @@ export class GitRepository {
     const tracked = new Set<string>()
     for (const path of paths) {
       const inside = pathInside(this.root, path)
-      if (inside !== undefined && listed.some((file) => file === inside || file.startsWith(`${inside}/`))) tracked.add(path)
+      if (inside !== undefined && listed.some((file) => file === inside || file.startsWith(`${inside}/`)))
+        tracked.add(path)
     }
     return tracked
   }

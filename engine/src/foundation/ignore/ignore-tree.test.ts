@@ -39,7 +39,26 @@ describe('an ignore tree', () => {
 
   it('decides as git does', () => {
     const name = fc.constantFrom('a', 'b', 'ab', 'x.tmp', 'y.log')
-    const line = fc.oneof(name, fc.constantFrom('*.tmp', '!x.tmp', '/a', 'b/', '!b/', 'a/b', '**/ab', 'a/**', '!a/b', '*', '!*/', '# c', '', 'a?', '[ab]'))
+    const line = fc.oneof(
+      name,
+      fc.constantFrom(
+        '*.tmp',
+        '!x.tmp',
+        '/a',
+        'b/',
+        '!b/',
+        'a/b',
+        '**/ab',
+        'a/**',
+        '!a/b',
+        '*',
+        '!*/',
+        '# c',
+        '',
+        'a?',
+        '[ab]',
+      ),
+    )
     const text = fc.array(line, { maxLength: 4 }).map((lines) => lines.join('\n'))
     const cases = fc.record({ top: text, inner: text, target: fc.array(name, { minLength: 1, maxLength: 3 }) })
     fc.assert(
@@ -49,7 +68,13 @@ describe('an ignore tree', () => {
         fs.writeFileSync(path.join(root, 'a/.gitignore'), inner)
         const file = target.join('/')
         const asked = spawnSync('git', ['check-ignore', '--quiet', '--no-index', file], { cwd: root })
-        return treeOf({ '.gitignore': top, 'a/.gitignore': inner }).isIgnored(file as RepoPath, fs.existsSync(path.join(root, file)) && fs.statSync(path.join(root, file)).isDirectory()) === (asked.status === 0)
+        return (
+          treeOf({ '.gitignore': top, 'a/.gitignore': inner }).isIgnored(
+            file as RepoPath,
+            fs.existsSync(path.join(root, file)) && fs.statSync(path.join(root, file)).isDirectory(),
+          ) ===
+          (asked.status === 0)
+        )
       }),
       { numRuns: 150 },
     )

@@ -63,7 +63,9 @@ export class IgnoreTree {
 
   /** All text that decides about paths below this directory; equal text, equal decisions. */
   rulesText(directory: RepoPath): string {
-    return this.#setsFor(directory).map((set) => `${set.file ?? ''}\n${set.lines.join('\n')}`).join('\0')
+    return this.#setsFor(directory)
+      .map((set) => `${set.file ?? ''}\n${set.lines.join('\n')}`)
+      .join('\0')
   }
 
   #ruleForDirectory(directory: string): IgnoreRule | undefined {

@@ -1,4 +1,4 @@
-import { spawn, spawnSync, type StdioOptions } from 'node:child_process'
+import { type StdioOptions, spawn, spawnSync } from 'node:child_process'
 import { constants } from 'node:os'
 import type { AbsolutePath } from '../base/index.ts'
 

@@ -10,7 +10,8 @@ export const realFileSystem: FileSystem = {
   lstat: (file) => statOf(fs.lstatSync, file),
   readText: (file) => unlessMissing(() => fs.readFileSync(file, 'utf8')),
   readBytes: (file) => unlessMissing(() => fs.readFileSync(file)),
-  list: (directory) => unlessMissing(() => fs.readdirSync(directory, { withFileTypes: true }).map(entryOf).sort(byName)),
+  list: (directory) =>
+    unlessMissing(() => fs.readdirSync(directory, { withFileTypes: true }).map(entryOf).sort(byName)),
   writeAtomic,
   makeDirectory: (directory) => void fs.mkdirSync(directory, { recursive: true }),
   remove: (file) => fs.rmSync(file, { recursive: true, force: true }),
@@ -71,7 +72,11 @@ function writeAtomic(file: AbsolutePath, content: string | Uint8Array): void {
   fs.mkdirSync(directory, { recursive: true })
   const temporary = path.join(directory, `.${randomBytes(12).toString('hex')}.tmp`)
   try {
-    writeAndSync(temporary, content, unlessMissing(() => fs.statSync(target).mode))
+    writeAndSync(
+      temporary,
+      content,
+      unlessMissing(() => fs.statSync(target).mode),
+    )
     fs.renameSync(temporary, target)
   } catch (error) {
     fs.rmSync(temporary, { force: true })

@@ -9,7 +9,10 @@ describe('a dictionary in a command', () => {
     ['{"lr": 0.1, "n": 3, "big": 1e20}', '--lr 0.1 --n 3 --big 1e+20'],
     ['{"net": {"layers": {"n": 2}}, "empty": {}}', '--net.layers.n 2'],
     ['{"on": true, "off": false, "none": null}', '--on --none None'],
-    ['{"name": "plain-1", "text": "a b", "quote": "it\'s", "nothing": ""}', `--name plain-1 --text 'a b' --quote 'it'"'"'s' --nothing ''`],
+    [
+      '{"name": "plain-1", "text": "a b", "quote": "it\'s", "nothing": ""}',
+      `--name plain-1 --text 'a b' --quote 'it'"'"'s' --nothing ''`,
+    ],
     ['{"list": [1, "a b", true], "none": []}', "--list 1 'a b' True"],
   ])('%s reads %s', (json, expected) => {
     expect(options(json)).toBe(expected)

@@ -81,7 +81,9 @@ function childOf(node: Node, part: string): Node | undefined {
   if (!Array.isArray(node.value) || !/^[+-]?\d+(?:_\d+)*$/.test(part)) return undefined
   const index = Number(part.replaceAll('_', ''))
   const item = node.value.at(index)
-  return item === undefined ? undefined : nodeOf(item, below(node.origin, String(index < 0 ? node.value.length + index : index)))
+  return item === undefined
+    ? undefined
+    : nodeOf(item, below(node.origin, String(index < 0 ? node.value.length + index : index)))
 }
 
 function below(origin: Origin, key: string): Origin {
@@ -89,13 +91,17 @@ function below(origin: Origin, key: string): Origin {
 }
 
 function copyMapping(node: MappingNode): MappingNode {
-  const entries = new Map([...node.entries].map(([key, inner]) => [key, inner.kind === 'mapping' ? copyMapping(inner) : inner]))
+  const entries = new Map(
+    [...node.entries].map(([key, inner]) => [key, inner.kind === 'mapping' ? copyMapping(inner) : inner]),
+  )
   return { ...node, entries }
 }
 
 function withTextKeys(value: Value): Value {
   if (Array.isArray(value)) return value.map(withTextKeys)
   if (!(value instanceof Map)) return value
-  const kept: ValueMap = new Map([...value].filter(([key]) => typeof key === 'string').map(([key, inner]) => [key, withTextKeys(inner)]))
+  const kept: ValueMap = new Map(
+    [...value].filter(([key]) => typeof key === 'string').map(([key, inner]) => [key, withTextKeys(inner)]),
+  )
   return kept
 }

@@ -1,8 +1,8 @@
-import { type Scalar, pythonText, type Value, type ValueMap } from '../../foundation/formats/index.ts'
+import { pythonText, type Scalar, type Value, type ValueMap } from '../../foundation/formats/index.ts'
 import { pythonTypeName } from '../params-file.ts'
 import { type Context, itemsOf, type Node, nodeOf, nowhere, plainValue, withReserved } from './context.ts'
 import { type DefinitionPlace, failureAt, parseFailure, shownFile, type Trail } from './definition-place.ts'
-import { interpolate, type InterpolationRules, selectExactly, shownValue } from './interpolate.ts'
+import { type InterpolationRules, interpolate, selectExactly, shownValue } from './interpolate.ts'
 import { refuseBadExpressions, type StageTemplate } from './resolve-stage.ts'
 import { TemplateMistake } from './template-mistake.ts'
 
@@ -40,13 +40,23 @@ export function membersOf(group: Group): StageTemplate[] {
 type Members = ReadonlyMap<string, ReadonlyMap<string, Node>>
 
 function foreachMembers(group: Group): Members {
-  const data = inData(group, 'foreach', (value, rules) => (Array.isArray(value) ? resolveItems(value, rules) : resolveNode(value, rules)))
+  const data = inData(group, 'foreach', (value, rules) =>
+    Array.isArray(value) ? resolveItems(value, rules) : resolveNode(value, rules),
+  )
   const isMapping = !Array.isArray(data) && data.kind === 'mapping'
   const items = isMapping ? [] : listIn(data)
   if (!items) throw notIterable(group, 'foreach', plainValue(data as Node))
   warnOfOverwriting(group, isMapping ? ['item', 'key'] : ['item'])
   if (isMapping) {
-    return new Map([...data.entries].map(([key, item]) => [key, new Map([['item', item], ['key', made(key)]])]))
+    return new Map(
+      [...data.entries].map(([key, item]) => [
+        key,
+        new Map([
+          ['item', item],
+          ['key', made(key)],
+        ]),
+      ]),
+    )
   }
   const byIndex = items.some(isContainer)
   return new Map(items.map((item, index) => [byIndex ? String(index) : nameOf(item), new Map([['item', item]])]))
@@ -67,7 +77,13 @@ function matrixMembers(group: Group): Members {
   return new Map(
     combinations.map(({ fragments, item }) => {
       const key = fragments.join('-')
-      return [key, new Map<string, Node>([['key', made(key)], ['item', { kind: 'mapping', entries: item, origin: nowhere }]])]
+      return [
+        key,
+        new Map<string, Node>([
+          ['key', made(key)],
+          ['item', { kind: 'mapping', entries: item, origin: nowhere }],
+        ]),
+      ]
     }),
   )
 }
@@ -111,7 +127,8 @@ function resolveNode(value: Value, rules: InterpolationRules): Node {
 }
 
 function listIn(data: Node | readonly Node[]): readonly Node[] | undefined {
-  if ('kind' in data) return data.kind === 'value' && Array.isArray(data.value) ? itemsOf(data.value, data.origin) : undefined
+  if ('kind' in data)
+    return data.kind === 'value' && Array.isArray(data.value) ? itemsOf(data.value, data.origin) : undefined
   return data
 }
 

@@ -1,5 +1,5 @@
-import { joinRepo, type RepoPath } from '../../foundation/base/index.ts'
 import * as path from 'node:path/posix'
+import { joinRepo, type RepoPath } from '../../foundation/base/index.ts'
 import type { Dependency } from './stage.ts'
 
 /** A path of a stage: how its file writes it, and where it is. */

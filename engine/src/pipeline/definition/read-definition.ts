@@ -95,7 +95,11 @@ function resolveArtifacts(artifacts: ValueMap, context: Context, place: Definiti
       const resolved = resolveTop(name, `artifacts.${name}`, { context, place }, at)
       if (typeof resolved !== 'string') {
         const found = pythonTypeName(resolved)
-        throw failureAt(`failed to resolve 'artifacts.${name}' in '${shownFile(place)}': expected str, got ${found}`, place, at)
+        throw failureAt(
+          `failed to resolve 'artifacts.${name}' in '${shownFile(place)}': expected str, got ${found}`,
+          place,
+          at,
+        )
       }
       return [resolved, resolveTop(fields, `artifacts.${name}`, { context, place }, at) as ValueMap]
     }),

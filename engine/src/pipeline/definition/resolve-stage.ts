@@ -2,7 +2,7 @@ import { joinRepo, type RepoPath } from '../../foundation/base/index.ts'
 import { equalLikePython, type Value, type ValueMap } from '../../foundation/formats/index.ts'
 import { type Context, copyContext, type Node, plainValue } from './context.ts'
 import { type DefinitionPlace, failureAt, parseFailure, shownFile, type Trail } from './definition-place.ts'
-import { checkExpressions, hasExpressions, interpolate, type InterpolationRules, shownValue } from './interpolate.ts'
+import { checkExpressions, hasExpressions, type InterpolationRules, interpolate, shownValue } from './interpolate.ts'
 import { isFieldMistake, TemplateMistake } from './template-mistake.ts'
 import { loadVars } from './vars.ts'
 
@@ -47,7 +47,11 @@ export function resolveStage(template: StageTemplate, place: DefinitionPlace): R
 }
 
 /** Throws a `Failure` for the first field with a `${…}` that cannot be read. */
-export function refuseBadExpressions(fields: ValueMap, { name, at }: Pick<StageTemplate, 'name' | 'at'>, place: DefinitionPlace): void {
+export function refuseBadExpressions(
+  fields: ValueMap,
+  { name, at }: Pick<StageTemplate, 'name' | 'at'>,
+  place: DefinitionPlace,
+): void {
   for (const [key, value] of fields) {
     inField(String(key), { name, at }, place, () => checkExpressions(value))
   }
@@ -82,7 +86,10 @@ function contextWithVars(template: StageTemplate, wdir: RepoPath, place: Definit
 export function refuseExpressions(vars: readonly Value[], subject: string, place: DefinitionPlace, at: Trail): void {
   const index = vars.findIndex(hasExpressions)
   if (index < 0) return
-  throw failureAt(`failed to parse '${subject}' in '${shownFile(place)}': interpolating is not allowed`, place, [...at, index])
+  throw failureAt(`failed to parse '${subject}' in '${shownFile(place)}': interpolating is not allowed`, place, [
+    ...at,
+    index,
+  ])
 }
 
 interface Resolution {
@@ -103,7 +110,12 @@ function resolveField(key: string, value: Value, { template, context, place, use
   return inField(key, template, place, () => interpolate(value, rules))
 }
 
-function inField<T>(key: string, { name, at }: Pick<StageTemplate, 'name' | 'at'>, place: DefinitionPlace, task: () => T): T {
+function inField<T>(
+  key: string,
+  { name, at }: Pick<StageTemplate, 'name' | 'at'>,
+  place: DefinitionPlace,
+  task: () => T,
+): T {
   try {
     return task()
   } catch (error) {

@@ -1,18 +1,40 @@
 import type { RepoPath } from '../../foundation/base/index.ts'
 import type { ValueMap } from '../../foundation/formats/index.ts'
 import {
-  anyList, anyMapping, anyOf, anything, flag, listOf, mapping, mappingOf, nothing, readShaped, type Shape, text,
+  anyList,
+  anyMapping,
+  anyOf,
+  anything,
+  flag,
+  listOf,
+  mapping,
+  mappingOf,
+  nothing,
+  readShaped,
+  type Shape,
+  text,
 } from './shape.ts'
 
 const annotations = { desc: text, type: text, labels: listOf(text), meta: anything }
 
 const outputFlags = {
-  ...annotations, cache: flag, persist: flag, checkpoint: flag, remote: text, push: flag,
+  ...annotations,
+  cache: flag,
+  persist: flag,
+  checkpoint: flag,
+  remote: text,
+  push: flag,
 }
 
 /** The properties of a plot that an output of a stage can have. */
 export const plotFields = {
-  template: text, x: text, y: text, x_label: text, y_label: text, title: text, header: flag,
+  template: text,
+  x: text,
+  y: text,
+  x_label: text,
+  y_label: text,
+  title: text,
+  header: flag,
 }
 
 const plotFlags = mapping({ ...outputFlags, ...plotFields })

@@ -1,5 +1,11 @@
 import { Failure, type RepoPath } from '../../foundation/base/index.ts'
-import { codeFrame, readYaml, readYamlWithPositions, type Value, type ValueMap } from '../../foundation/formats/index.ts'
+import {
+  codeFrame,
+  readYaml,
+  readYamlWithPositions,
+  type Value,
+  type ValueMap,
+} from '../../foundation/formats/index.ts'
 
 /** What is wrong with a value, and where in it. The wording is DVC's. */
 export interface Mistake {
@@ -16,7 +22,12 @@ const none: readonly Mistake[] = []
  * The mapping that a YAML text holds, empty for an empty text. Throws a `Failure` with this code that lists every
  * mistake with its line, column and the lines around it.
  */
-export function readShaped(text: string, file: RepoPath, shape: Shape, code: 'stage-invalid' | 'file-format'): ValueMap {
+export function readShaped(
+  text: string,
+  file: RepoPath,
+  shape: Shape,
+  code: 'stage-invalid' | 'file-format',
+): ValueMap {
   const read = readYaml(text, file)
   const value = isEmpty(read) ? new Map() : read
   const mistakes = shape(value)
@@ -31,7 +42,9 @@ export function readShaped(text: string, file: RepoPath, shape: Shape, code: 'st
 
 /** Documents that Python takes for false count as empty. */
 function isEmpty(value: Value): boolean {
-  return value === null || value === false || value === 0 || value === '' || (Array.isArray(value) && value.length === 0)
+  return (
+    value === null || value === false || value === 0 || value === '' || (Array.isArray(value) && value.length === 0)
+  )
 }
 
 type PositionOf = ReturnType<typeof readYamlWithPositions>['positionOf']
@@ -66,7 +79,8 @@ export function exactly(expected: Value, reason: string): Shape {
 }
 
 export function listOf(item: Shape): Shape {
-  return (value) => (Array.isArray(value) ? value.flatMap((entry, index) => within(index, item(entry))) : wrong('expected a list'))
+  return (value) =>
+    Array.isArray(value) ? value.flatMap((entry, index) => within(index, item(entry))) : wrong('expected a list')
 }
 
 /** A mapping with these fields and no others. */
@@ -79,7 +93,9 @@ export function mapping(fields: Readonly<Record<string, Shape>>, required: reado
       return within(String(key), shape ? shape(field) : wrong('extra keys not allowed'))
     })
     const missing = required.filter((key) => !value.has(key))
-    return missing.length === 0 ? found : [...found, ...missing.flatMap((key) => within(key, wrong('required key not provided')))]
+    return missing.length === 0
+      ? found
+      : [...found, ...missing.flatMap((key) => within(key, wrong('required key not provided')))]
   }
 }
 
@@ -87,7 +103,9 @@ export function mapping(fields: Readonly<Record<string, Shape>>, required: reado
 export function mappingOf(item: Shape): Shape {
   return (value) => {
     if (!(value instanceof Map)) return wrong('expected a dictionary')
-    return [...value].flatMap(([key, field]) => within(String(key), typeof key === 'string' ? item(field) : wrong('expected str')))
+    return [...value].flatMap(([key, field]) =>
+      within(String(key), typeof key === 'string' ? item(field) : wrong('expected str')),
+    )
   }
 }
 

@@ -10,7 +10,8 @@ import type { Command, Output, ParamsDependency, Stage } from './stage.ts'
 /** The stage that resolved fields describe. Throws a `Failure` for a field that only turned out wrong when resolved. */
 export function stageFromFields(resolved: ResolvedStage, place: DefinitionPlace): Stage {
   const { name, fields, wdir } = resolved
-  const fail = (reason: string) => failureAt(`stage '${name}' in '${shownFile(place)}': ${reason}`, place, ['stages', name])
+  const fail = (reason: string) =>
+    failureAt(`stage '${name}' in '${shownFile(place)}': ${reason}`, place, ['stages', name])
   const root = place.sources.root
   const desc = fields.get('desc')
   const meta = fields.get('meta')
@@ -102,7 +103,12 @@ function outputEntries(item: Value): [string, Value][] {
 const annotationKeys: readonly Scalar[] = ['desc', 'type', 'labels', 'meta']
 const plotKeys: readonly Scalar[] = Object.keys(plotFields)
 
-function outputFrom(path: string, flags: ValueMap, kind: OutputList['kind'], place: ReturnType<typeof placeOf>): Output {
+function outputFrom(
+  path: string,
+  flags: ValueMap,
+  kind: OutputList['kind'],
+  place: ReturnType<typeof placeOf>,
+): Output {
   const remote = flags.get('remote')
   const isPlot = kind === 'plots'
   return {

@@ -26,7 +26,8 @@ export function loadVars(context: Context, items: readonly Value[], place: VarsP
 
 /** `params.yaml` of the directory, if there is one, wholly. */
 export function loadDefaultVars(context: Context, place: VarsPlace): void {
-  if (place.sources.readVars(joinRepo(place.directory, defaultFile)) !== undefined) loadFile(context, defaultFile, place)
+  if (place.sources.readVars(joinRepo(place.directory, defaultFile)) !== undefined)
+    loadFile(context, defaultFile, place)
 }
 
 const defaultFile = 'params.yaml'
@@ -34,7 +35,13 @@ const defaultFile = 'params.yaml'
 function loadFile(context: Context, item: string, place: VarsPlace): void {
   const colon = item.indexOf(':')
   const path = joinPath(place.directory, colon < 0 ? item : item.slice(0, colon))
-  const keys = colon < 0 ? [] : item.slice(colon + 1).split(',').filter((key) => key !== '')
+  const keys =
+    colon < 0
+      ? []
+      : item
+          .slice(colon + 1)
+          .split(',')
+          .filter((key) => key !== '')
   const before = context.loaded.get(path)
   if (before === 'whole' && keys.length === 0) return
   if (before !== undefined) refuseReload(before, item, keys)
@@ -87,7 +94,10 @@ function merge(context: Context, node: Node, item: string | undefined, { sources
 
 function reservedKeys(keys: readonly string[], item: string | undefined): TemplateMistake {
   const place = item === undefined ? '' : ` in '${item}'`
-  return new TemplateMistake('reserved', `attempted to modify reserved key${keys.length > 1 ? 's' : ''} ${keys.join(' and ')}${place}`)
+  return new TemplateMistake(
+    'reserved',
+    `attempted to modify reserved key${keys.length > 1 ? 's' : ''} ${keys.join(' and ')}${place}`,
+  )
 }
 
 type MappingNode = Context['root']

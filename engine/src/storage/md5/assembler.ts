@@ -107,3 +107,8 @@ function vector(items: readonly Code[]): Code {
 function text(word: string): Code {
   return vector(Array.from(word, (letter) => [letter.charCodeAt(0)]))
 }
+
+/** Pieces of code one after the other. */
+export function sequence(...parts: readonly Code[]): Code {
+  return parts.flat()
+}

@@ -1,4 +1,4 @@
-import { type Code, get, i32, loopUntil, moduleOf, set, tee, v128 } from './assembler.ts'
+import { type Code, get, i32, loopUntil, moduleOf, sequence, set, tee, v128 } from './assembler.ts'
 
 /** RFC 1321: additive constants, rotations per round, and which message word each step takes. */
 const sines = Array.from({ length: 64 }, (_, i) => Math.floor(Math.abs(Math.sin(i + 1)) * 2 ** 32) >>> 0)
@@ -59,7 +59,6 @@ const vectorsPerGroup = 4 + 16 + 1
 
 function registersOf(group: number, groups: number): Registers {
   const first = parameters + 4 * groups + vectorsPerGroup * group
-  const locals = (start: number, length: number) => Array.from({ length }, (_, i) => start + i)
   return {
     offset: group * 4 * vectorBytes,
     pointers: locals(parameters + 4 * group, 4),
@@ -67,6 +66,11 @@ function registersOf(group: number, groups: number): Registers {
     message: locals(first + 4, 16),
     scratch: first + 20,
   }
+}
+
+/** Numbers of `length` locals from `start` on. */
+function locals(start: number, length: number): number[] {
+  return Array.from({ length }, (_, i) => start + i)
 }
 
 function loadState({ offset, state }: Registers): Code {
@@ -97,13 +101,20 @@ const [lowWords, highWords] = [words(0, 4, 1, 5), words(2, 6, 3, 7)]
 const [lowHalves, highHalves] = [words(0, 1, 4, 5), words(2, 3, 6, 7)]
 
 function transpose([a, b, c, d]: readonly [number, number, number, number], scratch: number): Code {
-  const mix = (x: number, y: number, how: Code, to: number) => [...get(x), ...get(y), ...how, ...set(to)]
-  return [
-    ...[...mix(a, b, lowWords, scratch), ...mix(a, b, highWords, b)],
-    ...[...mix(c, d, lowWords, a), ...mix(c, d, highWords, d)],
-    ...[...mix(b, d, lowHalves, c), ...mix(b, d, highHalves, d)],
-    ...[...mix(scratch, a, highHalves, b), ...mix(scratch, a, lowHalves, a)],
-  ]
+  return sequence(
+    mixInto(scratch, lowWords, a, b),
+    mixInto(b, highWords, a, b),
+    mixInto(a, lowWords, c, d),
+    mixInto(d, highWords, c, d),
+    mixInto(c, lowHalves, b, d),
+    mixInto(d, highHalves, b, d),
+    mixInto(b, highHalves, scratch, a),
+    mixInto(a, lowHalves, scratch, a),
+  )
+}
+
+function mixInto(to: number, how: Code, x: number, y: number): Code {
+  return sequence(get(x), get(y), how, set(to))
 }
 
 /** One step: a = b + rotate(a + f(b, c, d) + word + constant), with the roles of a, b, c, d moving on by one each step. */
@@ -112,30 +123,27 @@ function stepCode({ state, message, scratch }: Registers, step: number): Code {
   const [a, b, c, d] = [0, 1, 2, 3].map((role) => state[(role + 64 - step) & 3]!) as [number, number, number, number]
   const word = message[wordOfStep[round]!(step) & 15]!
   const shift = rotations[round]![step & 3]!
-  return [
-    ...[...get(a), ...get(word), ...v128.constant(sines[step]!), ...v128.add, ...v128.add],
-    ...addMix(round, b, c, d),
-    ...rotate(shift, scratch),
-    ...[...get(b), ...v128.add, ...set(a)],
-  ]
+  return sequence(
+    sequence(get(a), get(word), v128.constant(sines[step]!), v128.add, v128.add),
+    addMix(round, b, c, d),
+    rotate(shift, scratch),
+    sequence(get(b), v128.add, set(a)),
+  )
 }
 
 /** Adds F, G, H or I of the round to the sum on the stack, in the forms with the fewest steps that wait for `b`. */
 function addMix(round: number, b: number, c: number, d: number): Code {
-  if (round === 0)
-    return [...get(c), ...get(d), ...v128.xor, ...get(b), ...v128.and, ...get(d), ...v128.xor, ...v128.add]
-  if (round === 1)
-    return [...get(c), ...get(d), ...v128.andNot, ...v128.add, ...get(d), ...get(b), ...v128.and, ...v128.add]
-  if (round === 2) return [...get(c), ...get(d), ...v128.xor, ...get(b), ...v128.xor, ...v128.add]
-  return [...get(b), ...get(d), ...v128.not, ...v128.or, ...get(c), ...v128.xor, ...v128.add]
+  const { add, and, andNot, not, or, xor } = v128
+  if (round === 0) return sequence(get(c), get(d), xor, get(b), and, get(d), xor, add)
+  if (round === 1) return sequence(get(c), get(d), andNot, add, get(d), get(b), and, add)
+  if (round === 2) return sequence(get(c), get(d), xor, get(b), xor, add)
+  return sequence(get(b), get(d), not, or, get(c), xor, add)
 }
 
 const swapHalfWords = v128.shuffle([0, 4, 8, 12].flatMap((word) => [2, 3, 0, 1].map((i) => word + i)))
 
 function rotate(bits: number, scratch: number): Code {
-  if (bits === 16) return [...tee(scratch), ...get(scratch), ...swapHalfWords]
-  return [
-    ...[...tee(scratch), ...i32.constant(bits), ...v128.shiftLeft],
-    ...[...get(scratch), ...i32.constant(32 - bits), ...v128.shiftRight, ...v128.or],
-  ]
+  const { or, shiftLeft, shiftRight } = v128
+  if (bits === 16) return sequence(tee(scratch), get(scratch), swapHalfWords)
+  return sequence(tee(scratch), i32.constant(bits), shiftLeft, get(scratch), i32.constant(32 - bits), shiftRight, or)
 }

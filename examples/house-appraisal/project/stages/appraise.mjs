@@ -9,7 +9,19 @@ import { isOrdinarySale, monthName, monthNumber } from './house.mjs'
 import { appraise, measure, readModel } from './model.mjs'
 import { readTable } from './table.mjs'
 
-const numbers = ['district', 'lot_sqft', 'waterfront', 'grade', 'living_sqft', 'bedrooms', 'bathrooms', 'age', 'effective_age', 'longitude', 'latitude']
+const numbers = [
+  'district',
+  'lot_sqft',
+  'waterfront',
+  'grade',
+  'living_sqft',
+  'bedrooms',
+  'bathrooms',
+  'age',
+  'effective_age',
+  'longitude',
+  'latitude',
+]
 const flagNames = ['check', 'type', ...numbers]
 const { values: flags, positionals } = parseArgs({
   options: Object.fromEntries(flagNames.map((name) => [name, { type: 'string' }])),
@@ -27,7 +39,9 @@ function readHouse() {
   for (const name of numbers) house[name] = Number(house[name])
   const unknown = numbers.filter((name) => Number.isNaN(house[name]))
   if (unknown.length === 0) return house
-  console.error(`The house needs a number for: ${unknown.join(', ')}. Give them in a JSON file or as --${unknown[0]} NUMBER.`)
+  console.error(
+    `The house needs a number for: ${unknown.join(', ')}. Give them in a JSON file or as --${unknown[0]} NUMBER.`,
+  )
   process.exit(1)
 }
 
@@ -42,14 +56,23 @@ function checkSales(sales) {
   console.log(`model of ${monthName(model.newest_month)}, ${groupDigits(unseen.length)} sales it has not seen`)
   if (unseen.length === 0) return
   console.log('quarter   sales  median error  within 10 %     bias')
-  for (const quarter of new Set(unseen.map(quarterOf))) showLine(quarter, unseen.filter((sale) => quarterOf(sale) === quarter))
+  for (const quarter of new Set(unseen.map(quarterOf)))
+    showLine(
+      quarter,
+      unseen.filter((sale) => quarterOf(sale) === quarter),
+    )
   showLine('all', unseen)
 }
 
 function showLine(name, sales) {
   const pairs = sales.map((sale) => ({ price: sale.price, appraised: Math.round(appraise(model, sale)) }))
   const { median_error_percent, within_10_percent, bias_percent } = measure(pairs)
-  const cells = [groupDigits(sales.length).padStart(7), percent(median_error_percent, 14), percent(within_10_percent, 13), percent(bias_percent, 9)]
+  const cells = [
+    groupDigits(sales.length).padStart(7),
+    percent(median_error_percent, 14),
+    percent(within_10_percent, 13),
+    percent(bias_percent, 9),
+  ]
   console.log(name.padEnd(8) + cells.join(''))
 }
 

@@ -14,7 +14,12 @@ export function appraise(model, house) {
 
 /** The same from the features themselves. */
 export function appraiseFeatures(model, features) {
-  return Math.exp(predict(model, model.features.map((name) => features[name])))
+  return Math.exp(
+    predict(
+      model,
+      model.features.map((name) => features[name]),
+    ),
+  )
 }
 
 /** How far appraisals are from the prices paid. Percent are of the price paid; a negative bias means too cheap. */

@@ -6,7 +6,9 @@ import { isOrdinarySale } from './house.mjs'
 import { readTable, writeTable } from './table.mjs'
 
 const folder = 'data/sales'
-const batches = readdirSync(folder).filter((name) => name.endsWith('.csv')).sort()
+const batches = readdirSync(folder)
+  .filter((name) => name.endsWith('.csv'))
+  .sort()
 
 const sales = batches.flatMap((name) => readTable(`${folder}/${name}`))
 const ordinary = sales.filter(isOrdinarySale).sort((a, b) => (a.date < b.date ? -1 : Number(a.date > b.date)))
