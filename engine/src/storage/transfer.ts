@@ -1,4 +1,5 @@
 import { type AbsolutePath, Failure, mapBounded } from '../foundation/base/index.ts'
+import type { FailedObject } from './failed-object.ts'
 import { isLocalStore, objectsOf } from './local-store.ts'
 import type { ContentHash, LocalStore, ObjectStore } from './object-store.ts'
 import { Progress, type StorageCall, stopIfAborted } from './progress.ts'
@@ -10,11 +11,6 @@ export interface TransferWish {
   readonly directories: readonly { readonly hash: ContentHash; readonly files: readonly ContentHash[] }[]
   /** How many objects are on their way at once, where that helps. */
   readonly jobs?: number
-}
-
-export interface FailedObject {
-  readonly hash: ContentHash
-  readonly cause: string
 }
 
 export interface TransferOutcome {

@@ -30,13 +30,13 @@ export function readSimpleYaml(text: string): Value | undefined {
 function splitLines(text: string): Line[] {
   const lines: Line[] = []
   for (const line of text.split('\n')) {
-    const trimmed = line.trimStart()
+    const trimmed = line.replace(/^ +/, '')
     if (trimmed !== '') lines.push({ indent: line.length - trimmed.length, text: trimmed })
   }
   return lines
 }
 
-const keyPattern = /^(?:'((?:[^']|'')*)'|([^'"\s[\]{},?:-][^:'"]*|-[^\s:'"][^:'"]*))\s*:(?:[ ]+(.*))?$/
+const keyPattern = /^(?:'((?:[^']|'')*)'|([^'" [\]{},?:-][^:'"]*|-[^ :'"][^:'"]*)) *:(?:[ ]+(.*))?$/
 
 class SimpleReader {
   readonly #lines: readonly Line[]
@@ -102,19 +102,19 @@ class SimpleReader {
   #entry(map: ValueMap, line: Line, indent: number): void {
     const found = keyPattern.exec(line.text)
     if (!found) throw new NotSimple()
-    const key = found[1] === undefined ? resolvePlain(found[2]!.trimEnd()) : found[1].replaceAll("''", "'")
+    const key = found[1] === undefined ? resolvePlain(withoutTail(found[2]!)) : found[1].replaceAll("''", "'")
     if (map.has(key) || key === '<<') throw new NotSimple()
     this.#at++
     map.set(
       key,
-      found[3] === undefined || found[3].trim() === '' ? this.#nested(indent) : this.#inline(found[3], indent),
+      found[3] === undefined || withoutTail(found[3]) === '' ? this.#nested(indent) : this.#inline(found[3], indent),
     )
   }
 
   #inline(text: string, indent: number): Value {
     const next = this.#lines[this.#at]
     if (next && next.indent > indent) throw new NotSimple()
-    return scalar(text.trimEnd())
+    return scalar(withoutTail(text))
   }
 
   #nested(indent: number): Value {
@@ -127,6 +127,11 @@ class SimpleReader {
     const next = this.#lines[this.#at]
     if (next && next.indent > indent) throw new NotSimple()
   }
+}
+
+/** Blanks at the end are no part of a scalar; other white space is. */
+function withoutTail(text: string): string {
+  return text.replace(/ +$/, '')
 }
 
 function isItem(text: string): boolean {

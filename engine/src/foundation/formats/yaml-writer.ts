@@ -26,7 +26,7 @@ export function renderEntry(key: Scalar, value: Value, indent: number, anchors: 
   const name = typeof key === 'string' ? keyText(key) : plainScalarText(key, true)
   if (name.length > longestSimpleKey || name.includes('\n'))
     return `? ${name}\n${' '.repeat(indent)}:${valuePart(value, indent, indent + 1, anchors)}`
-  return `${name}:${valuePart(value, indent, indent + name.length + 1, anchors)}`
+  return `${name}:${valuePart(value, indent, indent + pointsIn(name) + 1, anchors)}`
 }
 
 /** What follows the dash and its blank, with the line end. */
@@ -58,6 +58,11 @@ export function inlineValue(value: Value, indent: number, column: number): strin
   return typeof value === 'string' ? foldedText(value, indent, column) : plainScalarText(value)
 }
 
+/** Number of code points, which is what Python counts columns in. */
+function pointsIn(text: string): number {
+  return [...text].length
+}
+
 function keyText(key: string): string {
   return quoted(key, textStyle(key))
 }
@@ -86,12 +91,12 @@ function foldPlain(text: string, indent: number, start: number): string {
         column = indent
         continue
       }
-    } else if (column + part.length > bestWidth && column > indent) {
+    } else if (column + pointsIn(part) > bestWidth && column > indent) {
       written += `\n${' '.repeat(indent)}`
       column = indent
     }
     written += part
-    column += part.length
+    column += pointsIn(part)
   }
   return written
 }
@@ -110,33 +115,79 @@ function foldSingle(text: string, indent: number, start: number): string {
     }
     const escaped = part.replaceAll("'", "''")
     written += escaped
-    column += escaped.length
+    column += pointsIn(escaped)
   })
   return `${written}'`
 }
 
-/** Breaks at a blank once the edge is passed; where the blank would be lost a backslash keeps it. */
+/**
+ * Goes over the characters as ruamel.yaml does: text is held back until an escape or an end forces it out, and once what is
+ * written and held back passes the edge, the line is broken at the next blank or behind the next escape. A backslash
+ * keeps what folding would otherwise lose.
+ */
 function foldDouble(text: string, indent: number, start: number): string {
   const characters = [...text]
-  let written = '"'
-  let column = start + 1
-  let pending = ''
-  characters.forEach((character, index) => {
-    const mayBreak =
-      index > 0 && index < characters.length - 1 && character === ' ' && column + pending.length > bestWidth
-    if (!mayBreak) {
-      pending += escapeCharacter(character)
-      return
+  const line = { written: '"', column: start + 1, from: 0 }
+  const put = (data: string) => {
+    line.written += data
+    line.column += pointsIn(data)
+  }
+  for (let end = 0; end <= characters.length; end++) {
+    const character = characters[end]
+    const escaped = character === undefined ? '' : escapeCharacter(character)
+    if (character === undefined || escaped !== character) {
+      if (line.from < end) put(characters.slice(line.from, end).join(''))
+      line.from = Math.max(line.from, end)
+      if (character !== undefined) {
+        put(escaped)
+        line.from = end + 1
+      }
     }
-    const rest = text.slice(characters.slice(0, index + 1).join('').length)
-    const word = rest.split(' ')[0]!
-    written += pending
-    pending = ''
-    const isPlainBreak = word !== '' && !/["']/.test(word)
-    written += isPlainBreak ? `\n${' '.repeat(indent)}` : `\\\n${' '.repeat(indent)}\\ `
-    column = isPlainBreak ? indent : indent + 2
-  })
-  return `${written}${pending}"`
+    if (mayBreak(characters, end, line)) breakLine(characters, end, indent, line, put)
+  }
+  return `${line.written}"`
+}
+
+interface HeldLine {
+  written: string
+  column: number
+  /** Index of the first character that is held back. */
+  from: number
+}
+
+function mayBreak(characters: readonly string[], end: number, { column, from }: HeldLine): boolean {
+  const isInside = end > 0 && end < characters.length - 1
+  return isInside && (characters[end] === ' ' || from >= end) && column + (end - from) > bestWidth
+}
+
+function breakLine(
+  characters: readonly string[],
+  end: number,
+  indent: number,
+  line: HeldLine,
+  put: (data: string) => void,
+): void {
+  const needsBackslash = losesBlank(characters, end, line.from)
+  put(characters.slice(line.from, end).join('') + (needsBackslash ? '\\' : ''))
+  if (line.from < end) line.from = end
+  line.written += `\n${' '.repeat(indent)}`
+  line.column = indent
+  if (characters[line.from] !== ' ') return
+  if (needsBackslash) put('\\')
+  else line.from++
+}
+
+/** Whether the blank at `end` would not come back when the folded text is read, or ruamel.yaml takes it for so. */
+function losesBlank(characters: readonly string[], end: number, from: number): boolean {
+  let blank = characters.indexOf(' ', end)
+  if (blank < 0) return true
+  const lineEnd = characters.slice(end, blank).indexOf('\n')
+  if (lineEnd >= 0) blank = end + lineEnd
+  const next = characters[blank + 1]
+  if (next === undefined || (characters[blank] === '\n' && next !== ' ')) return true
+  const hasQuote = characters.slice(end, blank).some((character) => character === '"' || character === "'")
+  const isDouble = characters[end - 1] === ' ' && characters[end] === ' '
+  return hasQuote || next === ' ' || next === '\n' || isDouble || from === end
 }
 
 /** Lists and mappings that occur more than once: the name of each, and whether it has been written. */

@@ -26,11 +26,27 @@ export function parseFailure(mistake: TemplateMistake, subject: string, place: D
   return failureAt(message, place, at, mistake)
 }
 
+/** A stage that turned out wrong when its expressions were replaced. */
+export function invalidStage(
+  reason: string,
+  place: DefinitionPlace,
+  { name, group }: { readonly name: string; readonly group?: string },
+): Failure {
+  return new Failure('stage-invalid', reason, {
+    hint: `Correct stage '${group ?? name}' in ${shownFile(place)}.`,
+    ...excerptAt(place, ['stages', group ?? name]),
+  })
+}
+
 /** A failure of interpolation that shows the lines at `at`. */
 export function failureAt(message: string, place: DefinitionPlace, at: Trail, cause?: unknown): Failure {
-  const position = readYamlWithPositions(place.text, place.file).positionOf(at)
   return new Failure('interpolation', message, {
-    ...(position ? { excerpt: codeFrame(place.text, position.line, position.column) } : {}),
+    ...excerptAt(place, at),
     ...(cause === undefined ? {} : { cause }),
   })
+}
+
+function excerptAt(place: DefinitionPlace, at: Trail): { readonly excerpt?: string } {
+  const position = readYamlWithPositions(place.text, place.file).positionOf(at)
+  return position ? { excerpt: codeFrame(place.text, position.line, position.column) } : {}
 }

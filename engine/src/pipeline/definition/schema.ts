@@ -39,7 +39,7 @@ export const plotFields = {
 
 const plotFlags = mapping({ ...outputFlags, ...plotFields })
 const outputs = listOf(anyOf(text, mappingOf(mapping(outputFlags))))
-const vars = listOf(anyOf(text, anyMapping))
+const vars = listOf(anyOf(anyMapping, text))
 
 const stage = mapping(
   {

@@ -1,7 +1,7 @@
 import { Failure, type RepoPath } from '../../foundation/base/index.ts'
 import { pythonText, type Scalar, type Value, type ValueMap } from '../../foundation/formats/index.ts'
 import { pythonTypeName } from '../params-file.ts'
-import { type DefinitionPlace, failureAt, shownFile } from './definition-place.ts'
+import { type DefinitionPlace, invalidStage } from './definition-place.ts'
 import { dependencyOf, placeOf } from './paths.ts'
 import type { ResolvedStage } from './resolve-stage.ts'
 import { plotFields } from './schema.ts'
@@ -10,8 +10,7 @@ import type { Command, Output, ParamsDependency, Stage } from './stage.ts'
 /** The stage that resolved fields describe. Throws a `Failure` for a field that only turned out wrong when resolved. */
 export function stageFromFields(resolved: ResolvedStage, place: DefinitionPlace): Stage {
   const { name, fields, wdir } = resolved
-  const fail = (reason: string) =>
-    failureAt(`stage '${name}' in '${shownFile(place)}': ${reason}`, place, ['stages', name])
+  const fail = (reason: string) => invalidStage(reason, place, resolved)
   const root = place.sources.root
   const desc = fields.get('desc')
   const meta = fields.get('meta')
@@ -20,7 +19,7 @@ export function stageFromFields(resolved: ResolvedStage, place: DefinitionPlace)
     address: place.file === 'dvc.yaml' ? name : `${place.file}:${name}`,
     file: place.file,
     wdir,
-    cmd: commandFrom(fields.get('cmd') ?? ''),
+    cmd: commandFrom(fields.get('cmd') ?? '', fail),
     deps: listOf(fields, 'deps').map((dep) => {
       if (isStageFile(pythonText(dep))) throw fail(`DVC file '${pythonText(dep)}' cannot be a dependency.`)
       return dependencyOf(pythonText(dep), wdir, root)
@@ -39,7 +38,8 @@ export function stageFromFields(resolved: ResolvedStage, place: DefinitionPlace)
 
 type Fail = (reason: string) => Failure
 
-function commandFrom(value: Value): Command {
+function commandFrom(value: Value, fail: Fail): Command {
+  if (value instanceof Map) throw fail('A dictionary alone is no command; write the program before it.')
   return Array.isArray(value) ? value.map(pythonText) : pythonText(value)
 }
 
@@ -82,7 +82,7 @@ interface OutputList {
 function outputsFrom({ fields, kind, wdir, root, fail }: OutputList): Output[] {
   const flagsByPath = new Map<string, ValueMap>()
   for (const [path, flags] of listOf(fields, kind).flatMap(outputEntries)) {
-    if (Array.isArray(flags)) throw fail(`Multiple plots per data file not supported: '${path}'.`)
+    if (Array.isArray(flags)) throw fail(`Multiple plots per data file not supported: '${path}' has a list.`)
     flagsByPath.set(path, new Map([...(flagsByPath.get(path) ?? []), ...(flags as ValueMap)]))
   }
   return [...flagsByPath].map(([path, flags]) => {

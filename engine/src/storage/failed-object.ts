@@ -1,0 +1,7 @@
+import type { ContentHash } from './object-store.ts'
+
+/** An object that could not be brought from one store to another, and why, in words for people. */
+export interface FailedObject {
+  readonly hash: ContentHash
+  readonly cause: string
+}
