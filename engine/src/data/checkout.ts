@@ -1,5 +1,5 @@
 import { type AbsolutePath, absolutePath, Failure, type RepoPath, shownPath } from '../foundation/base/index.ts'
-import { isDirectoryHash, type Observation, placeFiles, placeObject, readManifest } from '../storage/index.ts'
+import { isDirectoryHash, isPlaced, type Observation, placeFiles, placeObject, readManifest } from '../storage/index.ts'
 import type { CheckoutChange } from './checkout-change.ts'
 import { type DataCall, type DataContext, observePath } from './data-context.ts'
 import { type CheckoutPlan, type Content, planCheckout } from './plan-checkout.ts'
@@ -100,13 +100,22 @@ async function planOutput(
   }
   const wanted = await wantedContent(context, recorded.hash)
   if (!wanted) return 'failed'
-  const plan = planCheckout(relink ? { kind: 'missing' } : presentContent(seen), wanted)
+  const changes = planCheckout(presentContent(seen), wanted)
+  const plan = relink ? withLooseFiles(context, output, changes, wanted) : changes
   const missing = await context.cache.missing([...new Set(plan.write.values())], call)
   return missing.length > 0 ? 'failed' : { output, plan, isDirectory: wanted.kind === 'directory' }
 }
 
 function lacksExecutable(seen: Observation, output: TrackedOutput): boolean {
   return seen.kind === 'file' && output.recorded?.isExecutable === true && !seen.isExecutable
+}
+
+/** Also the files that are right, but are not the kind of link that is wanted. */
+function withLooseFiles(context: DataContext, output: TrackedOutput, plan: CheckoutPlan, wanted: Content): CheckoutPlan {
+  const all = planCheckout({ kind: 'missing' }, wanted).write
+  const isLoose = ([file, hash]: readonly [string, string]) =>
+    !isPlaced(context.links, hash, absolutePath(context.root, joined(output.path, file)))
+  return { ...plan, write: new Map([...plan.write, ...[...all].filter(isLoose)]) }
 }
 
 /** Only the permission is wrong: the file counts as modified, and is put in place again. */
