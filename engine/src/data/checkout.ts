@@ -111,7 +111,12 @@ function lacksExecutable(seen: Observation, output: TrackedOutput): boolean {
 }
 
 /** Also the files that are right, but are not the kind of link that is wanted. */
-function withLooseFiles(context: DataContext, output: TrackedOutput, plan: CheckoutPlan, wanted: Content): CheckoutPlan {
+function withLooseFiles(
+  context: DataContext,
+  output: TrackedOutput,
+  plan: CheckoutPlan,
+  wanted: Content,
+): CheckoutPlan {
   const all = planCheckout({ kind: 'missing' }, wanted).write
   const isLoose = ([file, hash]: readonly [string, string]) =>
     !isPlaced(context.links, hash, absolutePath(context.root, joined(output.path, file)))

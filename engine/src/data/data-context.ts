@@ -4,7 +4,7 @@ import type { GitRepository } from '../foundation/git/index.ts'
 import type { IgnoreTree } from '../foundation/ignore/index.ts'
 import type { FileSystem } from '../foundation/system/index.ts'
 import type { PathLocks, ProjectLock } from '../locks/index.ts'
-import type { HashMemo, Links, LocalStore, Observation, StorageProgress } from '../storage/index.ts'
+import type { Completeness, HashMemo, Links, LocalStore, Observation, StorageProgress } from '../storage/index.ts'
 import { ignoredInside } from './dvc-ignore.ts'
 import type { PlacedRecord } from './placed-record.ts'
 import type { TrackedStage } from './tracked-stage.ts'
@@ -19,6 +19,8 @@ export interface DataContext {
   readonly cache: LocalStore
   readonly links: Links
   readonly hashes: HashMemo
+  /** Whether the cache has everything a recorded hash stands for. */
+  readonly complete: Completeness
   readonly lock: ProjectLock
   readonly pathLocks: PathLocks
   readonly placed: PlacedRecord

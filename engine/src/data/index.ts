@@ -1,6 +1,5 @@
 export { type AddedOutput, type AddResult, addData, contentOf } from './add.ts'
 export type { AddRequest } from './add-request.ts'
-export { isInCache } from './cache-presence.ts'
 export {
   type CheckoutRequest,
   type CheckoutResult,

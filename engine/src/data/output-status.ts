@@ -1,4 +1,3 @@
-import { isInCache } from './cache-presence.ts'
 import type { DataCall, DataContext } from './data-context.ts'
 import { observePath } from './data-context.ts'
 import type { TrackedOutput } from './tracked-stage.ts'
@@ -12,7 +11,7 @@ export async function outputState(
   call: DataCall,
 ): Promise<OutputState | undefined> {
   const { recorded } = output
-  if (recorded && output.isCached && !(await isInCache(context, recorded.hash))) return 'not in cache'
+  if (recorded && output.isCached && !(await context.complete.has(recorded.hash))) return 'not in cache'
   const seen = await observePath(context, output.path, call)
   if (seen.kind === 'missing') return 'deleted'
   if (!recorded) return 'new'

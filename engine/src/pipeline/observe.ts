@@ -1,4 +1,4 @@
-import { type DataContext, isInCache, observePath } from '../data/index.ts'
+import { type DataContext, observePath } from '../data/index.ts'
 import { absolutePath, type RepoPath } from '../foundation/base/index.ts'
 import type { Observation } from '../storage/index.ts'
 import type { Stage } from './definition/index.ts'
@@ -64,7 +64,7 @@ async function observeOutputs(
   const seen = new Map<string, OutputObservation>()
   for (const output of stage.outs) {
     const recorded = entry?.outs.find(({ path }) => path === output.text)?.content?.hash
-    const isKept = !output.isCached || recorded === undefined || (await isInCache(context, recorded))
+    const isKept = !output.isCached || recorded === undefined || (await context.complete.has(recorded))
     seen.set(output.text, { seen: await observePath(context, output.path, call), isKept })
   }
   return seen

@@ -52,6 +52,7 @@ export async function reproduce(
     for (const node of planned) await walk.visit(node)
     context.hashes.save()
     context.placed.save()
+    context.complete.save()
     context.forgetStages()
     return {
       stages: walk.results,

@@ -1,4 +1,3 @@
-import { isInCache } from '../data/index.ts'
 import { type AbsolutePath, absolutePath } from '../foundation/base/index.ts'
 import { keepPath } from '../storage/index.ts'
 import type { Stage } from './definition/index.ts'
@@ -68,6 +67,6 @@ function newestFirst(context: PipelineContext, key: string): AbsolutePath[] {
 }
 
 async function hasOutputs(context: PipelineContext, entry: LockEntry): Promise<boolean> {
-  for (const { content } of entry.outs) if (!content || !(await isInCache(context, content.hash))) return false
+  for (const { content } of entry.outs) if (!content || !(await context.complete.has(content.hash))) return false
   return true
 }

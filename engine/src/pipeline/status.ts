@@ -61,6 +61,7 @@ export async function projectStatus(
     if (isChanged(found)) changed.push(shown(context, node, stage, found))
   }
   context.hashes.save()
+  context.complete.save()
   return { changed, hasStages: context.stages().length > 0 }
 }
 

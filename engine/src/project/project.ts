@@ -22,7 +22,15 @@ import type { IgnoreTree } from '../foundation/ignore/index.ts'
 import { PathLocks, ProjectLock } from '../locks/index.ts'
 import type { MetricsContext } from '../metrics/index.ts'
 import type { Definition, LockEntry, PipelineContext } from '../pipeline/index.ts'
-import { type HashMemo, type Links, type LocalStore, localStore, openLinks, statIndex } from '../storage/index.ts'
+import {
+  Completeness,
+  type HashMemo,
+  type Links,
+  type LocalStore,
+  localStore,
+  openLinks,
+  statIndex,
+} from '../storage/index.ts'
 import { requireProjectRoot } from './find-root.ts'
 import { type Machine, realMachine } from './machine.ts'
 import { noRemoteFailure, openRemote } from './remotes.ts'
@@ -55,6 +63,7 @@ export class Project implements PipelineContext, TransferContext, MetricsContext
   readonly cache: LocalStore
   readonly links: Links
   readonly hashes: HashMemo
+  readonly complete: Completeness
   readonly lock: ProjectLock
   readonly pathLocks: PathLocks
   readonly placed: PlacedRecord
@@ -75,6 +84,7 @@ export class Project implements PipelineContext, TransferContext, MetricsContext
     this.cache = localStore(this.cacheDirectory, { shared: this.config.isShared() })
     this.links = openLinks(this.cache, this.config.cacheTypes())
     this.hashes = statIndex(absolutePath(this.stateDirectory, 'index'))
+    this.complete = new Completeness(this.cache, this.stateDirectory)
     this.placed = new PlacedRecord(machine.files, this.stateDirectory)
     const temporaryDirectory = absolutePath(this.root, '.dvc/tmp')
     const own = { pid: machine.environment.processId, cmd: options.commandLine ?? 'sterna' }

@@ -1,3 +1,4 @@
+export { Completeness } from './completeness.ts'
 export type { DirectoryManifest } from './directory-manifest.ts'
 export { readManifest } from './directory-manifest.ts'
 export type { HashMemo, Observation, ObservedDirectory, ObservedFile, ObserveOptions } from './hash-memo.ts'

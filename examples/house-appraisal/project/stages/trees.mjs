@@ -15,7 +15,7 @@ export function boostTrees(columns, targets, params) {
   const trees = []
   for (let i = 0; i < params.trees; i++) {
     const errors = targets.map((target, row) => target - predicted[row])
-    const rows = Uint32Array.from(targets.keys()).filter(() => random() < params.sample)
+    const rows = [...targets.keys()].filter(() => random() < params.sample)
     const tree = growTree(rows, errors, features, params, params.depth)
     for (let row = 0; row < predicted.length; row++) predicted[row] += answer(tree, (f) => columns[f][row])
     trees.push(tree)
@@ -37,14 +37,14 @@ function answer(tree, valueOf) {
 
 function growTree(rows, errors, features, params, depth) {
   const split = depth > 0 ? findBestSplit(rows, errors, features, params) : undefined
-  if (!split) return round(params.rate * meanOf(rows, errors))
+  if (!split) return round((params.rate * sumOf(rows, errors)) / rows.length)
   const { feature, bin } = split
-  const binOfRow = features[feature].binOfRow
+  const { binOfRow, limits } = features[feature]
   const left = rows.filter((row) => binOfRow[row] <= bin)
   const right = rows.filter((row) => binOfRow[row] > bin)
   return [
     feature,
-    features[feature].limits[bin],
+    limits[bin],
     growTree(left, errors, features, params, depth - 1),
     growTree(right, errors, features, params, depth - 1),
   ]
@@ -53,8 +53,7 @@ function growTree(rows, errors, features, params, depth) {
 /** The split after which the two means explain most; none if no split leaves enough rows on both sides. */
 function findBestSplit(rows, errors, features, { min_leaf }) {
   let best
-  let total = 0
-  for (const row of rows) total += errors[row]
+  const total = sumOf(rows, errors)
   features.forEach(({ binOfRow, limits }, feature) => {
     const { sums, counts } = fillHistogram(rows, errors, binOfRow, limits.length + 1)
     let leftSum = 0
@@ -69,6 +68,12 @@ function findBestSplit(rows, errors, features, { min_leaf }) {
     }
   })
   return best
+}
+
+function sumOf(rows, errors) {
+  let sum = 0
+  for (const row of rows) sum += errors[row]
+  return sum
 }
 
 function fillHistogram(rows, errors, binOfRow, size) {
@@ -105,12 +110,6 @@ function randomNumbers(seed) {
 
 function mean(numbers) {
   return numbers.reduce((sum, number) => sum + number, 0) / numbers.length
-}
-
-function meanOf(rows, numbers) {
-  let sum = 0
-  for (const row of rows) sum += numbers[row]
-  return sum / rows.length
 }
 
 function round(number) {

@@ -1,0 +1,87 @@
+import { createHash } from 'node:crypto'
+import * as fs from 'node:fs'
+import * as path from 'node:path'
+import { type AbsolutePath, absolutePath } from '../foundation/base/index.ts'
+import { readManifest } from './directory-manifest.ts'
+import { explained } from './local-store.ts'
+import { type ContentHash, isDirectoryHash, type LocalStore } from './object-store.ts'
+
+/** Coarser than the clock of any file system: a directory that is younger may change again without looking changed. */
+const settledMilliseconds = 2_000
+
+/**
+ * Remembers of which directories a store has every file. That is looked up file by file once; as long as none of the
+ * store's own directories has changed since, nothing was taken away, and 256 stats tell so.
+ */
+export class Completeness {
+  readonly #store: LocalStore
+  readonly #file: AbsolutePath
+  #known: Map<ContentHash, string> | undefined
+  #signature: string | undefined
+  #isChanged = false
+
+  constructor(store: LocalStore, stateDirectory: AbsolutePath) {
+    this.#store = store
+    this.#file = absolutePath(stateDirectory, 'complete.json')
+  }
+
+  /** Whether the store has the object, and for a directory all its files. */
+  async has(hash: ContentHash): Promise<boolean> {
+    if (!(await this.#store.has(hash))) return false
+    if (!isDirectoryHash(hash)) return true
+    this.#signature ??= signatureOf(this.#store.directory)
+    if (this.#signature !== '' && this.#remembered.get(hash) === this.#signature) return true
+    const isComplete = await this.#hasAllFiles(hash)
+    if (isComplete && this.#signature !== '') this.#remember(hash, this.#signature)
+    return isComplete
+  }
+
+  /** Keeps what was learnt for the next process. */
+  save(): void {
+    if (!this.#isChanged) return
+    explained(() => {
+      fs.mkdirSync(path.dirname(this.#file), { recursive: true })
+      fs.writeFileSync(`${this.#file}.tmp`, JSON.stringify([...this.#remembered]))
+      fs.renameSync(`${this.#file}.tmp`, this.#file)
+    })
+    this.#isChanged = false
+  }
+
+  async #hasAllFiles(hash: ContentHash): Promise<boolean> {
+    const bytes = await this.#store.read(hash)
+    if (bytes === undefined) return false
+    return (await this.#store.missing([...new Set(readManifest(bytes, hash).hashes)])).length === 0
+  }
+
+  #remember(hash: ContentHash, signature: string): void {
+    for (const [other, old] of this.#remembered) if (old !== signature) this.#remembered.delete(other)
+    this.#remembered.set(hash, signature)
+    this.#isChanged = true
+  }
+
+  get #remembered(): Map<ContentHash, string> {
+    this.#known ??= readKnown(this.#file)
+    return this.#known
+  }
+}
+
+/** Changes whenever a name in the store is added or taken away; empty if that cannot be told yet. */
+function signatureOf(directory: string): string {
+  const parts = createHash('md5').update(directory)
+  const settled = Date.now() - settledMilliseconds
+  for (const name of fs.existsSync(directory) ? fs.readdirSync(directory).sort() : []) {
+    const { mtimeMs, ino } = fs.statSync(path.join(directory, name))
+    if (mtimeMs > settled) return ''
+    parts.update(`${name} ${mtimeMs} ${ino}\n`)
+  }
+  return parts.digest('hex')
+}
+
+/** A broken file only costs time. */
+function readKnown(file: string): Map<ContentHash, string> {
+  try {
+    return new Map(JSON.parse(fs.readFileSync(file, 'utf8')) as [ContentHash, string][])
+  } catch {
+    return new Map()
+  }
+}
