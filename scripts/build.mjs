@@ -12,7 +12,11 @@ const { version } = JSON.parse(readFileSync(join(cli, 'package.json'), 'utf8'))
 
 rmSync(dist, { recursive: true, force: true })
 const main = await build({
-  entryPoints: { main: join(cli, 'src/main.ts'), bare: join(cli, 'src/shell/bare.ts') },
+  entryPoints: {
+    main: join(cli, 'src/main.ts'),
+    bare: join(cli, 'src/shell/bare.ts'),
+    'store-worker': join(root, 'engine/src/storage/store-worker.ts'),
+  },
   outdir: dist,
   outExtension: { '.js': '.mjs' },
   chunkNames: '[name]-[hash]',

@@ -28,6 +28,7 @@ interface PlannedOutput {
   readonly output: TrackedOutput
   readonly plan: CheckoutPlan
   readonly isDirectory: boolean
+  readonly wanted: Content
 }
 
 /** Brings the tracked files to the state that the `.dvc` files and `dvc.lock` record. */
@@ -96,14 +97,16 @@ async function planOutput(
   if (!recorded) return 'failed'
   const seen = await observePath(context, output.path, call)
   if (seen.kind !== 'missing' && seen.hash === recorded.hash && !relink) {
-    return lacksExecutable(seen, output) ? { output, isDirectory: false, plan: planOfMode() } : 'nothing'
+    return lacksExecutable(seen, output)
+      ? { output, isDirectory: false, plan: planOfMode(), wanted: { kind: 'file', hash: recorded.hash } }
+      : 'nothing'
   }
   const wanted = await wantedContent(context, recorded.hash)
   if (!wanted) return 'failed'
   const changes = planCheckout(presentContent(seen), wanted)
   const plan = relink ? withLooseFiles(context, output, changes, wanted) : changes
   const missing = await context.cache.missing([...new Set(plan.write.values())], call)
-  return missing.length > 0 ? 'failed' : { output, plan, isDirectory: wanted.kind === 'directory' }
+  return missing.length > 0 ? 'failed' : { output, plan, isDirectory: wanted.kind === 'directory', wanted }
 }
 
 function lacksExecutable(seen: Observation, output: TrackedOutput): boolean {
@@ -157,7 +160,7 @@ async function refuseUnsaved(context: DataContext, planned: readonly PlannedOutp
 /** Carries the plan out; false if there was nothing to see of it. */
 async function restore(
   context: DataContext,
-  { output, plan, isDirectory }: PlannedOutput,
+  { output, plan, isDirectory, wanted }: PlannedOutput,
   call: DataCall,
 ): Promise<boolean> {
   const target = absolutePath(context.root, output.path)
@@ -165,7 +168,7 @@ async function restore(
   const kind = context.files.lstat(target)?.kind
   if (isDirectory && kind !== undefined && kind !== 'directory') context.files.remove(target)
   if (!isDirectory && kind === 'directory') context.files.remove(target)
-  if (isDirectory) await restoreDirectory(context, target, plan, call)
+  if (isDirectory) await restoreDirectory(context, target, plan, wanted, call)
   else placeObject(context.links, recorded.hash, target, recorded.isExecutable ? { isExecutable: true } : {})
   context.placed.note(output.path, recorded.hash)
   if (!isDirectory) context.hashes.noteWritten(target, recorded.hash)
@@ -176,12 +179,14 @@ async function restoreDirectory(
   context: DataContext,
   target: AbsolutePath,
   plan: CheckoutPlan,
+  wanted: Content,
   call: DataCall,
 ): Promise<void> {
   context.files.makeDirectory(target)
   for (const file of plan.remove) context.files.remove(absolutePath(target, file))
   removeEmptyParents(context, target, plan.remove)
   await placeFiles(context.links, target, plan.write, call)
+  if (wanted.kind === 'directory') context.hashes.noteWritten(target, wanted.manifest)
 }
 
 function removeEmptyParents(context: DataContext, target: AbsolutePath, removed: readonly string[]): void {

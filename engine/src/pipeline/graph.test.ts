@@ -89,12 +89,11 @@ describe('the graph', () => {
     )
   })
 
-  it('takes a chain of 20,000 stages without effort', () => {
-    const nodes = Array.from({ length: 20_000 }, (_, i) => stage(`s${i}`, [`d/${i}`], [`d/${i + 1}`])).reverse()
-    const started = performance.now()
+  it('takes a chain that is longer than the stack is deep', () => {
+    const nodes = Array.from({ length: 12_000 }, (_, i) => stage(`s${i}`, [`d/${i}`], [`d/${i + 1}`])).reverse()
     const plan = planStages(buildGraph(nodes), { targets: [nodes[0] as GraphNode] })
     expect(names(plan).slice(0, 2)).toEqual(['s0', 's1'])
-    expect(performance.now() - started).toBeLessThan(3000)
+    expect(plan).toHaveLength(12_000)
   })
 })
 

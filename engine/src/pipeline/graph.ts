@@ -1,4 +1,5 @@
 import { Failure, type RepoPath } from '../foundation/base/index.ts'
+import { findCircle } from './find-circle.ts'
 import { OutputTrie } from './output-trie.ts'
 
 /** What the graph knows of a stage; a `TrackedStage` is one. */
@@ -137,7 +138,7 @@ function graphFrom<Node extends GraphNode>(
 }
 
 function refuseCircle<Node extends GraphNode>(graph: StageGraph<Node>, words: Words<Node>): void {
-  const circle = findCircle(graph)
+  const circle = findCircle(graph.nodes, graph.producersOf)
   if (!circle) return
   const inOrder = graph.nodes.filter((node) => circle.has(node)).map(words.address)
   throw new Failure(
@@ -145,27 +146,4 @@ function refuseCircle<Node extends GraphNode>(graph: StageGraph<Node>, words: Wo
     `Same item(s) are defined as both a dependency and an output in stage${inOrder.length === 1 ? '' : 's'}: ${inOrder.join(', ')}.`,
     { hint: 'Take one of these dependencies or outputs out of the circle.' },
   )
-}
-
-/** The members of some circle. Without recursion: chains of stages may be longer than the stack is deep. */
-function findCircle<Node extends GraphNode>(graph: StageGraph<Node>): Set<Node> | undefined {
-  const done = new Set<Node>()
-  for (const start of graph.nodes) {
-    const path: { readonly node: Node; next: number }[] = done.has(start) ? [] : [{ node: start, next: 0 }]
-    const onPath = new Set<Node>(path.map(({ node }) => node))
-    for (let step = path.at(-1); step; step = path.at(-1)) {
-      const child = graph.producersOf(step.node)[step.next++]
-      if (child === undefined) {
-        done.add(step.node)
-        onPath.delete(step.node)
-        path.pop()
-      } else if (onPath.has(child)) {
-        return new Set(path.map(({ node }) => node).slice(path.findIndex(({ node }) => node === child)))
-      } else if (!done.has(child)) {
-        onPath.add(child)
-        path.push({ node: child, next: 0 })
-      }
-    }
-  }
-  return undefined
 }

@@ -1,5 +1,6 @@
 import type { RepoPath } from '../foundation/base/index.ts'
 import { editYaml, readYaml, renderYaml, type Value, type ValueMap } from '../foundation/formats/index.ts'
+import { hasNamedAnchors, numberAnchors } from './anchor-numbers.ts'
 import { equalLockEntries, type LockEntry, lockEntryFrom, lockEntryValue } from './lock-entry.ts'
 import { checkLockFile } from './lock-schema.ts'
 
@@ -25,12 +26,14 @@ export function replaceLockEntry(
   if (text === undefined || text.trim() === '') return { text: renderLockFile(new Map([[name, entry]])), changed: true }
   const written = renderLockFile(new Map([[name, entry]])).slice(frame.length)
   const places = placesOf(text)
-  if (!places || /[:-] [&*]\S/.test(written)) return editEntry(text, file, name, entry)
+  if (!places) return editEntry(text, file, name, entry)
   const place = places.find((candidate) => candidate.name === name)
-  if (!place) return { text: insertAt(text, places.at(-1)?.end ?? text.length, written), changed: true }
+  if (!place) {
+    return { text: numberAnchors(insertAt(text, places.at(-1)?.end ?? text.length, written)), changed: true }
+  }
   const before = text.slice(place.start, place.end)
   return {
-    text: text.slice(0, place.start) + written + text.slice(place.end),
+    text: numberAnchors(text.slice(0, place.start) + written + text.slice(place.end)),
     changed: before !== written && !equalLockEntries(entryIn(before, file, name), entry),
   }
 }
@@ -67,7 +70,7 @@ interface Place {
 /** Where each entry stands in a text of plain block style; undefined for texts that need a real parser. */
 function placesOf(text: string): Place[] | undefined {
   const start = text.startsWith(frame) ? frame.length : text.indexOf('\nstages:\n') + '\nstages:\n'.length
-  if (start < '\nstages:\n'.length || /[:-] [&*]\S|<<:|\r/.test(text)) return undefined
+  if (start < '\nstages:\n'.length || /<<:|\r/.test(text) || hasNamedAnchors(text)) return undefined
   const starts: { name: string; start: number }[] = []
   for (const line of linesAtStageLevel(text, start)) {
     if (line.text === undefined) return placesBetween(starts, line.start)
@@ -95,11 +98,14 @@ function placesBetween(starts: readonly { name: string; start: number }[], end: 
   return starts.map((place, i) => ({ ...place, end: starts[i + 1]?.start ?? end }))
 }
 
-/** `name` of the line `name:` or `'name':`; undefined for a comment, an escaped key, or a value on the same line. */
+/** `name` of the line `name:`, `'name':` or `"name":`; undefined for a comment, an escaped key, or a value on the same line. */
 function plainKey(line: string): string | undefined {
   const single = /^'((?:[^']|'')*)':$/.exec(line)
   if (single) return single[1]?.replaceAll("''", "'")
-  return /^[^\s'"#?&*!|>%@`{[][^#]*:$/.test(line) && !line.slice(0, -1).includes(': ') ? line.slice(0, -1) : undefined
+  const double = /^"([^"\\]*)":$/.exec(line)
+  if (double) return double[1]
+  const isPlain = /^[^\s'"#?&*!|>%@`{[].*:$/.test(line) && !/: | #/.test(line)
+  return isPlain ? line.slice(0, -1) : undefined
 }
 
 function insertAt(text: string, index: number, addition: string): string {

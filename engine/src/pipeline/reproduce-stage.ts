@@ -169,6 +169,7 @@ async function place(
     new Map(manifest.relpaths.map((file, index) => [file, manifest.hashes[index]!])),
     call,
   )
+  context.hashes.noteWritten(target, manifest)
 }
 
 async function run(

@@ -82,7 +82,7 @@ export class Project implements PipelineContext, TransferContext, MetricsContext
     this.dvcIgnore = dvcIgnoreTree(machine.files, this.root)
     this.cacheDirectory = this.config.cacheDirectory()
     this.cache = localStore(this.cacheDirectory, { shared: this.config.isShared() })
-    this.links = openLinks(this.cache, this.config.cacheTypes())
+    this.links = openLinks(this.cache, this.config.cacheTypes(), { scratch: absolutePath(this.root, '.dvc/tmp') })
     this.hashes = statIndex(absolutePath(this.stateDirectory, 'index'))
     this.complete = new Completeness(this.cache, this.stateDirectory)
     this.placed = new PlacedRecord(machine.files, this.stateDirectory)

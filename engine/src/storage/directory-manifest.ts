@@ -14,7 +14,7 @@ export const emptyManifest: DirectoryManifest = { relpaths: [], hashes: [] }
 export function makeManifest(relpaths: readonly string[], hashes: readonly ContentHash[]): DirectoryManifest {
   const compare = relpaths.some(needsCodePoints) ? compareCodePoints : compareUnits
   if (isSorted(relpaths, compare)) return { relpaths, hashes }
-  const order = Uint32Array.from(relpaths.keys()).sort((a, b) => compare(relpaths[a]!, relpaths[b]!))
+  const order = Uint32Array.from(relpaths.keys()).toSorted((a, b) => compare(relpaths[a]!, relpaths[b]!))
   return { relpaths: Array.from(order, (i) => relpaths[i]!), hashes: Array.from(order, (i) => hashes[i]!) }
 }
 

@@ -6,9 +6,9 @@ import type { Links, LinkType } from './links.ts'
 import type { LocalObjects } from './local-objects.ts'
 import { objectsOf } from './local-store.ts'
 import { type ContentHash, emptyHash } from './object-store.ts'
-import { Progress, type StorageCall } from './progress.ts'
-import { readFiles, totalsOf } from './read-files.ts'
-import { storeSink } from './store-sinks.ts'
+import type { StorageCall } from './progress.ts'
+import { storeFiles } from './store-files.ts'
+import type { Storing } from './store-sinks.ts'
 
 export interface KeepContext {
   readonly hashes: HashMemo
@@ -35,20 +35,20 @@ export async function keepPath(
   const { withoutRelink = false, ...rules } = options
   const objects = objectsOf(context.links.store)
   const type = withoutRelink ? undefined : context.links.typeFor(absolutePath(path.dirname(target)))
-  const seen = await context.hashes.observe(target, { ...rules, reading: storingReading(objects, type) }, call)
+  const seen = await context.hashes.observe(
+    target,
+    { ...rules, reading: storingReading({ objects, type, scratch: context.links.scratchFor(target) }) },
+    call,
+  )
   if (seen.kind === 'missing') throw new Failure('file-missing', `'${target}' does not exist.`)
   if (seen.kind === 'directory' && objects.find(seen.hash) === undefined) keepManifest(objects, seen)
   return seen
 }
 
-function storingReading(objects: LocalObjects, type: LinkType | undefined): Reading {
+function storingReading(storing: Storing): Reading {
   return {
-    isSettled: (hash, inode, isSymlink) => isKept(objects, type, hash, inode, isSymlink),
-    read: async (files, call) => {
-      const touched = new Uint8Array(files.paths.length)
-      const sink = storeSink({ files, objects, type, touched })
-      return readFiles(files, sink, new Progress(call, 'store', totalsOf(files)), touched)
-    },
+    isSettled: (hash, inode, isSymlink) => isKept(storing.objects, storing.type, hash, inode, isSymlink),
+    read: (files, call) => storeFiles(files, storing, call),
   }
 }
 

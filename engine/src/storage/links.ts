@@ -17,13 +17,27 @@ export interface Links {
   readonly wanted: readonly LinkType[]
   /** The first wanted kind that works between the store and this directory. Failure 'unsupported' if none does. */
   typeFor(directory: AbsolutePath): LinkType
+  /**
+   * Where files below the tracked path `target` are made before they get their name. Never in a tracked directory: what a
+   * killed process leaves there would be taken for data.
+   */
+  scratchFor(target: AbsolutePath): string
+}
+
+export interface LinksOptions {
+  /** A directory that Git ignores, on the workspace's device. Without it files are made beside the tracked path. */
+  readonly scratch?: AbsolutePath
 }
 
 export interface PlaceOptions {
   readonly isExecutable?: boolean
 }
 
-export function openLinks(store: LocalStore, wanted: readonly LinkType[] = defaultLinkTypes): Links {
+export function openLinks(
+  store: LocalStore,
+  wanted: readonly LinkType[] = defaultLinkTypes,
+  { scratch }: LinksOptions = {},
+): Links {
   const known = new Map<number, LinkType>()
   const typeFor = (directory: AbsolutePath) => {
     const existing = nearestExisting(directory)
@@ -32,7 +46,18 @@ export function openLinks(store: LocalStore, wanted: readonly LinkType[] = defau
     known.set(device, type)
     return type
   }
-  return { store, wanted, typeFor: (directory) => explained(() => typeFor(directory)) }
+  return {
+    store,
+    wanted,
+    typeFor: (directory) => explained(() => typeFor(directory)),
+    scratchFor: (target) => explained(() => scratchBeside(path.dirname(target), scratch)),
+  }
+}
+
+function scratchBeside(directory: string, scratch: AbsolutePath | undefined): string {
+  if (scratch === undefined) return directory
+  fs.mkdirSync(scratch, { recursive: true })
+  return fs.statSync(scratch).dev === fs.statSync(nearestExisting(directory)).dev ? scratch : directory
 }
 
 /**
@@ -45,7 +70,7 @@ export function placeObject(links: Links, hash: ContentHash, target: AbsolutePat
     fs.mkdirSync(directory, { recursive: true })
     const object = links.store.pathOf(hash)
     if (!fs.existsSync(object)) throw missingObject(hash, links.store.name)
-    linkInto(links.typeFor(directory), { object, hash, target, ...options })
+    linkInto(links.typeFor(directory), { object, hash, target, scratch: links.scratchFor(target), ...options })
   })
 }
 
@@ -75,17 +100,20 @@ export interface LinkJob extends PlaceOptions {
   readonly object: string
   readonly hash: ContentHash
   readonly target: string
+  readonly scratch: string
 }
 
 /** Makes the link under a temporary name and gives it the target's; the target's directory is there. */
 export function linkInto(type: LinkType, job: LinkJob): void {
-  const temporary = path.join(path.dirname(job.target), temporaryName())
+  const temporary = path.join(job.scratch, temporaryName())
   try {
     makeLink[type](job, temporary)
     fs.renameSync(temporary, job.target)
   } catch (error) {
     fs.rmSync(temporary, { force: true })
-    throw error
+    const beside = path.dirname(job.target)
+    if (systemErrorCode(error) !== 'EXDEV' || job.scratch === beside) throw error
+    linkInto(type, { ...job, scratch: beside })
   }
   // Two names of one inode: the system's rename leaves both.
   if (type === 'hardlink') fs.rmSync(temporary, { force: true })
@@ -155,7 +183,7 @@ function firstThatWorks(store: LocalStore, wanted: readonly LinkType[], director
 function works(type: LinkType, object: string, directory: string): boolean {
   const target = path.join(directory, temporaryName())
   try {
-    makeLink[type]({ object, hash: '', target }, target)
+    makeLink[type]({ object, hash: '', target, scratch: directory }, target)
     return true
   } catch (error) {
     if (meansUnsupported.has(systemErrorCode(error) ?? '')) return false

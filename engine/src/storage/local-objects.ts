@@ -2,7 +2,8 @@ import * as fs from 'node:fs'
 import * as path from 'node:path'
 import { type AbsolutePath, systemErrorCode } from '../foundation/base/index.ts'
 import { copyFile, writeNew } from './copy-file.ts'
-import { type FileHash, hashFile } from './md5/hash-file.ts'
+import { hashFile } from './md5/hash-file.ts'
+import { hashFileLegacy } from './md5/legacy-md5.ts'
 import { type ContentHash, emptyHash, isDirectoryHash } from './object-store.ts'
 import { temporaryName } from './temporary-name.ts'
 
@@ -12,25 +13,23 @@ const permissionBits = 0o7777
 /** Syncing costs some milliseconds a file; from this size on, writing the bytes costs more than that. */
 const syncedBytes = 32 << 20
 
-export interface LocalObjectsOptions {
+/** Where objects are, in a form that can be sent to another thread. */
+export interface LocalObjectsPlace {
   readonly directory: AbsolutePath
+  /** Open to the group. */
   readonly shared: boolean
-  readonly hashFile: (file: string) => FileHash
+  /** Named by the hash of DVC before 3.0. */
+  readonly legacy: boolean
 }
 
 /** The objects of a directory, one synchronous step at a time: what loops over many files are made of. */
 export class LocalObjects {
+  readonly place: LocalObjectsPlace
   readonly #directory: AbsolutePath
-  readonly #shared: boolean
-  readonly #hashFile: (file: string) => FileHash
-  /** Whether the names are plain MD5 of the bytes. */
-  readonly isPlain: boolean
 
-  constructor(options: LocalObjectsOptions) {
-    this.#directory = options.directory
-    this.#shared = options.shared
-    this.#hashFile = options.hashFile
-    this.isPlain = options.hashFile === hashFile
+  constructor(place: LocalObjectsPlace) {
+    this.place = place
+    this.#directory = place.directory
   }
 
   pathOf(hash: ContentHash): AbsolutePath {
@@ -54,7 +53,8 @@ export class LocalObjects {
 
   /** Whether the file's bytes have this hash. */
   isRight(file: string, hash: ContentHash): boolean {
-    return this.#hashFile(file).hash === hash.slice(0, emptyHash.length)
+    const { hash: found } = this.place.legacy ? hashFileLegacy(file) : hashFile(file)
+    return found === hash.slice(0, emptyHash.length)
   }
 
   write(bytes: Uint8Array, hash: ContentHash): void {
@@ -146,7 +146,7 @@ export class LocalObjects {
   /** Makes a directory of the store and those above it, open to the group if the store is shared. */
   makeDirectory(directory: string): void {
     const first = fs.mkdirSync(directory, { recursive: true })
-    if (!this.#shared || first === undefined) return
+    if (!this.place.shared || first === undefined) return
     for (let made = directory; made.length >= first.length; made = path.dirname(made)) {
       allowFailure(() => fs.chmodSync(made, sharedDirectoryMode))
     }

@@ -8,8 +8,6 @@ import {
   systemErrorCode,
 } from '../foundation/base/index.ts'
 import { LocalObjects } from './local-objects.ts'
-import { hashFile } from './md5/hash-file.ts'
-import { hashFileLegacy } from './md5/legacy-md5.ts'
 import type { ContentHash, LocalStore } from './object-store.ts'
 import { Progress, type StorageCall } from './progress.ts'
 
@@ -29,7 +27,7 @@ const cores = new WeakMap<LocalStore, LocalObjects>()
  */
 export function localStore(root: AbsolutePath, { shared = false, legacy = false }: LocalStoreOptions = {}): LocalStore {
   const directory = legacy ? root : absolutePath(root, path.join('files', 'md5'))
-  const objects = new LocalObjects({ directory, shared, hashFile: legacy ? hashFileLegacy : hashFile })
+  const objects = new LocalObjects({ directory, shared, legacy })
   const store: LocalStore = {
     name: root,
     directory,

@@ -48,6 +48,27 @@ export function describeObjectStore(name: string, make: () => ObjectStore): void
       })
     })
 
+    it('tells which of many are missing, in the order asked', async () => {
+      const store = make()
+      await store.insertBytes(bytes, hash)
+      expect(await store.missing(['e'.repeat(32), hash, absent])).toEqual(['e'.repeat(32), absent])
+    })
+
+    it('keeps a manifest apart from a file of the same bytes', async () => {
+      const store = make()
+      await store.insertBytes(bytes, `${hash}.dir`)
+      expect(await store.list()).toEqual([`${hash}.dir`])
+      expect(await store.has(hash)).toBe(false)
+    })
+
+    it('does not have an emptied object, and takes it anew', async () => {
+      const store = make()
+      await store.insertBytes(Buffer.alloc(0), hash)
+      expect(await store.has(hash)).toBe(false)
+      await store.insertBytes(bytes, hash)
+      expect(await store.has(hash)).toBe(true)
+    })
+
     it('writes an object to a new file', async () => {
       const store = make()
       await store.insertBytes(bytes, hash)

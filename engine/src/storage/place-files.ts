@@ -18,13 +18,13 @@ export async function placeFiles(
 ): Promise<void> {
   if (files.size === 0) return
   const progress = new Progress(call, 'link', { totalFiles: files.size })
-  const type = links.typeFor(directory)
+  const placing = { links, type: links.typeFor(directory), scratch: links.scratchFor(directory) }
   const made = new Set<string>()
   try {
     for (const [relpath, hash] of files) {
       const target = `${directory}${path.sep}${path.normalize(relpath)}`
       makeParent(target, made)
-      placeOne(links, type, hash, target)
+      placeOne(placing, hash, target)
       progress.add(1, 0)
       await progress.breathe()
     }
@@ -43,8 +43,14 @@ function makeParent(target: string, made: Set<string>): void {
   made.add(parent)
 }
 
-function placeOne(links: Links, type: LinkType, hash: ContentHash, target: string): void {
-  const job = { object: links.store.pathOf(hash), hash, target }
+interface Placing {
+  readonly links: Links
+  readonly type: LinkType
+  readonly scratch: string
+}
+
+function placeOne({ links, type, scratch }: Placing, hash: ContentHash, target: string): void {
+  const job = { object: links.store.pathOf(hash), hash, target, scratch }
   try {
     if (!linkToFreeName(type, job)) replace(type, job)
   } catch (error) {

@@ -41,6 +41,7 @@ export class Progress {
    * then. Failure 'interrupted' if the caller has stopped us.
    */
   async breathe(): Promise<void> {
+    stopIfAborted(this.#call)
     const now = performance.now()
     if (now - this.#breathed < breathPauseMilliseconds) return
     if (now - this.#reported >= reportPauseMilliseconds) this.report()

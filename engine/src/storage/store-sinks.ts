@@ -5,11 +5,17 @@ import type { LocalObjects } from './local-objects.ts'
 import { type ContentHash, emptyHash } from './object-store.ts'
 import type { FilesToRead, ReadSink } from './read-files.ts'
 
-export interface SinkRequest {
-  readonly files: FilesToRead
+/** Where bytes go, and what becomes of the files they come from. */
+export interface Storing {
   readonly objects: LocalObjects
   /** What the workspace's files become; undefined leaves them as they are. */
   readonly type: LinkType | undefined
+  /** Where links are made before they get their name. */
+  readonly scratch: string
+}
+
+export interface SinkRequest extends Storing {
+  readonly files: FilesToRead
   /** Gets a 1 for each file of the workspace that was replaced or changed its mode. */
   readonly touched: Uint8Array
 }
@@ -74,14 +80,14 @@ function linkingSink(request: SinkRequest): ReadSink {
   }
 }
 
-/** Only a file that nobody else has a name for, and that is still what was read. Says whether it is the object now. */
+/** Only a file that nobody else has a name for, and that is still what was read. Says whether there is an object now. */
 function giveAway(request: SinkRequest, file: number, hash: ContentHash): boolean {
   const path = request.files.paths[file]!
   const stats = fs.lstatSync(path)
   if (hash === emptyHash || !stats.isFile() || stats.nlink > 1 || !isUnchanged(request, file)) return false
   try {
-    request.touched[file] = 1
-    return request.objects.linkIn(path, hash)
+    if (request.objects.linkIn(path, hash)) request.touched[file] = 1
+    return true
   } catch (error) {
     if (meansUnsupported.has(systemErrorCode(error) ?? '')) return false
     throw error
@@ -89,11 +95,11 @@ function giveAway(request: SinkRequest, file: number, hash: ContentHash): boolea
 }
 
 /** Brings the workspace's file into the wanted kind, if it is not. */
-function tie({ files, objects, type, touched }: SinkRequest, file: number, hash: ContentHash): void {
+function tie({ files, objects, type, scratch, touched }: SinkRequest, file: number, hash: ContentHash): void {
   const target = files.paths[file]!
   if (type === undefined || isTied(type, objects.pathOf(hash), target)) return
   const isExecutable = (fs.statSync(target).mode & 0o100) !== 0
-  linkInto(type, { object: objects.pathOf(hash), hash, target, isExecutable })
+  linkInto(type, { object: objects.pathOf(hash), hash, target, scratch, isExecutable })
   touched[file] = 1
 }
 

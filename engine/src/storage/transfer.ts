@@ -71,7 +71,7 @@ async function bring(
   const absent = new Set(missing)
   const present = hashes.filter((hash) => !absent.has(hash))
   const progress = new Progress(call, 'transfer', { totalFiles: present.length })
-  const isBulk = isLocalStore(from) && isLocalStore(to) && objectsOf(from).isPlain && objectsOf(to).isPlain
+  const isBulk = isPlainDirectory(from) && isPlainDirectory(to)
   const failed = isBulk
     ? await copyVerified(objectsOf(from), objectsOf(to), present, progress)
     : (await mapBounded(present, jobs, (hash) => tryCopy(from, to, hash, progress, call))).filter(
@@ -80,6 +80,11 @@ async function bring(
   const failedHashes = new Set(failed.map(({ hash }) => hash))
   progress.report()
   return { transferred: present.filter((hash) => !failedHashes.has(hash)), failed, missing }
+}
+
+/** Objects whose names are the hash of their bytes as they are, so that reading them tells whether they are right. */
+function isPlainDirectory(store: ObjectStore): store is LocalStore {
+  return isLocalStore(store) && !objectsOf(store).place.legacy
 }
 
 async function tryCopy(

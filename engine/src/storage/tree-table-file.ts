@@ -66,10 +66,8 @@ type Column = Uint8Array | Uint32Array | Float64Array
 
 /** In the order of the file; `viewTable` takes them in the same one. */
 function columnsOf({ directories: d, files: f }: TreeTable): Column[] {
-  return [
-    ...[d.parent, d.firstFile, d.fileCount, d.mtime, d.inode, d.paths.offsets, d.paths.bytes],
-    ...[f.mtime, f.ctime, f.bytes, f.inode, f.flags, f.md5, f.names.offsets, f.names.bytes],
-  ]
+  const ofDirectories = [d.parent, d.firstFile, d.fileCount, d.mtime, d.inode, d.paths.offsets, d.paths.bytes]
+  return [...ofDirectories, f.mtime, f.ctime, f.bytes, f.inode, f.flags, f.md5, f.names.offsets, f.names.bytes]
 }
 
 function viewTable(buffer: ArrayBuffer, start: number, head: Head): TreeTable {

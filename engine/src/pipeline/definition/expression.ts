@@ -8,14 +8,18 @@ export interface Expression {
   readonly end: number
 }
 
-/** All expressions of a text, from left to right. */
+/** All expressions of a text, from left to right. Each ends at the first brace behind it, on the same line. */
 export function expressionsIn(text: string): readonly Expression[] {
-  if (!text.includes('${')) return []
-  return [...text.matchAll(/(?<!\\)\$\{([^\n]*?)\}/g)].map((match) => ({
-    inner: match[1] ?? '',
-    start: match.index,
-    end: match.index + match[0].length,
-  }))
+  const found: Expression[] = []
+  let start = text.indexOf('${')
+  while (start >= 0) {
+    const close = text.indexOf('}', start)
+    const inner = text.slice(start + 2, close)
+    const isExpression = close > 0 && text[start - 1] !== '\\' && !inner.includes('\n')
+    if (isExpression) found.push({ inner, start, end: close + 1 })
+    start = text.indexOf('${', isExpression ? close + 1 : start + 1)
+  }
+  return found
 }
 
 /**
@@ -23,6 +27,7 @@ export function expressionsIn(text: string): readonly Expression[] {
  * Throws a mistake that points at the character where it ends to be one.
  */
 export function parseExpression(inner: string): string {
+  if (/^[\w-]+(?:\.[\w-]+)*$/.test(inner)) return inner
   const [valid = ''] = /^[^.[\]]+(?:\s*(?:\.[^.[\]]+|\[[^.[\]]+\]))*\s*/.exec(inner) ?? []
   if (valid === '') throw syntaxMistake(inner, 0, '!W:(.[])')
   if (valid.length < inner.length) throw syntaxMistake(inner, valid.length, 'end of text')

@@ -2,6 +2,7 @@ import { pythonText, type Scalar, type Value, type ValueMap } from '../../founda
 import { pythonTypeName } from '../params-file.ts'
 import { type Context, itemsOf, type Node, nodeOf, nowhere, plainValue, withReserved } from './context.ts'
 import { type DefinitionPlace, failureAt, parseFailure, shownFile, type Trail } from './definition-place.ts'
+import { listIn, resolveItems, resolveNode } from './group-data.ts'
 import { type InterpolationRules, interpolate, selectExactly, shownValue } from './interpolate.ts'
 import { refuseBadExpressions, type StageTemplate } from './resolve-stage.ts'
 import { TemplateMistake } from './template-mistake.ts'
@@ -111,25 +112,6 @@ function inData<T>(group: Group, key: 'foreach' | 'matrix', read: (value: Value,
     if (!(error instanceof TemplateMistake)) throw error
     throw parseFailure(error, `'stages.${group.name}.${key}'`, group.place, ['stages', group.name, key])
   }
-}
-
-function resolveItems(items: readonly Value[], rules: InterpolationRules): Node[] {
-  return items.map((item) => resolveNode(item, rules))
-}
-
-/** The value with its `${…}` replaced; a text that is one `${…}` keeps the origin of what it names. */
-function resolveNode(value: Value, rules: InterpolationRules): Node {
-  if (typeof value === 'string') return selectExactly(value, rules) ?? nodeOf(interpolate(value, rules), nowhere)
-  if (!(value instanceof Map)) return nodeOf(interpolate(value, rules), nowhere)
-  const entries = new Map<string, Node>()
-  for (const [key, inner] of value) entries.set(shownValue(interpolate(key, rules)), resolveNode(inner, rules))
-  return { kind: 'mapping', entries, origin: nowhere }
-}
-
-function listIn(data: Node | readonly Node[]): readonly Node[] | undefined {
-  if ('kind' in data)
-    return data.kind === 'value' && Array.isArray(data.value) ? itemsOf(data.value, data.origin) : undefined
-  return data
 }
 
 function isContainer(node: Node): boolean {

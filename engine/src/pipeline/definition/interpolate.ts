@@ -19,8 +19,9 @@ export interface InterpolationRules {
   readonly onUse?: OnUse
 }
 
-/** `value` with every `${…}` in its texts replaced, also in the keys of mappings. Throws a mistake. */
+/** `value` with every `${…}` in its texts replaced, also in the keys of mappings; itself if it has none. Throws a mistake. */
 export function interpolate(value: Value, rules: InterpolationRules): Value {
+  if (!mentionsExpressions(value)) return value
   if (typeof value === 'string') return interpolateText(value, rules)
   if (Array.isArray(value)) return value.map((item) => interpolate(item, rules))
   if (!(value instanceof Map)) return value
@@ -34,6 +35,15 @@ export function hasExpressions(value: Value): boolean {
   return value instanceof Map && [...value].some(([key, inner]) => hasExpressions(key) || hasExpressions(inner))
 }
 
+/** Whether there is anything to replace or to unescape. */
+function mentionsExpressions(value: Value): boolean {
+  if (typeof value === 'string') return value.includes('${')
+  if (Array.isArray(value)) return value.some(mentionsExpressions)
+  return (
+    value instanceof Map && [...value].some(([key, inner]) => mentionsExpressions(key) || mentionsExpressions(inner))
+  )
+}
+
 /** Throws a mistake for the first `${…}` in a value that cannot be read. */
 export function checkExpressions(value: Value): void {
   if (typeof value === 'string') for (const { inner } of expressionsIn(value)) parseExpression(inner)
@@ -43,9 +53,8 @@ export function checkExpressions(value: Value): void {
 
 /** The node that a text names, if the text is one `${…}` and nothing else. */
 export function selectExactly(text: string, rules: InterpolationRules): Node | undefined {
-  const [expression, ...others] = expressionsIn(text)
-  if (!expression || others.length > 0 || expression.start > 0 || expression.end < text.length) return undefined
-  return nodeOfExpression(expression, rules)
+  const [expression] = expressionsIn(text)
+  return expression && isWhole(expression, text) ? nodeOfExpression(expression, rules) : undefined
 }
 
 /** How a value reads inside of a longer text. */
@@ -55,17 +64,21 @@ export function shownValue(value: Value, parsing?: ParsingOptions): string {
 }
 
 function interpolateText(text: string, rules: InterpolationRules): Value {
-  if (!text.includes('${')) return text
-  const exact = selectExactly(text, rules)
-  if (exact) return acceptedValue(exact, rules)
+  const expressions = expressionsIn(text)
+  const [first] = expressions
+  if (first && isWhole(first, text)) return acceptedValue(nodeOfExpression(first, rules), rules)
   let result = ''
   let index = 0
-  for (const expression of expressionsIn(text)) {
+  for (const expression of expressions) {
     const value = acceptedValue(nodeOfExpression(expression, rules), rules)
     result += text.slice(index, expression.start) + shownValue(value, rules.parsing)
     index = expression.end
   }
   return (result + text.slice(index)).replaceAll('\\${', '${')
+}
+
+function isWhole({ start, end }: Expression, text: string): boolean {
+  return start === 0 && end === text.length
 }
 
 function nodeOfExpression({ inner }: Expression, { context, isMember, onUse }: InterpolationRules): Node {

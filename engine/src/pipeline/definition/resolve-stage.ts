@@ -1,5 +1,5 @@
 import { joinRepo, type RepoPath } from '../../foundation/base/index.ts'
-import { equalLikePython, type Value, type ValueMap } from '../../foundation/formats/index.ts'
+import type { Value, ValueMap } from '../../foundation/formats/index.ts'
 import { type Context, copyContext, type Node, plainValue } from './context.ts'
 import { type DefinitionPlace, failureAt, parseFailure, shownFile, type Trail } from './definition-place.ts'
 import { checkExpressions, hasExpressions, type InterpolationRules, interpolate, shownValue } from './interpolate.ts'
@@ -41,7 +41,7 @@ export function resolveStage(template: StageTemplate, place: DefinitionPlace): R
     ...(template.group === undefined ? {} : { group: template.group }),
     fields,
     wdir,
-    isTemplated: template.group !== undefined || !equalLikePython(fields, template.fields),
+    isTemplated: template.group !== undefined || [...template.fields].some(([key, value]) => fields.get(key) !== value),
     usedVars,
   }
 }

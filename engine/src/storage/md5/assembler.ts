@@ -4,6 +4,11 @@
  */
 export type Code = readonly number[]
 
+/** Instructions one after the other. */
+export function sequence(...parts: readonly Code[]): Code {
+  return parts.flat()
+}
+
 /** Unsigned LEB128, as WebAssembly writes indices and lengths. */
 export function unsigned(value: number): Code {
   const bytes: number[] = []
@@ -78,6 +83,8 @@ export interface FunctionShape {
   readonly vectors: number
 }
 
+const magicAndVersion: Code = [0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0]
+
 /** A module with one function, exported as `run`, that works on the memory imported as `m.m`. */
 export function moduleOf(shape: FunctionShape, code: Code): Uint8Array<ArrayBuffer> {
   const [i32Type, v128Type, end] = [0x7f, 0x7b, 0x0b]
@@ -87,7 +94,7 @@ export function moduleOf(shape: FunctionShape, code: Code): Uint8Array<ArrayBuff
   ])
   const body = [...locals, ...code, end]
   return Uint8Array.from([
-    ...[0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
+    ...magicAndVersion,
     ...section(1, vector([[0x60, ...vector(Array.from({ length: shape.parameters }, () => [i32Type])), 0]])),
     ...section(2, vector([[...text('m'), ...text('m'), 0x02, 0x00, 1]])),
     ...section(3, vector([[0]])),
@@ -106,9 +113,4 @@ function vector(items: readonly Code[]): Code {
 
 function text(word: string): Code {
   return vector(Array.from(word, (letter) => [letter.charCodeAt(0)]))
-}
-
-/** Pieces of code one after the other. */
-export function sequence(...parts: readonly Code[]): Code {
-  return parts.flat()
 }

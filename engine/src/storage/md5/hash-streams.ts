@@ -60,7 +60,7 @@ interface OpenStream {
 async function hashSideBySide(streams: readonly HashedFile[], pause: (bytes: number) => Promise<void>): Promise<void> {
   const lanes = new Lanes(streams.length <= 4 ? 1 : 2, 8 * strideBytes)
   const open: (OpenStream | undefined)[] = Array.from({ length: lanes.count }, () => undefined)
-  const waiting = [...streams].reverse()
+  const waiting = streams.toReversed()
   try {
     for (;;) {
       const bytes = refill(lanes, open, waiting)

@@ -1,6 +1,6 @@
 // Features → a model that predicts the logarithm of the price.
 //
-//   node stages/train.mjs --trees 200 --depth 6 …          features/train.csv → model.json
+//   node stages/train.mjs --trees 150 --depth 6 …          features/train.csv → model.json
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { monthName } from './house.mjs'
