@@ -15,9 +15,7 @@ function fullDisk(): FaultResult {
   const name = 'a full disk during add'
   const disk = fs.mkdtempSync(path.join(os.tmpdir(), 'disk-'))
   if (spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${diskMegabytes}m`, 'tmpfs', disk]).status !== 0) {
-    fs.rmdirSync(disk)
-    console.log(`skipped: ${name} (this user may not mount a small disk)`)
-    return { name, mistake: undefined }
+    return skipped(name, disk)
   }
   try {
     const project = new FaultProject(disk)
@@ -38,30 +36,44 @@ function fullDisk(): FaultResult {
 }
 
 function readOnlyCache(): FaultResult {
-  return refusal('a cache that cannot be written', (project) => {
+  return refusal('a cache that cannot be written', (project, place) => {
     project.write('data', 'x\n')
-    project.write('.dvc/config', '[cache]\n    dir = /proc/none\n')
+    project.write('.dvc/config', `[cache]\n    dir = ${place}/cache\n`)
     return project.run('add', 'data')
   })
 }
 
 function readOnlyRemote(): FaultResult {
-  return refusal('a remote that cannot be written', (project) => {
+  return refusal('a remote that cannot be written', (project, place) => {
     project.write('data', 'x\n')
     project.run('add', 'data')
-    project.run('remote', 'add', '-d', 'store', '/proc/none')
+    project.run('remote', 'add', '-d', 'store', `${place}/store`)
     return project.run('push')
   })
 }
 
-function refusal(name: string, act: (project: FaultProject) => { status: number | null; stderr: string }): FaultResult {
+/** What the command says about a place on a file system that is mounted for reading only. */
+function refusal(
+  name: string,
+  act: (project: FaultProject, place: string) => { status: number | null; stderr: string },
+): FaultResult {
+  const place = fs.mkdtempSync(path.join(os.tmpdir(), 'read-only-'))
+  if (spawnSync('mount', ['-t', 'tmpfs', '-o', 'ro', 'tmpfs', place]).status !== 0) return skipped(name, place)
   const project = new FaultProject()
   try {
-    const { status, stderr } = act(project)
+    const { status, stderr } = act(project, place)
     const isClear =
-      status !== 0 && /\/proc\/none/.test(stderr) && !/ {4}at /.test(stderr) && !/unexpected error/.test(stderr)
+      status !== 0 && /read-only/.test(stderr) && !/ {4}at /.test(stderr) && !/unexpected error/.test(stderr)
     return { name, mistake: isClear ? undefined : `exit code ${status}, it says: ${stderr}` }
   } finally {
     project.remove()
+    execFileSync('umount', [place])
+    fs.rmdirSync(place)
   }
+}
+
+function skipped(name: string, place: string): FaultResult {
+  fs.rmdirSync(place)
+  console.log(`skipped: ${name} (this user may not mount a file system)`)
+  return { name, mistake: undefined }
 }

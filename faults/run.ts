@@ -8,7 +8,7 @@ import { killAtRandom } from './kill.ts'
  */
 const words = process.argv.slice(2)
 const points = Number(words[words.indexOf('--points') + 1] || 50) || 50
-const results = [...(await killAtRandom(points)), ...(await badPlaces())]
+const results = [...(await badPlaces()), ...(await killAtRandom(points))]
 for (const { name, mistake } of results)
   if (mistake !== undefined) console.log(`✗ ${name}\n    ${mistake.replaceAll('\n', '\n    ')}`)
 const failed = results.filter(({ mistake }) => mistake !== undefined).length

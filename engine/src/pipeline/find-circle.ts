@@ -1,8 +1,5 @@
 /** The members of some circle. Without recursion: chains of stages may be longer than the stack is deep. */
-export function findCircle<Node>(
-  nodes: readonly Node[],
-  next: (node: Node) => readonly Node[],
-): Set<Node> | undefined {
+export function findCircle<Node>(nodes: readonly Node[], next: (node: Node) => readonly Node[]): Set<Node> | undefined {
   const done = new Set<Node>()
   for (const start of nodes) {
     const path: { readonly node: Node; next: number }[] = done.has(start) ? [] : [{ node: start, next: 0 }]

@@ -48,10 +48,7 @@ export function newStage(request: NewStageRequest, before?: Stage): Stage {
     wdir,
     cmd: request.cmd,
     deps: (request.deps ?? []).map((text) => dependencyOf(text, wdir, root)),
-    params: (request.params ?? []).map(({ file: text, keys }) => {
-      const place = placeOf(text, wdir, root)
-      return { text: place.text, path: (place.kind === 'url' ? text : place.path) as RepoPath, keys }
-    }),
+    params: (request.params ?? []).map(({ file: text, keys }) => ({ ...namedPlace(text, wdir, root), keys })),
     outs: (request.outs ?? []).map((output) => newOutput(output, wdir, root, before)),
     isFrozen: false,
     isAlwaysChanged: request.isAlwaysChanged ?? false,
@@ -62,6 +59,11 @@ export function newStage(request: NewStageRequest, before?: Stage): Stage {
   }
   refuseBadPaths(stage, root)
   return stage
+}
+
+function namedPlace(path: string, wdir: RepoPath, root: string | undefined): { text: string; path: RepoPath } {
+  const place = placeOf(path, wdir, root)
+  return { text: place.text, path: (place.kind === 'url' ? path : place.path) as RepoPath }
 }
 
 /** Words of a command line as the one text that is kept: a word with a space is put in double quotes. */
@@ -122,28 +124,31 @@ function newOutput(
 }
 
 function refuseBadPaths(stage: Stage, root = ''): void {
-  const outside = stage.outs.filter(({ kind, isCached }) => kind !== 'file' && isCached).map(({ text }) => text)
-  if (outside.length > 0) {
-    throw new Failure('stage-invalid', `Cached output(s) outside of DVC project: ${outside.join(', ')}.`, {
-      hint: 'See <https://dvc.org/doc/user-guide/pipelines/external-dependencies-and-outputs> for more info.',
-    })
-  }
+  refuseOutside(stage)
   const placeName = (path: string) => (path.includes('://') || path.startsWith('/') ? path : `${root}/${path}`)
-  const outputs = new Set<string>(stage.outs.map(({ path }) => path))
-  const inputs = [
-    ...stage.deps.map((dep) => ('path' in dep ? dep.path : dep.text)),
-    ...stage.params.map(({ path }) => path),
-  ]
-  const circular = inputs.find((path) => outputs.has(path))
+  const inputs = inputsOf(stage)
+  const outputs = stage.outs.map(({ path }) => path)
+  const circular = inputs.find((path) => outputs.includes(path as RepoPath))
   if (circular !== undefined) {
     throw new Failure('stage-invalid', `'${placeName(circular)}' is specified as an output and as a dependency.`, {
       hint: 'Name it only once, as what the command makes or as what it reads.',
     })
   }
-  const all = [...inputs, ...stage.outs.map(({ path }) => path)]
-  const twice = all.find((path, index) => all.indexOf(path) < index)
+  const twice = [...inputs, ...outputs].find((path, index, all) => all.indexOf(path) < index)
   if (twice === undefined) return
   throw new Failure('stage-invalid', `file '${placeName(twice)}' is specified more than once.`, {
     hint: 'Name it once.',
   })
+}
+
+function refuseOutside({ outs }: Stage): void {
+  const outside = outs.filter(({ kind, isCached }) => kind !== 'file' && isCached).map(({ text }) => text)
+  if (outside.length === 0) return
+  throw new Failure('stage-invalid', `Cached output(s) outside of DVC project: ${outside.join(', ')}.`, {
+    hint: 'See <https://dvc.org/doc/user-guide/pipelines/external-dependencies-and-outputs> for more info.',
+  })
+}
+
+function inputsOf({ deps, params }: Stage): string[] {
+  return [...deps.map((dep) => ('path' in dep ? dep.path : dep.text)), ...params.map(({ path }) => path)]
 }

@@ -42,7 +42,7 @@ export function openLinks(
   const typeFor = (directory: AbsolutePath) => {
     const existing = nearestExisting(directory)
     const device = fs.statSync(existing).dev
-    const type = known.get(device) ?? firstThatWorks(store, wanted, existing)
+    const type = known.get(device) ?? firstThatWorks(store, wanted, scratchBeside(existing, scratch))
     known.set(device, type)
     return type
   }

@@ -42,13 +42,24 @@ const explained: Readonly<Record<string, Explained>> = {
 
 /** An error of the operating system that a person can do something about as a `Failure`; any other error as it is. */
 export function explainSystemError(error: unknown): unknown {
-  const found = explained[systemErrorCode(error) ?? '']
+  const found = isRefusedFolder(error) ? refusedFolder : explained[systemErrorCode(error) ?? '']
   if (!found || error instanceof Failure) return error
   const place = placeOf(error)
   return new Failure(found.code, `${found.what}${place === undefined ? '' : `: '${place}'`}.`, {
     hint: found.hint,
     cause: error,
   })
+}
+
+const refusedFolder: Explained = {
+  code: 'file-unreadable',
+  what: 'The folder cannot be made; its file system may be read-only',
+  hint: 'Check what is mounted there, or choose another place.',
+}
+
+/** Node says "no such file" when the system refuses a folder in a place that is there. */
+function isRefusedFolder(error: unknown): boolean {
+  return systemErrorCode(error) === 'ENOENT' && (error as { syscall?: unknown }).syscall === 'mkdir'
 }
 
 /** The path the call was about: where it would have written, if there are two. */

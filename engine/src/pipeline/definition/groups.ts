@@ -1,9 +1,9 @@
 import { pythonText, type Scalar, type Value, type ValueMap } from '../../foundation/formats/index.ts'
 import { pythonTypeName } from '../params-file.ts'
-import { type Context, itemsOf, type Node, nodeOf, nowhere, plainValue, withReserved } from './context.ts'
+import { type Context, type Node, nowhere, plainValue, withReserved } from './context.ts'
 import { type DefinitionPlace, failureAt, parseFailure, shownFile, type Trail } from './definition-place.ts'
 import { listIn, resolveItems, resolveNode } from './group-data.ts'
-import { type InterpolationRules, interpolate, selectExactly, shownValue } from './interpolate.ts'
+import { type InterpolationRules, interpolate, shownValue } from './interpolate.ts'
 import { refuseBadExpressions, type StageTemplate } from './resolve-stage.ts'
 import { TemplateMistake } from './template-mistake.ts'
 
