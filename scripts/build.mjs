@@ -37,7 +37,7 @@ const main = await build({
   absWorkingDir: root,
 })
 const lazy = []
-for (const name of ['yaml', 'smol-toml', 'picomatch']) {
+for (const name of ['smol-toml', 'picomatch']) {
   const made = await build({
     metafile: true,
     entryPoints: [name],

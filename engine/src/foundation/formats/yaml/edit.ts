@@ -1,0 +1,30 @@
+import type { Value } from '../values.ts'
+import { editSpans } from './edit-spans.ts'
+import { emitDocument } from './emitter.ts'
+import { readFast } from './fast-reader.ts'
+import { mergeValues } from './merge-values.ts'
+import { readTree } from './read.ts'
+import { defaultWidth, renderYaml } from './render.ts'
+import { TreeEditor } from './tree-editor.ts'
+
+/**
+ * The text of a YAML file after its content has become `newValue`, as DVC edits files: what is kept stays in its place
+ * with its comments and its spelling, keys that are gone vanish, new keys go to the end of their mapping. Lists of the
+ * same length are updated item by item, others replaced. Indentation and quotes are normalised. Throws a `file-format`
+ * failure if the old text cannot be read.
+ */
+export function editYaml(oldText: string, newValue: Value, name: string): string {
+  return editFast(oldText, newValue) ?? editTree(oldText, newValue, name)
+}
+
+function editFast(oldText: string, newValue: Value): string | undefined {
+  const document = readFast(oldText)
+  if (!document?.isNormalised) return undefined
+  return editSpans(oldText, document, newValue) ?? renderYaml(mergeValues(document.value, newValue))
+}
+
+function editTree(oldText: string, newValue: Value, name: string): string {
+  const { root, loose } = readTree(oldText, name)
+  const kept = loose.map((comment) => comment.text).join('')
+  return kept + (root ? emitDocument(new TreeEditor().merged(root, newValue), defaultWidth) : renderYaml(newValue))
+}
