@@ -64,7 +64,7 @@ describe('a process killed while it keeps data', () => {
     const found = objectFiles()
     expect(found.length).toBeGreaterThan(0)
     for (const name of found)
-      expect(`${hashFile(path.join(store.directory, name)).hash}`).toBe(name.replace('/', '').replace('.dir', ''))
+      expect(hashFile(path.join(store.directory, name)).hash).toBe(name.replace('/', '').replace('.dir', ''))
     const seen = (await keepPath(
       { hashes: memoryMemo(), links: openLinks(store, [type]) },
       absolutePath(root, 'data'),

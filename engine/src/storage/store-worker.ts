@@ -6,7 +6,9 @@ import { storeHere } from './store-files.ts'
 import type { StoreOrder, StoreReport } from './store-workers.ts'
 
 /** What runs in a thread of its own: one piece of the work of `storeFiles`, told to the thread that started it. */
-parentPort?.once('message', async (order: StoreOrder) => {
+parentPort?.once('message', (order: StoreOrder) => void carryOut(order))
+
+async function carryOut(order: StoreOrder): Promise<void> {
   try {
     const progress = new Progress({ report: deltas(), signal: new AbortController().signal }, 'store')
     const read = await storeHere(
@@ -20,7 +22,7 @@ parentPort?.once('message', async (order: StoreOrder) => {
     const { code, hint } = explained instanceof Failure ? explained : { code: undefined, hint: undefined }
     tell({ kind: 'failed', code, hint, message: explained instanceof Error ? explained.message : String(explained) })
   }
-})
+}
 
 /** Tells what has been done since the last time, since the other thread adds it to its own. */
 function deltas(): (event: StorageProgress) => void {
