@@ -73,6 +73,7 @@ function run({ words, directory, variables }: Command): void {
   execFileSync(words[0]!, words.slice(1), { cwd: directory, env: variables, stdio: 'ignore' })
 }
 
+const startUpRounds = 20
 const manyFiles = 100_000
 const directories = 100
 
@@ -96,11 +97,12 @@ function fillStages(directory: string): void {
   fs.writeFileSync(path.join(directory, 'dvc.yaml'), `stages:\n${stages.join('')}`)
 }
 
-/** The demo's project after its first run. */
+/** The demo's project as the demo leaves it. */
 function fillDemo(directory: string): void {
   const tour = `${directory}-tour`
-  execFileSync(process.execPath, [entry, 'demo', tour, '--prepare-only'], { stdio: 'ignore' })
-  fs.cpSync(tour, directory, { recursive: true, force: true })
+  execFileSync(process.execPath, [entry, 'demo', tour], { stdio: 'ignore' })
+  fs.rmSync(directory, { recursive: true, force: true })
+  fs.cpSync(path.join(tour, 'project'), directory, { recursive: true, force: true })
 }
 
 export const workloads: readonly Workload[] = [
@@ -159,8 +161,6 @@ export const workloads: readonly Workload[] = [
     },
   },
 ]
-
-const startUpRounds = 20
 
 function startUp(name: string, words: readonly string[]): Workload {
   return {
