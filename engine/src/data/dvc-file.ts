@@ -73,7 +73,7 @@ function outputFrom(entry: ValueMap, directory: RepoPath): TrackedOutput {
   return {
     path: path.isAbsolute(text) ? (text as RepoPath) : repoPath(joinRepo(directory, text)),
     text,
-    recorded: recordedFrom(entry),
+    recorded: recordedContent(entry),
     isCached: entry.get('cache') !== false,
     isPersistent: entry.get('persist') === true,
     isPushed: entry.get('push') !== false,
@@ -81,7 +81,8 @@ function outputFrom(entry: ValueMap, directory: RepoPath): TrackedOutput {
   }
 }
 
-function recordedFrom(entry: ValueMap): RecordedContent | undefined {
+/** What an entry of a `.dvc` or lock file records of its content; undefined if it has no MD5. */
+export function recordedContent(entry: ValueMap): RecordedContent | undefined {
   const hash = entry.get('md5')
   if (typeof hash !== 'string' || hash === '') return undefined
   const bytes = entry.get('size')

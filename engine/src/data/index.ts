@@ -17,7 +17,7 @@ export {
   refuseClaimed,
   stageChanges,
 } from './data-context.ts'
-export { type DvcFile, parseDvcFile } from './dvc-file.ts'
+export { type DvcFile, parseDvcFile, recordedContent } from './dvc-file.ts'
 export { dvcIgnoreTree } from './dvc-ignore.ts'
 export { hideFromGit, refuseTrackedByGit } from './git-ignore-files.ts'
 export { type InitContext, type InitRequest, type InitResult, initProject } from './init.ts'

@@ -1,4 +1,4 @@
-import type { RecordedContent } from '../data/index.ts'
+import { type RecordedContent, recordedContent } from '../data/index.ts'
 import { compareCodePoints } from '../foundation/base/index.ts'
 import { equalLikePython, type Scalar, type Value, type ValueMap } from '../foundation/formats/index.ts'
 import type { Command } from './definition/index.ts'
@@ -91,7 +91,7 @@ function lockedFileValue({ path, content, isLegacy, details }: LockedFile): Valu
 }
 
 function lockedFileFrom(value: ValueMap): LockedFile {
-  const content = contentFrom(value)
+  const content = recordedContent(value)
   const known = content ? contentKeys : contentKeys.slice(0, 2)
   const details: ValueMap = new Map([...value].filter(([key]) => !known.includes(key)))
   return {
@@ -99,18 +99,5 @@ function lockedFileFrom(value: ValueMap): LockedFile {
     content,
     isLegacy: !value.has('hash'),
     ...(details.size > 0 ? { details } : {}),
-  }
-}
-
-function contentFrom(value: ValueMap): RecordedContent | undefined {
-  const hash = value.get('md5')
-  if (typeof hash !== 'string' || hash === '') return undefined
-  const bytes = value.get('size')
-  const files = value.get('nfiles')
-  return {
-    hash,
-    ...(typeof bytes === 'number' ? { bytes } : {}),
-    ...(typeof files === 'number' ? { files } : {}),
-    ...(value.get('isexec') === true ? { isExecutable: true } : {}),
   }
 }
