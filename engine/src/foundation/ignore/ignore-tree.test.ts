@@ -23,6 +23,10 @@ describe('an ignore tree', () => {
     ['a deeper file wins', { '.gitignore': '*.tmp', 'a/.gitignore': '!keep.tmp' }, 'a/keep.tmp', false],
     ['nothing comes back below an ignored directory', { '.gitignore': 'a/\n!a/b' }, 'a/b', true],
     ['the last rule wins', { '.gitignore': '*\n!x' }, 'x', false],
+    ['upper and lower case differ', { '.gitignore': 'a' }, 'A', false],
+    ['a byte order mark is skipped', { '.gitignore': '\uFEFFa' }, 'a', true],
+    ['a deeper file takes a directory back', { '.gitignore': 'y', 'a/.gitignore': '!*/' }, 'a/y/b', false],
+    ['an escaped blank at the end counts', { '.gitignore': 'a\\  ' }, 'a ', true],
     ['a file in a folder speaks of its folder only', { 'a/.gitignore': 'x' }, 'b/x', false],
   ])('%s', (_, files, target, isIgnored) => {
     expect(treeOf(files).isIgnored(target as RepoPath, false)).toBe(isIgnored)
@@ -57,6 +61,24 @@ describe('an ignore tree', () => {
         '',
         'a?',
         '[ab]',
+        '[!a]*',
+        'a[[:alpha:]]',
+        '[b-a]',
+        '[ab',
+        '*.*',
+        '**',
+        'a/**/b',
+        'a**b/*',
+        '\\a',
+        'b\\',
+        'A',
+        '*/b',
+        '[]-a]',
+        'a[a\\-z]',
+        'y.[^t]*',
+        '!/a/*/',
+        ' a',
+        'b ',
       ),
     )
     const text = fc.array(line, { maxLength: 4 }).map((lines) => lines.join('\n'))
@@ -76,7 +98,7 @@ describe('an ignore tree', () => {
           (asked.status === 0)
         )
       }),
-      { numRuns: 150 },
+      { numRuns: 200 },
     )
   })
 })

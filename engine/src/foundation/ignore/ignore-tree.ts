@@ -1,6 +1,6 @@
 import * as path from 'node:path'
-import ignore, { type Ignore } from 'ignore'
 import { type AbsolutePath, absolutePath, type RepoPath, toPosix } from '../base/index.ts'
+import { type IgnorePattern, readPatterns } from './pattern.ts'
 
 export interface IgnoreRule {
   /** The file the rule stands in, as given to the tree; undefined for a built-in one. */
@@ -24,7 +24,9 @@ export interface IgnoreTreeOptions {
 
 interface RuleSet {
   readonly file: AbsolutePath | undefined
-  readonly matcher: Ignore
+  /** The directory its patterns are relative to. */
+  readonly base: string
+  readonly patterns: readonly IgnorePattern[]
   readonly lines: readonly string[]
 }
 
@@ -35,7 +37,7 @@ interface RuleSet {
 export class IgnoreTree {
   readonly #options: IgnoreTreeOptions
   readonly #first: readonly RuleSet[]
-  readonly #setOf = new Map<string, RuleSet | undefined>()
+  readonly #sets = new Map<string, readonly RuleSet[]>()
   readonly #directories = new Map<string, IgnoreRule | undefined>()
 
   constructor(options: IgnoreTreeOptions) {
@@ -80,10 +82,8 @@ export class IgnoreTree {
     const sets = this.#setsFor(path.posix.dirname(file))
     for (let i = sets.length - 1; i >= 0; i--) {
       const set = sets[i]!
-      const base = set.file === undefined ? '' : this.#baseOf(set.file)
-      const answer = set.matcher.test(relativeTo(base, file) + (isDirectory ? '/' : ''))
-      if (answer.unignored) return undefined
-      if (answer.ignored) return ruleOf(set, answer.rule)
+      const pattern = lastThatFits(set, file, isDirectory)
+      if (pattern) return pattern.isNegated ? undefined : { file: set.file, pattern: pattern.text, line: pattern.line }
     }
     return undefined
   }
@@ -94,33 +94,42 @@ export class IgnoreTree {
   }
 
   #setsFor(directory: string): readonly RuleSet[] {
-    const sets = [...this.#first]
-    const parts = directory === '.' || directory === '' ? [] : directory.split('/')
-    for (let depth = 0; depth <= parts.length; depth++) {
-      const set = this.#setIn(parts.slice(0, depth).join('/'))
-      if (set) sets.push(set)
-    }
+    const place = directory === '.' ? '' : directory
+    const known = this.#sets.get(place)
+    if (known) return known
+    const above = place === '' ? this.#first : this.#setsFor(path.posix.dirname(place))
+    const own = this.#setIn(place)
+    const sets = own ? [...above, own] : above
+    this.#sets.set(place, sets)
     return sets
   }
 
   #setIn(directory: string): RuleSet | undefined {
-    if (this.#setOf.has(directory)) return this.#setOf.get(directory)
     const file = absolutePath(this.#options.root, path.join(directory, this.#options.fileName))
     const text = this.#options.read(file)
-    const set = text === undefined ? undefined : this.#compile(file, text)
-    this.#setOf.set(directory, set)
-    return set
+    return text === undefined ? undefined : this.#compile(file, text)
   }
 
   #compile(file: AbsolutePath | undefined, text: string): RuleSet {
-    const lines = text.split(/\r?\n/).map((line) => (this.#options.trimLines ? line.trim() : line))
-    return { file, lines, matcher: ignore({ allowRelativePaths: true }).add(lines) }
+    const trim = this.#options.trimLines ?? false
+    const lines = withoutMark(text)
+      .split(/\r?\n/)
+      .map((line) => (trim ? line.trim() : line))
+    return { file, base: file === undefined ? '' : this.#baseOf(file), lines, patterns: readPatterns(lines) }
   }
 }
 
-function ruleOf(set: RuleSet, rule: { readonly pattern: string } | undefined): IgnoreRule {
-  const pattern = rule?.pattern ?? ''
-  return { file: set.file, pattern, line: set.lines.lastIndexOf(pattern) + 1 }
+function lastThatFits(set: RuleSet, file: string, isDirectory: boolean): IgnorePattern | undefined {
+  const relative = relativeTo(set.base, file)
+  const name = file.slice(file.lastIndexOf('/') + 1)
+  return set.patterns.findLast(
+    (pattern) => (isDirectory || !pattern.isForDirectoriesOnly) && pattern.fits(relative, name),
+  )
+}
+
+/** Without the byte order mark some editors put first. */
+function withoutMark(text: string): string {
+  return text.startsWith('\uFEFF') ? text.slice(1) : text
 }
 
 function relativeTo(base: string, file: string): string {
