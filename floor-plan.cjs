@@ -9,6 +9,7 @@ const rooms = {
   'foundation/ignore': ['foundation/base'],
   'foundation/git': ['foundation/base', 'foundation/system', 'foundation/ignore'],
   'foundation/config': ['foundation/base', 'foundation/formats', 'foundation/system'],
+  'foundation/schema': ['foundation/base', 'foundation/formats'],
   locks: ['foundation/base', 'foundation/system'],
   storage: ['foundation/base', 'foundation/formats', 'foundation/system', 'foundation/config'],
   data: [
@@ -18,6 +19,7 @@ const rooms = {
     'foundation/ignore',
     'foundation/git',
     'foundation/config',
+    'foundation/schema',
     'locks',
     'storage',
   ],
@@ -28,6 +30,7 @@ const rooms = {
     'foundation/ignore',
     'foundation/git',
     'foundation/config',
+    'foundation/schema',
     'locks',
     'storage',
     'data',

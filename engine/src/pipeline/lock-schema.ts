@@ -15,7 +15,7 @@ import {
   type Shape,
   text,
   whole,
-} from './definition/shape.ts'
+} from '../foundation/schema/index.ts'
 
 /** Empty, or text of at least three characters; an int is taken for the digits it shows. */
 const checksum: Shape = anyOf(nothing, (value) => {
@@ -58,5 +58,5 @@ const lockShape = mapping(
 
 /** The checked content of a `dvc.lock`, empty for an empty file. Throws a `Failure` that lists all mistakes. */
 export function checkLockFile(source: string, file: RepoPath): ValueMap {
-  return readShaped(source, file, lockShape, 'file-format')
+  return readShaped(source, file, { shape: lockShape, code: 'file-format', hint: `Correct "${file}".` })
 }

@@ -13,7 +13,7 @@ import {
   readShaped,
   type Shape,
   text,
-} from './shape.ts'
+} from '../../foundation/schema/index.ts'
 
 const annotations = { desc: text, type: text, labels: listOf(text), meta: anything }
 
@@ -89,5 +89,5 @@ export const definitionShape = mapping({
 
 /** The checked content of a `dvc.yaml`. Throws a `Failure` that lists every mistake with its line and column. */
 export function checkDefinition(source: string, file: RepoPath): ValueMap {
-  return readShaped(source, file, definitionShape, 'stage-invalid')
+  return readShaped(source, file, { shape: definitionShape, code: 'stage-invalid', hint: `Correct "${file}".` })
 }
