@@ -9,7 +9,15 @@ import {
 } from '../foundation/base/index.ts'
 import type { GitRepository } from '../foundation/git/index.ts'
 import type { FileSystem } from '../foundation/system/index.ts'
-import { type Definition, type LockEntry, lockFileOf, readDefinition, readLockFile } from '../pipeline/index.ts'
+import {
+  type Definition,
+  type LockEntry,
+  lockFileOf,
+  readDefinition,
+  readLockFile,
+  type VarsFile,
+  varsFileOf,
+} from '../pipeline/index.ts'
 
 /** What the metrics verbs may use of a project. */
 export interface MetricsContext {
@@ -108,17 +116,18 @@ async function definitionFrom(
   readText: (file: RepoPath) => Promise<string | undefined>,
 ): Promise<Definition> {
   const text = (await readText(file)) ?? ''
-  const known = new Map<RepoPath, string | undefined>()
+  const known = new Map<RepoPath, VarsFile>()
   const readVars = (wanted: RepoPath) => {
-    if (!known.has(wanted)) throw new NotReadYet(wanted)
-    return known.get(wanted)
+    const found = known.get(wanted)
+    if (!found) throw new NotReadYet(wanted)
+    return found
   }
   for (;;) {
     try {
       return readDefinition(text, file, { readVars })
     } catch (error) {
       if (!(error instanceof NotReadYet)) throw error
-      known.set(error.file, await readText(error.file))
+      known.set(error.file, varsFileOf(await readText(error.file)))
     }
   }
 }

@@ -1,6 +1,13 @@
 export { type AddStageRequest, type AddStageResult, addStage } from './add-stage.ts'
 export { type CommitRequest, commitStages } from './commit.ts'
-export { type Definition, type ParsingOptions, readDefinition, type Stage } from './definition/index.ts'
+export {
+  type Definition,
+  type ParsingOptions,
+  readDefinition,
+  type Stage,
+  type VarsFile,
+  varsFileOf,
+} from './definition/index.ts'
 export { type DescribedStage, describeStages } from './describe-stages.ts'
 export type { LockEntry } from './lock-entry.ts'
 export { readLockFile } from './lock-file.ts'

@@ -24,7 +24,7 @@ function asked(request: Partial<NewStageRequest>, before?: Stage): Stage {
 
 const stagesIn = (text: string) =>
   new Map(
-    readDefinition(text, 'dvc.yaml' as RepoPath, { readVars: () => undefined }).stages.map((stage) => [
+    readDefinition(text, 'dvc.yaml' as RepoPath, { readVars: () => ({ kind: 'missing' }) }).stages.map((stage) => [
       stage.name,
       stage,
     ]),

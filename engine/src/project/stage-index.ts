@@ -11,6 +11,8 @@ import {
   readDefinition,
   readLockFile,
   trackedStage,
+  type VarsFile,
+  varsFileOf,
 } from '../pipeline/index.ts'
 
 export interface StageIndexContext {
@@ -101,9 +103,10 @@ export class StageIndex {
     return definition.stages.map((stage) => trackedStage(stage, entries.get(stage.name)))
   }
 
-  #readVars(path: RepoPath): string | 'directory' | undefined {
-    const place = absolutePath(this.#context.root, path)
-    return this.#context.files.stat(place)?.kind === 'directory' ? 'directory' : this.#context.files.readText(place)
+  #readVars(path: RepoPath): VarsFile {
+    const { files, root } = this.#context
+    const place = absolutePath(root, path)
+    return files.stat(place)?.kind === 'directory' ? { kind: 'directory' } : varsFileOf(files.readText(place))
   }
 
   #readLock(file: RepoPath): ReadonlyMap<string, LockEntry> {

@@ -11,3 +11,4 @@ export type {
   PlotDefinition,
   Stage,
 } from './stage.ts'
+export { type VarsFile, varsFileOf } from './vars-file.ts'

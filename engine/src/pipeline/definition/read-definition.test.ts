@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { Failure, type RepoPath } from '../../foundation/base/index.ts'
 import { readDefinition } from './read-definition.ts'
 import type { Definition, DefinitionSources, Stage } from './stage.ts'
+import { type VarsFile, varsFileOf } from './vars-file.ts'
 
 const params = [
   'lr: 0.1',
@@ -19,7 +20,7 @@ const params = [
 function read(text: string, files: Record<string, string> = {}, sources: Partial<DefinitionSources> = {}): Definition {
   const all: Record<string, string> = { 'params.yaml': params, ...files }
   const isDirectory = (path: string) => Object.keys(all).some((file) => file.startsWith(`${path}/`))
-  const readVars = (path: RepoPath) => all[path] ?? (isDirectory(path) ? 'directory' : undefined)
+  const readVars = (path: RepoPath): VarsFile => (isDirectory(path) ? { kind: 'directory' } : varsFileOf(all[path]))
   return readDefinition(text, 'dvc.yaml' as RepoPath, { readVars, ...sources })
 }
 
@@ -124,6 +125,7 @@ describe('vars', () => {
       'vars: [list.yaml]',
       "failed to parse 'vars' in 'dvc.yaml': expected a dictionary, got 'list' in file 'list.yaml'",
     ],
+    ['vars: [word]', "failed to parse 'vars' in 'dvc.yaml': expected a dictionary, got 'str' in file 'word'"],
     ['vars: ["e.yaml:zz"]', "failed to parse 'vars' in 'dvc.yaml': could not find 'zz' in 'e.yaml'"],
     [
       'vars: ["e.yaml:a", "e.yaml:a,b"]',
@@ -138,7 +140,7 @@ describe('vars', () => {
       "failed to parse 'vars' in 'dvc.yaml':\ncannot partially load 'e.yaml:a' as it's already loaded.",
     ],
   ])('%s', (text, message) => {
-    const files = { 'list.yaml': '- 1', 'e.yaml': 'a: 1\nb: 2', 'adir/x': '' }
+    const files = { 'list.yaml': '- 1', 'e.yaml': 'a: 1\nb: 2', 'adir/x': '', word: 'directory' }
     expect(failureOf(() => read(text, files)).message).toBe(message)
   })
 
@@ -335,7 +337,7 @@ describe('the top level', () => {
 
   it('of a file in a folder starts there', () => {
     const definition = readDefinition('stages: {s: {cmd: "${a}", deps: [d]}}', 'sub/dvc.yaml' as RepoPath, {
-      readVars: (path) => (path === 'sub/params.yaml' ? 'a: 1' : undefined),
+      readVars: (path) => varsFileOf(path === 'sub/params.yaml' ? 'a: 1' : undefined),
     })
     expect(definition.stages[0]).toMatchObject({
       address: 'sub/dvc.yaml:s',

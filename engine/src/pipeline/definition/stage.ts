@@ -1,5 +1,6 @@
 import type { RepoPath } from '../../foundation/base/index.ts'
 import type { Value, ValueMap } from '../../foundation/formats/index.ts'
+import type { VarsFile } from './vars-file.ts'
 
 /** One stage of a `dvc.yaml`, with every `${…}` replaced. */
 export interface Stage {
@@ -87,11 +88,8 @@ export interface PlotDefinition {
 
 /** What reading a `dvc.yaml` needs to know beside its text. */
 export interface DefinitionSources {
-  /**
-   * The text of a file with values for `${…}`, `directory` if it is one, undefined if there is none. (A text that reads
-   * `directory` and nothing else holds no values either.)
-   */
-  readVars(path: RepoPath): string | 'directory' | undefined
+  /** The file with values for `${…}` at a path. */
+  readVars(path: RepoPath): VarsFile
   /** How a path is written in messages; without it from the root. */
   shownPath?(path: RepoPath): string
   /** The project's root on this machine; lets absolute paths below it be recognised. */

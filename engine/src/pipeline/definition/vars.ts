@@ -26,8 +26,8 @@ export function loadVars(context: Context, items: readonly Value[], place: VarsP
 
 /** `params.yaml` of the directory, if there is one, wholly. */
 export function loadDefaultVars(context: Context, place: VarsPlace): void {
-  if (place.sources.readVars(joinRepo(place.directory, defaultFile)) !== undefined)
-    loadFile(context, defaultFile, place)
+  const file = joinRepo(place.directory, defaultFile)
+  if (place.sources.readVars(file).kind !== 'missing') loadFile(context, defaultFile, place)
 }
 
 const defaultFile = 'params.yaml'
@@ -65,11 +65,11 @@ function refuseReload(before: 'whole' | readonly string[], item: string, keys: r
 }
 
 function readMapping(path: RepoPath, sources: DefinitionSources): ValueMap {
-  const text = sources.readVars(path)
+  const file = sources.readVars(path)
   const name = shown(path, sources)
-  if (text === undefined) throw new TemplateMistake('source', `'${name}' does not exist`)
-  if (text === 'directory') throw new TemplateMistake('source', `'${name}' is a directory`)
-  const value = readParamsFile(text, path)
+  if (file.kind === 'missing') throw new TemplateMistake('source', `'${name}' does not exist`)
+  if (file.kind === 'directory') throw new TemplateMistake('source', `'${name}' is a directory`)
+  const value = readParamsFile(file.text, path)
   if (value instanceof Map) return value
   throw new TemplateMistake('source', `expected a dictionary, got '${pythonTypeName(value)}' in file '${name}'`)
 }
