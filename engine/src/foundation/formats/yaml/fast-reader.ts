@@ -3,6 +3,7 @@ import { Cursor } from './cursor.ts'
 import { plainValue, resolvePlain } from './resolve.ts'
 import { scanQuoted } from './scan-quoted.ts'
 import { spellingOf } from './spelling.ts'
+import { withoutComments } from './without-comments.ts'
 
 export interface FastDocument {
   readonly value: Value
@@ -27,7 +28,21 @@ export interface EntrySpan {
  */
 export function readFast(text: string): FastDocument | undefined {
   if (unusual.test(text) || text === '') return undefined
-  const reader = new FastReader(text)
+  return readAll(new FastReader(text))
+}
+
+/**
+ * As `readFast`, for the value alone, so that what people write by hand is read fast as well: comments, blank lines and lists
+ * like `[a, b]` are no obstacle.
+ */
+export function readFastValue(text: string): Value | undefined {
+  if (unusual.test(text)) return undefined
+  const bare = withoutComments(text)
+  if (!bare) return undefined
+  return readAll(new FastReader(bare, true))?.value
+}
+
+function readAll(reader: FastReader): FastDocument | undefined {
   const value = reader.block(0)
   if (value === undefined || !reader.atEnd) return undefined
   return { value, isNormalised: reader.isNormalised, spans: reader.spans }
@@ -63,8 +78,12 @@ class FastReader {
   /** Always the start of a line, or the text behind a dash, when a block begins. */
   private at = 0
 
-  constructor(text: string) {
+  /** Comments were cut out and only the value counts: scalars must end with their line, `[a, b]` is fine. */
+  private readonly isBare: boolean
+
+  constructor(text: string, isBare = false) {
     this.text = text
+    this.isBare = isBare
     this.hasHash = text.includes(' #')
     this.cursor = new Cursor(text)
   }
@@ -257,7 +276,7 @@ class FastReader {
     const first = this.text.charAt(this.at)
     if (!wordStart.test(first)) {
       if (first === "'" || first === '"') return this.quoted()
-      if (first === '[' || first === '{') return this.emptyCollection()
+      if (first === '[' || first === '{') return this.emptyCollection() ?? this.listInBrackets()
       if (',]}#&*!|>%@`'.includes(first) || ('-?:'.includes(first) && this.endsWord(this.at + 1))) return undefined
     }
     const source = this.plainText(indent)
@@ -280,6 +299,7 @@ class FastReader {
     this.isTidy = false
     try {
       const value = scanQuoted(this.cursor)
+      if (this.isBare && this.cursor.at > this.lineEnd()) return undefined
       this.at = this.cursor.at
       return this.endLine() ? value : undefined
     } catch {
@@ -288,11 +308,21 @@ class FastReader {
   }
 
   private emptyCollection(): Value | undefined {
-    const source = this.text.slice(this.at, this.at + 2)
+    const source = this.text.slice(this.at, this.lineEnd())
+    if (source !== '[]' && source !== '{}') return undefined
     this.at += 2
-    if (!this.endLine()) return undefined
-    if (source === '[]') return []
-    return source === '{}' ? new Map() : undefined
+    this.endLine()
+    return source === '[]' ? [] : new Map()
+  }
+
+  private listInBrackets(): Value[] | undefined {
+    const source = this.text.slice(this.at, this.lineEnd())
+    const items = this.isBare && /^\[[\w/$., -]*\]$/.test(source) ? source.slice(1, -1).split(',') : []
+    const texts = items.map((item) => item.trim())
+    if (texts.length === 0 || !texts.every((item) => wordStart.test(item))) return undefined
+    this.at += source.length
+    this.endLine()
+    return texts.map((item) => plainValue(item, resolvePlain(item)))
   }
 
   private endLine(): boolean {
@@ -308,6 +338,7 @@ class FastReader {
       const depth = this.indentHere()
       if (this.text.charCodeAt(this.at + depth) === newline) return undefined
       if (depth <= indent) break
+      if (this.isBare) return undefined
       this.at += depth
       this.isTidy = false
       const more = this.text.charAt(this.at) === '#' ? undefined : this.plainLine()

@@ -3,7 +3,7 @@ import { type Value, WholeFloat } from '../values.ts'
 import { codeFrame, type Position, positionAt } from './code-frame.ts'
 import { type ComposedDocument, compose } from './compose.ts'
 import { construct } from './construct.ts'
-import { readFast } from './fast-reader.ts'
+import { readFastValue } from './fast-reader.ts'
 import type { Node } from './nodes.ts'
 import { YamlProblem } from './yaml-problem.ts'
 
@@ -13,8 +13,8 @@ import { YamlProblem } from './yaml-problem.ts'
  * message of the `file-format` failure.
  */
 export function readYaml(text: string, name: string): Value {
-  const fast = readFast(text)
-  return fast ? orEmpty(fast.value) : readYamlWithPositions(text, name).value
+  const value = readFastValue(text)
+  return value === undefined ? readFull(text, name).value : orEmpty(value)
 }
 
 export interface PositionedYaml {
@@ -25,10 +25,10 @@ export interface PositionedYaml {
 
 /** As `readYaml`, and tells where in the text things stand, for messages about them. */
 export function readYamlWithPositions(text: string, name: string): PositionedYaml {
-  const fast = readFast(text)
-  let full = fast ? undefined : readFull(text, name)
+  const value = readFastValue(text)
+  let full = value === undefined ? readFull(text, name) : undefined
   return {
-    value: full ? full.value : orEmpty(fast?.value ?? null),
+    value: value === undefined ? full!.value : orEmpty(value),
     positionOf: (path) => (full ??= readFull(text, name)).positionOf(path),
   }
 }
