@@ -1,9 +1,9 @@
-import { type AbsolutePath, absolutePath, Failure, type RepoPath, shownPath } from '../foundation/base/index.ts'
+import { type AbsolutePath, absolutePath, Failure, type RepoPath } from '../foundation/base/index.ts'
 import { isDirectoryHash, isPlaced, type Observation, placeFiles, placeObject, readManifest } from '../storage/index.ts'
 import type { CheckoutChange } from './checkout-change.ts'
 import { type DataCall, type DataContext, observePath } from './data-context.ts'
 import { type CheckoutPlan, type Content, planCheckout } from './plan-checkout.ts'
-import { type SelectedOutput, selectOutputs } from './select-outputs.ts'
+import { type SelectedOutput, selectionOf, selectOutputs } from './select-outputs.ts'
 import type { TrackedOutput } from './tracked-stage.ts'
 import { removeUnusedOutputs } from './unused-outputs.ts'
 
@@ -61,17 +61,6 @@ export async function checkoutLocked(
   context.hashes.save()
   context.placed.save()
   return { changes: [...changes, ...deleted], failed: request.allowMissing ? [] : failed }
-}
-
-/** How targets are meant by a person in the working directory. */
-export function selectionOf(
-  context: Pick<DataContext, 'root' | 'workingDirectory'>,
-  targets: readonly string[],
-  isRecursive = false,
-) {
-  const toRepoPath = (target: string) =>
-    shownPath(context.root, absolutePath(context.workingDirectory, target)).replace(/^\.$/, '') as RepoPath
-  return { targets, toRepoPath, defaultFile: toRepoPath('dvc.yaml'), isRecursive }
 }
 
 /** The failure of a checkout in which outputs could not be restored, in the words that scripts look for. */

@@ -5,7 +5,6 @@ export {
   type CheckoutResult,
   checkoutData,
   checkoutFailure,
-  selectionOf,
 } from './checkout.ts'
 export type { CheckoutChange } from './checkout-change.ts'
 export { commitSource, keepOutput } from './commit-source.ts'
@@ -25,9 +24,15 @@ export { type OutputState, outputState } from './output-status.ts'
 export { PlacedRecord } from './placed-record.ts'
 export { notAStage, releaseOutputs, removeSource } from './remove.ts'
 export { repairOwnGitIgnore } from './repair-gitignore.ts'
-export { type OutputSelection, type SelectedOutput, selectStages } from './select-outputs.ts'
+export { type OutputSelection, type SelectedOutput, selectionOf, selectStages, stageNamed } from './select-outputs.ts'
 export { findStageFiles, type StageFileContext } from './stage-files.ts'
-export { type RecordedContent, shownAddress, type TrackedOutput, type TrackedStage } from './tracked-stage.ts'
+export {
+  type RecordedContent,
+  shownAddress,
+  stageName,
+  type TrackedOutput,
+  type TrackedStage,
+} from './tracked-stage.ts'
 export {
   fetchData,
   pullData,

@@ -1,5 +1,7 @@
-import { Failure, isWithin, type RepoPath } from '../foundation/base/index.ts'
-import type { TrackedOutput, TrackedStage } from './tracked-stage.ts'
+import { absolutePath, Failure, isWithin, type RepoPath, shownPath } from '../foundation/base/index.ts'
+import type { DataContext } from './data-context.ts'
+import { parseTarget } from './target.ts'
+import { stageName, type TrackedOutput, type TrackedStage } from './tracked-stage.ts'
 
 export interface SelectedOutput {
   readonly stage: TrackedStage
@@ -15,6 +17,17 @@ export interface OutputSelection {
   readonly defaultFile: RepoPath
   /** Targets are directories; everything below them is meant. */
   readonly isRecursive?: boolean
+}
+
+/** How targets are meant by a person in the working directory. */
+export function selectionOf(
+  context: Pick<DataContext, 'root' | 'workingDirectory'>,
+  targets: readonly string[],
+  isRecursive = false,
+): OutputSelection {
+  const toRepoPath = (target: string) =>
+    shownPath(context.root, absolutePath(context.workingDirectory, target)).replace(/^\.$/, '') as RepoPath
+  return { targets, toRepoPath, defaultFile: toRepoPath('dvc.yaml'), isRecursive }
 }
 
 /** The outputs that the targets name, each once, in the order of the stages. */
@@ -59,15 +72,23 @@ function stagesNamed(stages: readonly TrackedStage[], selection: OutputSelection
   if (selection.isRecursive) return stages.filter((stage) => isWithin(path, stage.file))
   const inFile = stages.filter((stage) => stage.file === path)
   if (inFile.length > 0) return inFile
-  const [, fileText, name = ''] = target.match(/^(?:(.*):)?([^:]*)$/s) ?? []
-  const file = fileText === undefined ? selection.defaultFile : selection.toRepoPath(fileText)
+  const { file, name } = stageNamed(selection, target)
   const named = stages.filter((stage) => stage.file === file && isNamed(stage, name))
   return named.length > 0 ? named : undefined
 }
 
+/** The stage file and the name in it, if the target is taken for a stage. */
+export function stageNamed(
+  { toRepoPath, defaultFile }: Pick<OutputSelection, 'toRepoPath' | 'defaultFile'>,
+  target: string,
+) {
+  const { file, name } = parseTarget(target)
+  return { file: file === undefined ? defaultFile : toRepoPath(file), name }
+}
+
 /** A stage goes by its name; those that a group has generated also by the group's. */
 function isNamed(stage: TrackedStage, name: string): boolean {
-  const own = stage.address.slice(stage.address.lastIndexOf(':') + 1)
+  const own = stageName(stage)
   return stage.kind === 'pipeline' && (own === name || own.startsWith(`${name}@`))
 }
 

@@ -38,9 +38,14 @@ export interface TrackedStage {
   readonly isFrozen: boolean
 }
 
+/** What a stage is called in its own file: `train`, `train@fold:1`. */
+export function stageName({ file, address }: Pick<TrackedStage, 'file' | 'address'>): string {
+  return address.startsWith(`${file}:`) ? address.slice(file.length + 1) : address
+}
+
 /** How a person in `directory` calls a stage. */
 export function shownAddress(stage: Pick<TrackedStage, 'file' | 'address'>, shownFile: string): string {
   if (stage.file.endsWith('.dvc')) return shownFile
-  const name = stage.address.slice(stage.address.lastIndexOf(':') + 1)
+  const name = stageName(stage)
   return shownFile === 'dvc.yaml' ? name : `${shownFile}:${name}`
 }

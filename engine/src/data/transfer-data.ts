@@ -1,8 +1,8 @@
 import type { Failure } from '../foundation/base/index.ts'
 import { type ObjectStore, transfer } from '../storage/index.ts'
-import { type CheckoutResult, checkoutLocked, selectionOf } from './checkout.ts'
+import { type CheckoutResult, checkoutLocked } from './checkout.ts'
 import type { DataCall, DataContext } from './data-context.ts'
-import { type SelectedOutput, selectOutputs } from './select-outputs.ts'
+import { type SelectedOutput, selectionOf, selectOutputs } from './select-outputs.ts'
 import { wantedObjects } from './wanted-objects.ts'
 
 /** A place that tracked data is sent to and got from. */

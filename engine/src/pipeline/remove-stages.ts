@@ -1,4 +1,12 @@
-import { notAStage, releaseOutputs, removeSource, selectionOf, type TrackedStage } from '../data/index.ts'
+import {
+  notAStage,
+  releaseOutputs,
+  removeSource,
+  selectionOf,
+  stageName,
+  stageNamed,
+  type TrackedStage,
+} from '../data/index.ts'
 import { absolutePath, Failure } from '../foundation/base/index.ts'
 import { removeLockEntry } from './lock-file.ts'
 import { lockFileOf, type PipelineCall, type PipelineContext } from './pipeline-context.ts'
@@ -26,13 +34,14 @@ export async function removeStages(
 }
 
 function stageCalled(context: PipelineContext, target: string): TrackedStage {
-  const { toRepoPath, defaultFile } = selectionOf(context, [])
-  const path = toRepoPath(target)
-  const [, fileText, name = target] = target.match(/^(?:(.*):)?([^:]*)$/s) ?? []
-  const file = fileText === undefined ? defaultFile : toRepoPath(fileText)
+  const selection = selectionOf(context, [])
+  const path = selection.toRepoPath(target)
+  const { file, name } = stageNamed(selection, target)
   const found = context
     .stages()
-    .find((stage) => (stage.kind === 'pipeline' ? stage.file === file && nameOf(stage) === name : stage.file === path))
+    .find((stage) =>
+      stage.kind === 'pipeline' ? stage.file === file && stageName(stage) === name : stage.file === path,
+    )
   if (!found) throw notAStage(target, context.stages(), path)
   return found
 }
@@ -42,9 +51,9 @@ function removePipelineStage(context: PipelineContext, node: TrackedStage, withO
   const definition = absolutePath(context.root, node.file)
   const lock = absolutePath(context.root, lockFileOf(node.file))
   refuseGenerated(context, node)
-  write(context, definition, removeStage(context.files.readText(definition) ?? '', node.file, nameOf(node)))
+  write(context, definition, removeStage(context.files.readText(definition) ?? '', node.file, stageName(node)))
   const locked = context.files.readText(lock)
-  if (locked !== undefined) write(context, lock, removeLockEntry(locked, lockFileOf(node.file), nameOf(node)))
+  if (locked !== undefined) write(context, lock, removeLockEntry(locked, lockFileOf(node.file), stageName(node)))
   context.forgetStages()
 }
 
@@ -59,11 +68,7 @@ function refuseGenerated(context: PipelineContext, node: TrackedStage): void {
     .flatMap(({ stages }) => stages)
     .find(({ address }) => address === node.address)
   if (stage?.group === undefined) return
-  throw new Failure('unsupported', `cannot remove a parametrized stage: '${nameOf(node)}'`, {
+  throw new Failure('unsupported', `cannot remove a parametrized stage: '${stageName(node)}'`, {
     hint: `Take it out of "${stage.group}" in ${node.file} by hand.`,
   })
-}
-
-function nameOf(stage: TrackedStage): string {
-  return stage.address.slice(stage.address.lastIndexOf(':') + 1)
 }
