@@ -7,12 +7,13 @@ import {
   type TrackedStage,
 } from '../data/index.ts'
 import { absolutePath, Failure } from '../foundation/base/index.ts'
+import { compareStage } from './compare-stage.ts'
 import type { Stage } from './definition/index.ts'
-import { currentInputs, hideOutputs, keepOutputs } from './new-entry.ts'
-import { observeStage } from './observe.ts'
+import { hideOutputs, keepOutputs, lockedInputs } from './new-entry.ts'
+import { observeInputs } from './observe.ts'
 import type { PipelineCall, PipelineContext } from './pipeline-context.ts'
 import { saveRun } from './run-cache.ts'
-import { type StageChanges, stageChanges } from './stage-changes.ts'
+import type { StageChanges } from './stage-changes.ts'
 import { recordEntry } from './write-lock.ts'
 
 export interface CommitRequest {
@@ -61,7 +62,7 @@ async function commitOne(
     throw refused(node)
   await refuseClaimed(context, { write: node.outputs.map(({ path }) => path) }, call)
   if (!stage) return commitSource(context, context.sources().find(({ file }) => file === node.file)!, call)
-  const inputs = await currentInputs(context, stage, call)
+  const inputs = lockedInputs(context, stage, await observeInputs(context, stage, call))
   hideOutputs(context, stage)
   const entry = await keepOutputs(context, stage, inputs, { withoutCommit: false }, call)
   if (question !== undefined || request.force) await saveRun(context, stage, entry, call)
@@ -76,8 +77,7 @@ async function questionAbout(
   call: PipelineCall,
 ): Promise<string | undefined> {
   if (!stage) return sourceQuestion(context, node, call)
-  const entry = context.locked(stage.file).get(stage.name)
-  const changes = stageChanges(stage, await observeStage(context, stage, entry, call), entry)
+  const { changes } = await compareStage(context, stage, call)
   const parts = [...partOf('dependencies', changes.deps), ...partOf('outputs', withoutUnkept(changes))]
   if (parts.length > 0) return `${parts.join(' and ')} of stage: '${stage.address}' changed.`
   return changes.isCommandChanged ? `'cmd' of stage: '${stage.address}' has changed.` : undefined

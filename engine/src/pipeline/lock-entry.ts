@@ -12,6 +12,9 @@ export interface LockEntry {
   readonly outs: readonly LockedFile[]
 }
 
+/** All of an entry that is known before the command runs. */
+export type LockedInputs = Pick<LockEntry, 'cmd' | 'deps' | 'params'>
+
 export interface LockedFile {
   /** As the stage writes it. */
   readonly path: string

@@ -2,31 +2,35 @@ import { contentOf, hideFromGit, keepOutput } from '../data/index.ts'
 import { absolutePath, Failure } from '../foundation/base/index.ts'
 import type { Observation } from '../storage/index.ts'
 import type { Stage } from './definition/index.ts'
-import { type LockEntry, type LockedFile, lockEntry } from './lock-entry.ts'
-import { observeDependencies, observeParams, type ParamsState } from './observe.ts'
+import { type LockEntry, type LockedFile, type LockedInputs, lockEntry } from './lock-entry.ts'
+import type { InputState, ParamsState } from './observe.ts'
 import type { PipelineCall, PipelineContext } from './pipeline-context.ts'
 
-/** The inputs of a stage as they are now, for its entry. Refuses if one of them is missing. */
-export async function currentInputs(
-  context: PipelineContext,
-  stage: Stage,
-  call: PipelineCall,
-): Promise<Pick<LockEntry, 'cmd' | 'deps' | 'params'>> {
-  const seen = await observeDependencies(context, stage, call)
-  const deps = [...seen].map(([text, observation]) => lockedDependency(context, stage, text, observation))
-  const params = observeParams(context, stage)
+/** What was seen of a stage's inputs, for its entry. Refuses if one of them is missing. */
+export function lockedInputs(context: PipelineContext, stage: Stage, seen: InputState): LockedInputs {
   return {
     cmd: stage.cmd,
-    deps,
-    params: new Map(stage.params.map((wanted) => [wanted.text, presentValues(wanted, params.get(wanted.text))])),
+    deps: [...seen.deps].map(([text, observation]) => lockedDependency(context, stage, text, observation)),
+    params: new Map(stage.params.map((wanted) => [wanted.text, presentValues(wanted, seen.params.get(wanted.text))])),
   }
+}
+
+/** Whether nothing that a stage reads was missing. */
+export function hasAllInputs(stage: Stage, seen: InputState): boolean {
+  return (
+    [...seen.deps.values()].every(({ kind }) => kind !== 'missing') &&
+    stage.params.every(({ text, keys }) => {
+      const values = seen.params.get(text)
+      return values !== undefined && keys.every((key) => values.has(key))
+    })
+  )
 }
 
 /** Keeps the outputs that a run has left and returns the stage's new entry. */
 export async function keepOutputs(
   context: PipelineContext,
   stage: Stage,
-  inputs: Pick<LockEntry, 'cmd' | 'deps' | 'params'>,
+  inputs: LockedInputs,
   options: KeepOptions,
   call: PipelineCall,
 ): Promise<LockEntry> {

@@ -7,10 +7,14 @@ import { type ParamsValues, selectParams } from './params.ts'
 import { readParamsFile } from './params-file.ts'
 import type { PipelineCall } from './pipeline-context.ts'
 
-/** What is there of the things a stage reads and makes. Keys are the texts that identify them in the lock file. */
-export interface StageState {
+/** What is there of the things a stage reads. Keys are the texts that identify them in the lock file. */
+export interface InputState {
   readonly deps: ReadonlyMap<string, Observation>
   readonly params: ReadonlyMap<string, ParamsState>
+}
+
+/** What is there of the things a stage reads and makes. */
+export interface StageState extends InputState {
   readonly outs: ReadonlyMap<string, OutputObservation>
 }
 
@@ -30,14 +34,14 @@ export async function observeStage(
   entry: LockEntry | undefined,
   call: PipelineCall,
 ): Promise<StageState> {
-  return {
-    deps: await observeDependencies(context, stage, call),
-    params: observeParams(context, stage),
-    outs: await observeOutputs(context, stage, entry, call),
-  }
+  return { ...(await observeInputs(context, stage, call)), outs: await observeOutputs(context, stage, entry, call) }
 }
 
-export async function observeDependencies(
+export async function observeInputs(context: DataContext, stage: Stage, call: PipelineCall): Promise<InputState> {
+  return { deps: await observeDependencies(context, stage, call), params: observeParams(context, stage) }
+}
+
+async function observeDependencies(
   context: DataContext,
   stage: Stage,
   call: PipelineCall,
@@ -51,7 +55,7 @@ export async function observeDependencies(
   return seen
 }
 
-export function observeParams(context: Pick<DataContext, 'root' | 'files'>, stage: Stage): Map<string, ParamsState> {
+function observeParams(context: Pick<DataContext, 'root' | 'files'>, stage: Stage): Map<string, ParamsState> {
   return new Map(stage.params.map(({ text, path, keys }) => [text, paramsState(context, path, keys)]))
 }
 

@@ -1,7 +1,7 @@
 import { type AbsolutePath, absolutePath } from '../foundation/base/index.ts'
 import { keepPath } from '../storage/index.ts'
 import type { Stage } from './definition/index.ts'
-import type { LockEntry } from './lock-entry.ts'
+import type { LockEntry, LockedInputs } from './lock-entry.ts'
 import type { PipelineCall, PipelineContext } from './pipeline-context.ts'
 import { parseRunCacheEntry, renderRunCacheEntry, runCacheKey, runCacheName, runCachePath } from './run-cache-key.ts'
 import { isAlwaysChanged } from './stage-changes.ts'
@@ -39,7 +39,7 @@ export async function saveRun(
 export async function findRun(
   context: PipelineContext,
   stage: Stage,
-  inputs: Pick<LockEntry, 'cmd' | 'deps' | 'params'>,
+  inputs: LockedInputs,
   call: PipelineCall,
 ): Promise<LockEntry | undefined> {
   if (!isCacheable(stage)) return undefined

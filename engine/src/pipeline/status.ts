@@ -7,12 +7,12 @@ import {
   type TrackedStage,
 } from '../data/index.ts'
 import { absolutePath, type RepoPath, shownPath } from '../foundation/base/index.ts'
+import { compareStage } from './compare-stage.ts'
 import type { Stage } from './definition/index.ts'
 import { buildGraph } from './graph.ts'
-import { observeStage } from './observe.ts'
 import type { PipelineCall, PipelineContext } from './pipeline-context.ts'
 import { planStages } from './plan.ts'
-import { type DependencyChange, isChanged, type StageChanges, stageChanges } from './stage-changes.ts'
+import { type DependencyChange, isChanged, type StageChanges } from './stage-changes.ts'
 
 export interface StatusRequest {
   readonly targets: readonly string[]
@@ -57,7 +57,7 @@ export async function projectStatus(
         kind: 'warning',
         text: `stage: '${addressFrom(context, node)}' is frozen. Its dependencies are not going to be shown in the status output.`,
       })
-    const found = stage ? await pipelineChanges(context, stage, call) : await sourceChanges(context, node, call)
+    const found = stage ? (await compareStage(context, stage, call)).changes : await sourceChanges(context, node, call)
     if (isChanged(found)) changed.push(shown(context, node, stage, found))
   }
   context.hashes.save()
@@ -69,11 +69,6 @@ function wantedStages(context: PipelineContext, request: StatusRequest): readonl
   if (request.targets.length === 0) return context.stages()
   const targets = selectStages(context.stages(), selectionOf(context, request.targets, request.isRecursive))
   return request.withDependencies ? planStages(buildGraph(context.stages()), { targets, scope: 'upstream' }) : targets
-}
-
-async function pipelineChanges(context: PipelineContext, stage: Stage, call: PipelineCall): Promise<StageChanges> {
-  const entry = context.locked(stage.file).get(stage.name)
-  return stageChanges(stage, await observeStage(context, stage, entry, call), entry)
 }
 
 async function sourceChanges(context: PipelineContext, node: TrackedStage, call: PipelineCall): Promise<StageChanges> {
