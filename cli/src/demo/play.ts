@@ -4,7 +4,8 @@ import * as os from 'node:os'
 import * as path from 'node:path'
 import { Failure } from '@sterna/engine'
 import { shellQuoted } from '../show/git-hint.ts'
-import { type DemoDeed, type DemoPlace, type DemoStep, nextThings, story } from './story.ts'
+import { nextThings } from './next-things.ts'
+import { type DemoDeed, type DemoPlace, type DemoStep, story } from './story.ts'
 
 export interface DemoShell {
   print(line: string): void
@@ -23,8 +24,7 @@ export async function playDemo(directory: string | undefined, shell: DemoShell):
   fs.rmSync(path.join(place.tour, markName))
   shell.print('')
   shell.print('The price is the same to the dollar. Three things to try next:')
-  shell.print(`  cd ${shellQuoted(place.project)}`)
-  for (const [command, what] of nextThings) shell.print(`  ${command}   # ${what}`)
+  for (const line of nextThings(place)) shell.print(`  ${line}`)
 }
 
 function preparePlace(directory: string | undefined): DemoPlace {

@@ -3,6 +3,7 @@
 //   node stages/appraise.mjs house.json                        the price of one house
 //   node stages/appraise.mjs house.json --living_sqft 2400     the same house, but larger
 //   node stages/appraise.mjs --check data/sales/2014.csv       how far off it is on sales it has not seen, by quarter
+//   … --since 2014-10                                          the same, but only on the sales since then
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { isOrdinarySale, monthName, monthNumber } from './house.mjs'
@@ -22,7 +23,7 @@ const numbers = [
   'longitude',
   'latitude',
 ]
-const flagNames = ['check', 'type', ...numbers]
+const flagNames = ['check', 'since', 'type', ...numbers]
 const { values: flags, positionals } = parseArgs({
   options: Object.fromEntries(flagNames.map((name) => [name, { type: 'string' }])),
   allowPositionals: true,
@@ -52,16 +53,21 @@ function showPrice(house) {
 
 /** A line for each quarter. What the model learned from tells nothing about it and is left out. */
 function checkSales(sales) {
-  const unseen = sales.filter((sale) => isOrdinarySale(sale) && monthNumber(sale.date) > model.newest_month)
+  const unseen = sales.filter(isUnseen)
   console.log(`model of ${monthName(model.newest_month)}, ${groupDigits(unseen.length)} sales it has not seen`)
   if (unseen.length === 0) return
   console.log('quarter   sales  median error  within 10 %     bias')
-  for (const quarter of new Set(unseen.map(quarterOf)))
+  const quarters = [...new Set(unseen.map(quarterOf))]
+  for (const quarter of quarters)
     showLine(
       quarter,
       unseen.filter((sale) => quarterOf(sale) === quarter),
     )
-  showLine('all', unseen)
+  if (quarters.length > 1) showLine('all', unseen)
+}
+
+function isUnseen(sale) {
+  return isOrdinarySale(sale) && monthNumber(sale.date) > model.newest_month && sale.date >= (flags.since ?? '')
 }
 
 function showLine(name, sales) {

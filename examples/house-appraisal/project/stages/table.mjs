@@ -4,21 +4,30 @@ import { dirname } from 'node:path'
 
 const textColumns = new Set(['date', 'type'])
 
-/** The rows of a CSV file as objects; everything but dates and types is a number. */
-export function readTable(path) {
+/** The rows of a CSV file as objects. */
+export function readTable(path, readValue = numberOrText) {
   const [header, ...lines] = readFileSync(path, 'utf8').trimEnd().split(/\r?\n/)
   const names = header.split(',')
   return lines.map((line) => {
     const values = line.split(',')
-    return Object.fromEntries(names.map((name, i) => [name, textColumns.has(name) ? values[i] : Number(values[i])]))
+    return Object.fromEntries(names.map((name, i) => [name, readValue(values[i], name)]))
   })
 }
 
-/** Writes rows with the columns of the first of them. */
+/** Everything but dates and types is a number. */
+function numberOrText(text, name) {
+  return textColumns.has(name) ? text : Number(text)
+}
+
 export function writeTable(path, rows) {
+  writeText(path, renderTable(rows))
+}
+
+/** Rows as CSV, with the columns of the first of them. */
+export function renderTable(rows) {
   const names = Object.keys(rows[0])
   const lines = rows.map((row) => names.map((name) => row[name]).join(','))
-  writeText(path, `${[names.join(','), ...lines].join('\n')}\n`)
+  return `${[names.join(','), ...lines].join('\n')}\n`
 }
 
 /** Writes a file and the folder it lies in. */
