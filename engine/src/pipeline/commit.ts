@@ -11,7 +11,7 @@ import { compareStage } from './compare-stage.ts'
 import type { Stage } from './definition/index.ts'
 import { hideOutputs, keepOutputs, lockedInputs } from './new-entry.ts'
 import { observeInputs } from './observe.ts'
-import type { PipelineCall, PipelineContext } from './pipeline-context.ts'
+import { type PipelineCall, type PipelineContext, stagesByAddress } from './pipeline-context.ts'
 import { saveRun } from './run-cache.ts'
 import type { StageChanges } from './stage-changes.ts'
 import { recordEntry } from './write-lock.ts'
@@ -32,12 +32,7 @@ export async function commitStages(
   call: PipelineCall,
 ): Promise<void> {
   await context.lock.during(async () => {
-    const definitions = new Map(
-      context
-        .definitions()
-        .flatMap(({ stages }) => stages)
-        .map((stage) => [stage.address, stage]),
-    )
+    const definitions = stagesByAddress(context)
     for (const node of selectStages(context.stages(), selectionOf(context, request.targets, request.isRecursive))) {
       await commitOne(context, node, definitions.get(node.address), request, call)
     }

@@ -1,6 +1,6 @@
 import { selectionOf, selectStages, shownAddress, type TrackedStage } from '../data/index.ts'
 import { absolutePath, shownPath } from '../foundation/base/index.ts'
-import type { PipelineContext } from './pipeline-context.ts'
+import { type PipelineContext, stagesByAddress } from './pipeline-context.ts'
 
 export interface DescribeRequest {
   readonly targets: readonly string[]
@@ -22,12 +22,13 @@ export async function describeStages(context: PipelineContext, request: Describe
   const own = context.stages().filter(({ file }) => file === selection.defaultFile)
   const chosen =
     request.targets.length > 0 ? selectStages(context.stages(), selection) : request.all ? context.stages() : own
-  const descriptions = new Map(
-    context.definitions().flatMap(({ stages }) => stages.map(({ address, desc }) => [address, desc] as const)),
-  )
+  const definitions = stagesByAddress(context)
   return chosen.map((stage) => {
     const address = shownAddress(stage, shownPath(context.workingDirectory, absolutePath(context.root, stage.file)))
-    return { address, description: shortened(firstLine(descriptions.get(stage.address)) ?? summaryOf(context, stage)) }
+    return {
+      address,
+      description: shortened(firstLine(definitions.get(stage.address)?.desc) ?? summaryOf(context, stage)),
+    }
   })
 }
 

@@ -46,6 +46,12 @@ export type StageDecision =
 
 export type PipelineCall = Call<PipelineEvent>
 
+/** The stages of every `dvc.yaml`, by address. */
+export function stagesByAddress(context: Pick<PipelineContext, 'definitions'>): ReadonlyMap<string, Stage> {
+  const stages = context.definitions().flatMap((definition) => definition.stages)
+  return new Map(stages.map((stage) => [stage.address, stage]))
+}
+
 /** How a person calls the lock file of a pipeline. */
 export function lockFileOf(definitionFile: RepoPath): RepoPath {
   return definitionFile.replace(/\.ya?ml$/, '.lock') as RepoPath

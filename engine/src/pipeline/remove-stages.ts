@@ -9,7 +9,7 @@ import {
 } from '../data/index.ts'
 import { absolutePath, Failure } from '../foundation/base/index.ts'
 import { removeLockEntry } from './lock-file.ts'
-import { lockFileOf, type PipelineCall, type PipelineContext } from './pipeline-context.ts'
+import { lockFileOf, type PipelineCall, type PipelineContext, stagesByAddress } from './pipeline-context.ts'
 import { removeStage } from './stage-edit.ts'
 
 export interface RemoveRequest {
@@ -63,10 +63,7 @@ function write(context: PipelineContext, file: ReturnType<typeof absolutePath>, 
 }
 
 function refuseGenerated(context: PipelineContext, node: TrackedStage): void {
-  const stage = context
-    .definitions()
-    .flatMap(({ stages }) => stages)
-    .find(({ address }) => address === node.address)
+  const stage = stagesByAddress(context).get(node.address)
   if (stage?.group === undefined) return
   throw new Failure('unsupported', `cannot remove a parametrized stage: '${stageName(node)}'`, {
     hint: `Take it out of "${stage.group}" in ${node.file} by hand.`,

@@ -10,7 +10,7 @@ import { absolutePath, type RepoPath, shownPath } from '../foundation/base/index
 import { compareStage } from './compare-stage.ts'
 import type { Stage } from './definition/index.ts'
 import { buildGraph } from './graph.ts'
-import type { PipelineCall, PipelineContext } from './pipeline-context.ts'
+import { type PipelineCall, type PipelineContext, stagesByAddress } from './pipeline-context.ts'
 import { planStages } from './plan.ts'
 import { type DependencyChange, isChanged, type StageChanges } from './stage-changes.ts'
 
@@ -43,12 +43,7 @@ export async function projectStatus(
   call: PipelineCall,
 ): Promise<StatusResult> {
   const stages = wantedStages(context, request)
-  const definitions = new Map(
-    context
-      .definitions()
-      .flatMap((definition) => definition.stages)
-      .map((stage) => [stage.address, stage]),
-  )
+  const definitions = stagesByAddress(context)
   const changed: ChangedStage[] = []
   for (const node of stages) {
     const stage = definitions.get(node.address)

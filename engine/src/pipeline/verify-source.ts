@@ -1,0 +1,46 @@
+import { commitSource, outputState, type TrackedStage } from '../data/index.ts'
+import { absolutePath, Failure } from '../foundation/base/index.ts'
+import type { PipelineCall, PipelineContext, StageDecision } from './pipeline-context.ts'
+import type { StageOutcome, StageRequest } from './reproduce-stage.ts'
+
+/** Data that somebody put there: nothing to run, but a change is recorded. */
+export async function verifySource(
+  context: PipelineContext,
+  node: TrackedStage,
+  request: StageRequest,
+  call: PipelineCall,
+): Promise<StageOutcome> {
+  const isFresh = !request.force && (await isUnchanged(context, node, request, call))
+  const decision: StageDecision = isFresh ? { kind: 'fresh', isSource: true } : { kind: 'verify', isSource: true }
+  call.report({ kind: 'stage-decided', stage: node.address, decision })
+  if (isFresh || request.dry) return { decision, changed: [] }
+  refuseMissingSource(context, node)
+  await commitSource(context, context.sources().find(({ file }) => file === node.file)!, call)
+  return { decision, changed: [absolutePath(context.root, node.file)] }
+}
+
+async function isUnchanged(
+  context: PipelineContext,
+  node: TrackedStage,
+  request: StageRequest,
+  call: PipelineCall,
+): Promise<boolean> {
+  for (const output of node.outputs) {
+    const state = await outputState(context, output, call)
+    const isMissing = state === 'deleted' || state === 'not in cache'
+    if (state !== undefined && !(request.allowMissing && isMissing)) return false
+  }
+  return true
+}
+
+function refuseMissingSource(context: PipelineContext, node: TrackedStage): void {
+  const missing = node.outputs
+    .map(({ path }) => path)
+    .filter((path) => !context.files.stat(absolutePath(context.root, path)))
+  if (missing.length === 0) return
+  throw new Failure(
+    'missing-data',
+    `missing data '${missing.length > 1 ? 'sources' : 'source'}': ${missing.join(', ')}`,
+    { hint: 'To get it from the cache: sterna checkout. From a remote: sterna pull.' },
+  )
+}
