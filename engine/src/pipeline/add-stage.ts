@@ -2,9 +2,10 @@ import { hideFromGit, refuseTrackedByGit, selectionOf, stageChanges as stageInGi
 import { type AbsolutePath, absolutePath, parentOf, type RepoPath, shownPath } from '../foundation/base/index.ts'
 import type { Stage } from './definition/index.ts'
 import { buildGraph } from './graph.ts'
-import { joinCommandWords, newStage, parseParamsOptions, type RequestedOutput } from './new-stage.ts'
+import { newStage, type RequestedOutput } from './new-stage.ts'
 import type { PipelineContext } from './pipeline-context.ts'
 import { writeStage } from './stage-edit.ts'
+import { joinCommandWords, parseParamsOptions } from './stage-options.ts'
 import { trackedStage } from './tracked-pipeline-stage.ts'
 
 export interface AddStageRequest {
@@ -51,12 +52,8 @@ export async function addStage(context: PipelineContext, request: AddStageReques
 }
 
 function stageFrom(context: PipelineContext, request: AddStageRequest, file: RepoPath): Stage {
-  const before = request.force
-    ? context
-        .definitions()
-        .flatMap(({ stages }) => stages)
-        .find((stage) => stage.file === file && stage.name === request.name)
-    : undefined
+  const definition = context.definitions().find((candidate) => candidate.file === file)
+  const before = request.force ? definition?.stages.find(({ name }) => name === request.name) : undefined
   const asked = {
     name: request.name,
     cmd: joinCommandWords(request.commandWords ?? []),

@@ -1,14 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { RepoPath } from '../foundation/base/index.ts'
 import { readDefinition, type Stage } from './definition/index.ts'
-import {
-  joinCommandWords,
-  type NewStageRequest,
-  newStage,
-  parseParamsOptions,
-  type RequestedOutput,
-} from './new-stage.ts'
+import { type NewStageRequest, newStage, type RequestedOutput } from './new-stage.ts'
 import { removeStage, writeStage } from './stage-edit.ts'
+import { joinCommandWords, parseParamsOptions } from './stage-options.ts'
 
 const here = '' as RepoPath
 const output = (path: string, kind: RequestedOutput['kind'] = 'outs', isCached = true, isPersistent = false) => ({

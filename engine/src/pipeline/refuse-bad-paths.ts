@@ -1,0 +1,33 @@
+import { Failure } from '../foundation/base/index.ts'
+import type { Stage } from './definition/index.ts'
+
+/** Throws a `Failure` for a cached output outside of the project, and for a path that a stage names twice. */
+export function refuseBadPaths(stage: Stage, root = ''): void {
+  refuseOutside(stage)
+  const placeName = (path: string) => (path.includes('://') || path.startsWith('/') ? path : `${root}/${path}`)
+  const inputs = inputsOf(stage)
+  const outputs: string[] = stage.outs.map(({ path }) => path)
+  const circular = inputs.find((path) => outputs.includes(path))
+  if (circular !== undefined) {
+    throw new Failure('stage-invalid', `'${placeName(circular)}' is specified as an output and as a dependency.`, {
+      hint: 'Name it only once, as what the command makes or as what it reads.',
+    })
+  }
+  const twice = [...inputs, ...outputs].find((path, index, all) => all.indexOf(path) < index)
+  if (twice === undefined) return
+  throw new Failure('stage-invalid', `file '${placeName(twice)}' is specified more than once.`, {
+    hint: 'Name it once.',
+  })
+}
+
+function refuseOutside({ outs }: Stage): void {
+  const outside = outs.filter(({ kind, isCached }) => kind !== 'file' && isCached).map(({ text }) => text)
+  if (outside.length === 0) return
+  throw new Failure('stage-invalid', `Cached output(s) outside of DVC project: ${outside.join(', ')}.`, {
+    hint: 'See <https://dvc.org/doc/user-guide/pipelines/external-dependencies-and-outputs> for more info.',
+  })
+}
+
+function inputsOf({ deps, params }: Stage): string[] {
+  return [...deps.map((dep) => ('path' in dep ? dep.path : dep.text)), ...params.map(({ path }) => path)]
+}
