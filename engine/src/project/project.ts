@@ -19,7 +19,7 @@ import {
 import { type Config, type ConfigContext, loadConfig } from '../foundation/config/index.ts'
 import { type GitRepository, openGit } from '../foundation/git/index.ts'
 import type { IgnoreTree } from '../foundation/ignore/index.ts'
-import { PathLocks, ProjectLock } from '../locks/index.ts'
+import type { PathLocks, ProjectLock } from '../locks/index.ts'
 import type { MetricsContext } from '../metrics/index.ts'
 import type { Definition, LockEntry, PipelineContext } from '../pipeline/index.ts'
 import {
@@ -33,16 +33,14 @@ import {
 } from '../storage/index.ts'
 import { requireProjectRoot } from './find-root.ts'
 import { type Machine, realMachine } from './machine.ts'
+import { type LockOptions, openLocks } from './open-locks.ts'
 import { noRemoteFailure, openRemote } from './remotes.ts'
 import { StageIndex } from './stage-index.ts'
+import { stateDirectory } from './state-directory.ts'
 
-export interface ProjectOptions {
+export interface ProjectOptions extends LockOptions {
   /** Where the person stands; the project is looked for from here upwards. */
   readonly workingDirectory: string
-  /** Wait for another command to end instead of giving up after some seconds. */
-  readonly waitForLock?: boolean
-  /** Shown to others while this process works on something. */
-  readonly commandLine?: string
   readonly commandOutput?: 'inherit' | 'stderr'
   readonly machine?: Partial<Machine>
 }
@@ -83,18 +81,13 @@ export class Project implements PipelineContext, TransferContext, MetricsContext
     this.cacheDirectory = this.config.cacheDirectory()
     this.cache = localStore(this.cacheDirectory, { shared: this.config.isShared() })
     this.links = openLinks(this.cache, this.config.cacheTypes(), { scratch: absolutePath(this.root, '.dvc/tmp') })
-    this.hashes = statIndex(absolutePath(this.stateDirectory, 'index'))
-    this.complete = new Completeness(this.cache, this.stateDirectory)
-    this.placed = new PlacedRecord(machine.files, this.stateDirectory)
-    const temporaryDirectory = absolutePath(this.root, '.dvc/tmp')
-    const own = { pid: machine.environment.processId, cmd: options.commandLine ?? 'sterna' }
-    this.lock = new ProjectLock({
-      ...machine,
-      temporaryDirectory,
-      processId: own.pid,
-      waitForLock: options.waitForLock ?? false,
-    })
-    this.pathLocks = new PathLocks({ ...machine, temporaryDirectory, own })
+    const state = stateDirectory(this.root, this.git)
+    this.hashes = statIndex(absolutePath(state, 'index'))
+    this.complete = new Completeness(this.cache, state)
+    this.placed = new PlacedRecord(machine.files, state)
+    const { lock, pathLocks } = openLocks(machine, this.root, options)
+    this.lock = lock
+    this.pathLocks = pathLocks
     this.#index = new StageIndex(this)
   }
 
@@ -112,13 +105,6 @@ export class Project implements PipelineContext, TransferContext, MetricsContext
 
   get autostage(): boolean {
     return this.config.flag('core', 'autostage')
-  }
-
-  /** What this work tree remembers and can find out anew. Of a project in a folder of a repository it is that folder's. */
-  get stateDirectory(): AbsolutePath {
-    if (!this.git) return absolutePath(this.root, '.dvc/tmp/sterna')
-    const inside = pathInside(this.git.root, this.root) ?? ''
-    return absolutePath(this.git.places.gitDirectory, `sterna/${inside === '' ? 'root' : encodeURIComponent(inside)}`)
   }
 
   get configContext(): ConfigContext {

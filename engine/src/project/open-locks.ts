@@ -1,0 +1,21 @@
+import { type AbsolutePath, absolutePath } from '../foundation/base/index.ts'
+import { PathLocks, ProjectLock } from '../locks/index.ts'
+import type { Machine } from './machine.ts'
+
+export interface LockOptions {
+  /** Wait for another command to end instead of giving up after some seconds. */
+  readonly waitForLock?: boolean
+  /** Shown to others while this process works on something. */
+  readonly commandLine?: string
+}
+
+/** The locks that keep this process and others of the project out of each other's way. */
+export function openLocks(machine: Machine, root: AbsolutePath, { waitForLock, commandLine }: LockOptions) {
+  const processId = machine.environment.processId
+  const own = { pid: processId, cmd: commandLine ?? 'sterna' }
+  const temporaryDirectory = absolutePath(root, '.dvc/tmp')
+  return {
+    lock: new ProjectLock({ ...machine, temporaryDirectory, processId, waitForLock: waitForLock ?? false }),
+    pathLocks: new PathLocks({ ...machine, temporaryDirectory, own }),
+  }
+}
