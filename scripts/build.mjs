@@ -1,6 +1,9 @@
-// Bundles the command into cli/dist: one small CommonJS entry that answers --version and --help by itself, and ES
-// modules for everything else, split so that a command loads only what it needs.
+// Bundles the command into cli/dist: a launcher that answers --version and --help by itself, the program, the thread that
+// stores files, and each package of weight as a file of its own. All CommonJS, so that V8's compiled code can be kept
+// (docs/decisions/0006).
+import { createHash } from 'node:crypto'
 import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
@@ -8,52 +11,53 @@ import { build } from 'esbuild'
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const cli = join(root, 'cli')
 const dist = join(cli, 'dist')
+const require = createRequire(import.meta.url)
 const { version } = JSON.parse(readFileSync(join(cli, 'package.json'), 'utf8'))
+const shared = {
+  bundle: true,
+  minify: true,
+  format: 'cjs',
+  platform: 'node',
+  target: 'node20',
+  legalComments: 'none',
+  metafile: true,
+}
 
 rmSync(dist, { recursive: true, force: true })
 const main = await build({
+  ...shared,
   entryPoints: {
     main: join(cli, 'src/main.ts'),
     bare: join(cli, 'src/shell/bare.ts'),
     'store-worker': join(root, 'engine/src/storage/store-worker.ts'),
   },
   outdir: dist,
-  outExtension: { '.js': '.mjs' },
-  chunkNames: '[name]-[hash]',
-  bundle: true,
-  splitting: true,
-  minify: true,
-  keepNames: false,
-  format: 'esm',
-  platform: 'node',
-  target: 'node20',
+  outExtension: { '.js': '.cjs' },
   conditions: ['source'],
-  legalComments: 'none',
-  metafile: true,
-  define: { "process.env['STERNA_BUNDLED']": '"yes"' },
-  banner: {
-    js: "import{createRequire as __sternaRequire}from'node:module';const require=__sternaRequire(import.meta.url);",
-  },
+  define: { "process.env['STERNA_BUNDLED']": '"yes"', 'import.meta.url': 'sternaFileUrl' },
+  banner: { js: "const sternaFileUrl=require('node:url').pathToFileURL(__filename).href;" },
   absWorkingDir: root,
+  plugins: [builtinsOnFirstUse(['child_process', 'crypto', 'os', 'readline', 'worker_threads', 'zlib'])],
 })
 const lazy = []
 for (const name of ['smol-toml', 'picomatch']) {
   const made = await build({
-    metafile: true,
+    ...shared,
     entryPoints: [name],
     outfile: join(dist, `package-${name}.cjs`),
-    bundle: true,
-    minify: true,
-    format: 'cjs',
-    platform: 'node',
-    target: 'node20',
-    legalComments: 'none',
     absWorkingDir: join(root, 'engine'),
   })
   lazy.push(...Object.keys(made.metafile.inputs).map((file) => join('engine', file)))
 }
-const { programHelp } = await import(join(dist, 'bare.mjs'))
-writeFileSync(join(dist, 'sterna.cjs'), entry(version, programHelp()))
+const { programHelp, programCommands } = require(join(dist, 'bare.cjs'))
+rmSync(join(dist, 'bare.cjs'))
+await build({
+  ...shared,
+  entryPoints: [join(cli, 'src/launch/launcher.ts')],
+  outfile: join(dist, 'sterna.cjs'),
+  define: { sternaBuild: JSON.stringify({ version, help: programHelp(), commands: programCommands(), id: buildId() }) },
+  banner: { js: '#!/usr/bin/env node' },
+})
 const inputs = [...Object.keys(main.metafile.inputs), ...lazy]
 cpSync(join(root, 'examples/house-appraisal'), join(dist, 'example'), {
   recursive: true,
@@ -62,17 +66,32 @@ cpSync(join(root, 'examples/house-appraisal'), join(dist, 'example'), {
 for (const name of ['README.md', 'LICENSE']) cpSync(join(root, name), join(cli, name))
 writeFileSync(join(cli, 'THIRD-PARTY-NOTICES.md'), notices(bundledPackages(inputs)))
 
-function entry(version, help) {
-  return `#!/usr/bin/env node
-'use strict'
-const words = process.argv.slice(2)
-if (words.length === 1 && (words[0] === '--version' || words[0] === '-V')) console.log(${JSON.stringify(version)})
-else if (words.length === 1 && (words[0] === '--help' || words[0] === '-h')) console.log(${JSON.stringify(help)})
-else {
-  require('node:module').enableCompileCache?.()
-  import('./main.mjs').then(({ runCommandLine }) => runCommandLine(words)).then((code) => { process.exitCode = code })
+/** The version, and what tells two builds of it apart. */
+function buildId() {
+  const digest = createHash('sha256')
+    .update(readFileSync(join(dist, 'main.cjs')))
+    .digest('hex')
+  return `${version}-${digest.slice(0, 16)}`
 }
-`
+
+/** Parts of Node that take milliseconds to load and that most commands never touch are loaded when something of them is used. */
+function builtinsOnFirstUse(names) {
+  const filter = new RegExp(`^(?:node:)?(?:${names.join('|')})$`)
+  const setup = ({ onResolve, onLoad }) => {
+    onResolve({ filter }, ({ path, namespace }) =>
+      namespace === 'first-use'
+        ? { path, external: true }
+        : { path: path.replace('node:', ''), namespace: 'first-use' },
+    )
+    onLoad({ filter, namespace: 'first-use' }, ({ path }) => ({ contents: firstUse(path), loader: 'js' }))
+  }
+  return { name: 'builtins-on-first-use', setup }
+}
+
+function firstUse(name) {
+  const properties = JSON.stringify(Object.keys(require(`node:${name}`)))
+  return `const load = () => require('node:${name}')
+    for (const name of ${properties}) Object.defineProperty(exports, name, { enumerable: true, get: () => load()[name] })`
 }
 
 /** The packages whose code is in the bundle, by their folders. */

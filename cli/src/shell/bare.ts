@@ -10,6 +10,11 @@ export function parseBareWords(words: readonly string[]): BareWords {
   return { kind: 'overview' }
 }
 
+/** The first words of all commands. */
+export function programCommands(): string[] {
+  return [...new Set(Object.keys(catalogue).map((name) => name.split(' ')[0]!))]
+}
+
 /** The help of the whole program: every command with its summary. */
 export function programHelp(): string {
   const width = Math.max(...Object.keys(catalogue).map((name) => name.length))

@@ -67,12 +67,10 @@ function piece({ paths, bytes, mtimes }: FilesToRead, from: number, to: number):
   return { paths: paths.slice(from, to), bytes: bytes.slice(from, to), mtimes: mtimes.slice(from, to) }
 }
 
-/** The bundle has the worker's script at its top, this code there or in a directory of parts. */
+/** In the published command the worker's script lies beside this code. */
 function workerScript(): string | undefined {
-  const places = ['./store-worker.mjs', '../store-worker.mjs'].map((place) =>
-    fileURLToPath(new URL(place, import.meta.url)),
-  )
-  return places.find((place) => fs.existsSync(place))
+  const script = fileURLToPath(new URL('./store-worker.cjs', import.meta.url))
+  return fs.existsSync(script) ? script : undefined
 }
 
 function storeWorker(worker: Worker): StoreWorker {

@@ -1,0 +1,29 @@
+import * as fs from 'node:fs'
+import * as path from 'node:path'
+import { CodeCache } from './code-cache.ts'
+
+/** Put in by the build: what can be said without loading the program, and a text that differs for each build. */
+declare const sternaBuild: {
+  readonly version: string
+  readonly help: string
+  readonly commands: string[]
+  readonly id: string
+}
+
+interface Program {
+  runCommandLine(words: readonly string[]): Promise<number>
+}
+
+const words = process.argv.slice(2)
+const only = words.length === 1 ? words[0] : undefined
+if (only === '--version' || only === '-V') fs.writeSync(1, `${sternaBuild.version}\n`)
+else if (only === '--help' || only === '-h') fs.writeSync(1, `${sternaBuild.help}\n`)
+else void run()
+
+async function run(): Promise<void> {
+  const command = words.find((word) => sternaBuild.commands.includes(word)) ?? 'sterna'
+  const cache = new CodeCache(process.env, `${sternaBuild.id}-${process.version}-${process.arch}`, command)
+  const program = cache.load(path.join(__dirname, 'main.cjs')) as Program
+  process.exitCode = await program.runCommandLine(words)
+  cache.save()
+}
