@@ -1,33 +1,33 @@
-"""Runs many DVC commands in one process: DVC is imported once, and every command gets a forked child of its own.
+"""Runs many DVC commands in one process: what a command imports stays imported, and every command gets a forked child of its own.
 
 Reads one JSON object a line: {"words": [...], "directory": "...", "variables": {...}}.
 Answers one JSON object a line: {"code": 0, "stdout": "...", "stderr": "..."}.
 """
 
+import gc
+import importlib
 import json
 import os
 import sys
 import tempfile
 
 import dvc.cli
-import dvc.cli.parser
-import dvc.commands.status
-import dvc.output
-import dvc.repo
-import dvc.repo.reproduce
-import dvc.stage.cache
-import dvc.stage.run
-import dvc.utils.serialize
-import dvc_data.hashfile.db
-import dvc_data.index
-import dvc_objects.fs.generic
 
-for name in ("add", "checkout", "commit", "dag", "data_sync", "init", "metrics", "params", "remove", "repro", "stage", "remote", "config", "move", "gc"):
-    __import__(f"dvc.commands.{name}")
+
+def remember(modules):
+    """Imports what a child had to import, so that the next one finds it there."""
+    for name in modules:
+        try:
+            importlib.import_module(name)
+        except Exception:
+            pass
+    gc.freeze()
 
 
 def run(request):
     out, err = tempfile.TemporaryFile(), tempfile.TemporaryFile()
+    heard, report = os.pipe()
+    before = set(sys.modules)
     child = os.fork()
     if child == 0:
         os.chdir(request["directory"])
@@ -44,7 +44,12 @@ def run(request):
             code = exit.code or 0
         sys.stdout.flush()
         sys.stderr.flush()
+        with os.fdopen(report, "w") as pipe:
+            pipe.write("\n".join(sys.modules.keys() - before))
         os._exit(code)
+    os.close(report)
+    with os.fdopen(heard) as pipe:
+        remember(pipe.read().split())
     _, status = os.waitpid(child, 0)
     out.seek(0)
     err.seek(0)

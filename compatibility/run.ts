@@ -16,40 +16,47 @@ const words = process.argv.slice(2)
 const only = words.includes('--only') ? words[words.indexOf('--only') + 1] : undefined
 const chosen = allSequences.filter(({ name }) => only === undefined || name.includes(only))
 const python = await installDvc(path.join(process.env['STERNA_LAB'] ?? path.join(os.tmpdir(), 'sterna-compat'), 'dvc'))
-const dvc = dvcTool(python)
 const sterna = sternaTool()
+const waiting = [...chosen]
 let passed = 0
 let failed = 0
-for (const sequence of chosen) await judge(sequence)
-dvc.close()
+await Promise.all(Array.from({ length: os.availableParallelism() }, judgeWaiting))
 console.log(`compat: ${passed} passed, ${failed} failed`)
 process.exitCode = failed > 0 ? 1 : 0
 
-async function judge(sequence: Sequence): Promise<void> {
+/** Takes sequences until none is left, with a DVC of its own. */
+async function judgeWaiting(): Promise<void> {
+  const dvc = dvcTool(python)
+  for (let next = waiting.shift(); next; next = waiting.shift()) await judge(next, dvc)
+  dvc.close()
+}
+
+async function judge(sequence: Sequence, dvc: Tool): Promise<void> {
   const expected = await inWorld((world) => play(sequence, world, () => dvc))
   if (words.includes('--record')) return record(sequence.name, expected)
   tell(
     `${sequence.name}: sterna alone`,
     differences(expected, await inWorld((world) => play(sequence, world, () => sterna))),
   )
-  for (const [first, second] of [
+  for (const turns of [
     [dvc, sterna],
     [sterna, dvc],
   ] as const) {
-    const disagreements: string[] = []
-    const found = await inWorld((world) =>
-      play(
-        sequence,
-        world,
-        (index) => (index % 2 === 0 ? first : second),
-        async (step) => {
-          disagreements.push(...(await statusDisagreement(world, step)))
-        },
-      ),
-    )
-    const title = `${sequence.name}: taking turns, ${first.name} first`
+    const { disagreements, found } = await takeTurns(sequence, turns)
+    const title = `${sequence.name}: taking turns, ${turns[0].name} first`
     tell(title, [...disagreements, ...differences({ ...expected, steps: codesOnly(expected.steps) }, found)])
   }
+}
+
+async function takeTurns(sequence: Sequence, turns: readonly [Tool, Tool]) {
+  const disagreements: string[] = []
+  const toolFor = (index: number) => turns[index % 2 === 0 ? 0 : 1]
+  const found = await inWorld((world) =>
+    play(sequence, world, toolFor, async (step) => {
+      disagreements.push(...(await statusDisagreement(turns, world, step)))
+    }),
+  )
+  return { disagreements, found }
 }
 
 /** Text depends on what a program remembers by itself; when they take turns only exit codes and files are compared. */
@@ -57,9 +64,10 @@ function codesOnly<Step extends object>(steps: readonly Step[]): (Step & { compa
   return steps.map((step) => ({ ...step, compared: 'nothing' }))
 }
 
-async function statusDisagreement(world: World, step: string): Promise<string[]> {
-  const [a, b] = await Promise.all([dvc, sterna].map((tool) => status(tool, world)))
-  return a === b ? [] : [`after "${step}" dvc status says ${a}`, `    and sterna status says ${b}`]
+async function statusDisagreement(tools: readonly [Tool, Tool], world: World, step: string): Promise<string[]> {
+  const [a, b] = await Promise.all(tools.map((tool) => status(tool, world)))
+  const [first, second] = tools.map(({ name }) => name)
+  return a === b ? [] : [`after "${step}" ${first} status says ${a}`, `    and ${second} status says ${b}`]
 }
 
 async function status(tool: Tool, world: World): Promise<string> {

@@ -1,4 +1,4 @@
-import { type ChildProcessWithoutNullStreams, spawn, spawnSync } from 'node:child_process'
+import { type ChildProcessWithoutNullStreams, execFile, spawn } from 'node:child_process'
 import * as path from 'node:path'
 import * as readline from 'node:readline'
 import { fileURLToPath } from 'node:url'
@@ -23,19 +23,18 @@ const sternaEntry = path.join(here, '../cli/dist/sterna.cjs')
 export function sternaTool(): Tool {
   return {
     name: 'sterna',
-    async run(words, directory, variables) {
-      const result = spawnSync(process.execPath, [sternaEntry, ...words], {
-        cwd: directory,
-        env: variables,
-        encoding: 'utf8',
-      })
-      return { code: result.status ?? -1, stdout: result.stdout, stderr: result.stderr }
-    },
+    run: (words, cwd, env) =>
+      new Promise((resolve) => {
+        const child = execFile(process.execPath, [sternaEntry, ...words], { cwd, env }, (_, stdout, stderr) =>
+          resolve({ code: child.exitCode ?? -1, stdout, stderr }),
+        )
+        child.stdin?.end()
+      }),
     close: () => undefined,
   }
 }
 
-/** Real DVC, imported once by a Python process that forks for every command. */
+/** Real DVC, in a Python process that imports it once and forks for every command. */
 export function dvcTool(python: string): Tool {
   const driver: ChildProcessWithoutNullStreams = spawn(python, [path.join(here, 'dvc-driver.py')], {
     env: { ...process.env, DVC_NO_ANALYTICS: '1', PYTHONDONTWRITEBYTECODE: '' },
