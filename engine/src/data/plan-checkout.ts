@@ -11,11 +11,13 @@ export interface CheckoutPlan {
   readonly replaced: ReadonlyMap<string, string>
 }
 
-/** Present or wanted content: nothing, one file, or a directory's files. */
-export type Content =
-  | { readonly kind: 'missing' }
+/** Content to put in place: one file, or a directory's files. */
+export type WantedContent =
   | { readonly kind: 'file'; readonly hash: string }
   | { readonly kind: 'directory'; readonly manifest: DirectoryManifest }
+
+/** What is in place, which may be nothing. */
+export type Content = { readonly kind: 'missing' } | WantedContent
 
 /** The steps from the present content to the wanted one. */
 export function planCheckout(present: Content, wanted: Content): CheckoutPlan {
