@@ -15,15 +15,31 @@ export function dvcIgnoreTree(files: FileSystem, root: AbsolutePath): IgnoreTree
 
 /** Which paths inside a tracked directory are left out, and a text that is equal as long as the rules are. */
 export interface IgnoredInside {
-  readonly ignored?: (relativePath: string, isDirectory: boolean) => boolean
+  readonly ignored: ((relativePath: string, isDirectory: boolean) => boolean) | undefined
   readonly ignoreKey: string
 }
 
-/** The rules for what lies below `directory`; no function at all when nothing but the built-in rules applies. */
+/**
+ * The rules for what lies below `directory`; no function at all when nothing but the built-in rules applies. They are only read when
+ * asked for, which does not happen if the path turns out to be a file.
+ */
 export function ignoredInside(tree: IgnoreTree, root: AbsolutePath, directory: RepoPath): IgnoredInside {
-  if (pathInside(root, absolutePath(root, directory)) === undefined) return { ignoreKey: '' }
+  let known: IgnoredInside | undefined
+  const rules = () => (known ??= rulesInside(tree, root, directory))
+  return {
+    get ignored() {
+      return rules().ignored
+    },
+    get ignoreKey() {
+      return rules().ignoreKey
+    },
+  }
+}
+
+function rulesInside(tree: IgnoreTree, root: AbsolutePath, directory: RepoPath): IgnoredInside {
+  if (pathInside(root, absolutePath(root, directory)) === undefined) return { ignored: undefined, ignoreKey: '' }
   const ignoreKey = tree.rulesText(directory)
-  if (!hasPatterns(ignoreKey)) return { ignoreKey: '' }
+  if (!hasPatterns(ignoreKey)) return { ignored: undefined, ignoreKey: '' }
   return {
     ignoreKey,
     ignored: (relative, isDirectory) => tree.isIgnored(repoPath(`${directory}/${relative}`), isDirectory),
