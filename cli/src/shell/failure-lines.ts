@@ -12,9 +12,12 @@ export function failureLines(error: unknown, show: FailureShow): string[] {
   const lines = [`${before}${error.message}`]
   if (error.excerpt !== undefined) lines.push('', error.excerpt)
   if (error.hint !== undefined) lines.push(error.hint)
-  if (show.isVerbose && error.cause instanceof Error)
-    lines.push('', `caused by: ${error.cause.stack ?? error.cause.message}`)
-  return lines
+  return show.isVerbose ? [...lines, '', ...moreLines(error)] : lines
+}
+
+function moreLines({ code, cause }: Failure): string[] {
+  const kind = `kind of failure: ${code} (docs/failures.md)`
+  return cause instanceof Error ? [kind, `caused by: ${cause.stack ?? cause.message}`] : [kind]
 }
 
 function unexpectedLines(error: unknown, before: string, show: FailureShow): string[] {
