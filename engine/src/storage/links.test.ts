@@ -4,9 +4,11 @@ import { tmpdir } from 'node:os'
 import * as path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type AbsolutePath, absolutePath } from '../foundation/base/index.ts'
-import { isPlaced, type LinkType, openLinks, placeObject } from './links.ts'
+import type { LinkType } from './link-type.ts'
+import { openLinks } from './links.ts'
 import { localStore } from './local-store.ts'
 import { placeFiles } from './place-files.ts'
+import { isPlaced, placeObject } from './place-object.ts'
 import { unprotect } from './unprotect.ts'
 
 const md5 = (text: string) => createHash('md5').update(text).digest('hex')

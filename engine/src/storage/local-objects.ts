@@ -1,17 +1,18 @@
 import * as fs from 'node:fs'
 import * as path from 'node:path'
 import { type AbsolutePath, systemErrorCode } from '../foundation/base/index.ts'
+import { allowFailure } from './allow-failure.ts'
 import { copyFile, writeNew } from './copy-file.ts'
 import { hashFile } from './md5/hash-file.ts'
 import { hashFileLegacy } from './md5/legacy-md5.ts'
 import { type ContentHash, emptyHash, isDirectoryHash } from './object-store.ts'
+import { StoreDirectories } from './store-directories.ts'
+import { syncedBytes, syncPath } from './sync-path.ts'
 import { temporaryName } from './temporary-name.ts'
+import { beginObject, type UnfinishedObject } from './unfinished-object.ts'
 
 const objectMode = 0o444
-const sharedDirectoryMode = 0o2775
 const permissionBits = 0o7777
-/** Syncing costs some milliseconds a file; from this size on, writing the bytes costs more than that. */
-const syncedBytes = 32 << 20
 
 /** Where objects are, in a form that can be sent to another thread. */
 export interface LocalObjectsPlace {
@@ -26,10 +27,12 @@ export interface LocalObjectsPlace {
 export class LocalObjects {
   readonly place: LocalObjectsPlace
   readonly #directory: AbsolutePath
+  readonly #directories: StoreDirectories
 
   constructor(place: LocalObjectsPlace) {
     this.place = place
     this.#directory = place.directory
+    this.#directories = new StoreDirectories({ isShared: place.shared })
   }
 
   pathOf(hash: ContentHash): AbsolutePath {
@@ -58,56 +61,32 @@ export class LocalObjects {
   }
 
   write(bytes: Uint8Array, hash: ContentHash): void {
-    const temporary = this.temporaryFor(hash)
     const sync = isDirectoryHash(hash) || bytes.length >= syncedBytes
-    try {
-      this.#inDirectory(temporary, () => writeNew(temporary, bytes, objectMode, sync))
-    } catch (error) {
-      fs.rmSync(temporary, { force: true })
-      throw error
-    }
-    this.#giveName(temporary, hash)
+    this.#make(hash, (temporary) => writeNew(temporary, bytes, objectMode, sync))
   }
 
   /** A file to write bytes to whose hash is not known yet; `keep` makes it an object, `abandon` removes it. */
   begin(): UnfinishedObject {
-    const random = Math.floor(Math.random() * 256)
-      .toString(16)
-      .padStart(2, '0')
-    const temporary = this.temporaryFor(random)
-    const descriptor = this.#create(temporary)
-    return {
-      write: (bytes) => writeAll(descriptor, bytes),
-      keep: (hash, bytes) => {
-        if (bytes >= syncedBytes) fs.fsyncSync(descriptor)
-        fs.closeSync(descriptor)
-        this.#giveName(temporary, hash)
-      },
-      abandon: () => {
-        allowFailure(() => fs.closeSync(descriptor))
-        fs.rmSync(temporary, { force: true })
-      },
-    }
+    const anyOfThem = Math.floor(Math.random() * 256)
+    const temporary = this.#temporaryFor(anyOfThem.toString(16).padStart(2, '0'))
+    return this.#directories.within(temporary, () =>
+      beginObject(temporary, objectMode, (hash) => this.#giveName(temporary, hash)),
+    )
   }
 
   /** Makes an object of the copy of a file: as a reflink where that works. */
   copyIn(file: string, hash: ContentHash): void {
-    const temporary = this.temporaryFor(hash)
-    try {
-      this.#inDirectory(temporary, () => copyFile(file, temporary, objectMode))
+    this.#make(hash, (temporary) => {
+      copyFile(file, temporary, objectMode)
       this.#syncIfWorthIt(temporary, hash)
-    } catch (error) {
-      fs.rmSync(temporary, { force: true })
-      throw error
-    }
-    this.#giveName(temporary, hash)
+    })
   }
 
   /** Makes the file itself the object, under a second name. False if an object is there already. */
   linkIn(file: string, hash: ContentHash): boolean {
     const object = this.pathOf(hash)
     try {
-      this.#inDirectory(object, () => fs.linkSync(file, object))
+      this.#directories.within(object, () => fs.linkSync(file, object))
     } catch (error) {
       if (systemErrorCode(error) === 'EEXIST') return false
       throw error
@@ -120,20 +99,15 @@ export class LocalObjects {
     fs.rmSync(this.pathOf(hash), { force: true })
   }
 
-  /** Like `temporaryFor`, and its directory is there. */
+  /** A fresh name in the object's directory, which is there. */
   freshTemporary(hash: ContentHash): string {
-    const temporary = this.temporaryFor(hash)
-    this.makeDirectory(path.dirname(temporary))
+    const temporary = this.#temporaryFor(hash)
+    this.#directories.make(path.dirname(temporary))
     return temporary
   }
 
   discard(temporary: string): void {
     fs.rmSync(temporary, { force: true })
-  }
-
-  /** A fresh name in the object's directory, which may not be there yet. */
-  temporaryFor(hash: ContentHash): string {
-    return `${this.#directory}${path.sep}${hash.slice(0, 2)}${path.sep}${temporaryName()}`
   }
 
   /** Finishes a file that was written under a temporary name of ours. */
@@ -143,70 +117,31 @@ export class LocalObjects {
     this.#giveName(temporary, hash)
   }
 
-  /** Makes a directory of the store and those above it, open to the group if the store is shared. */
-  makeDirectory(directory: string): void {
-    const first = fs.mkdirSync(directory, { recursive: true })
-    if (!this.place.shared || first === undefined) return
-    for (let made = directory; made.length >= first.length; made = path.dirname(made)) {
-      allowFailure(() => fs.chmodSync(made, sharedDirectoryMode))
-    }
-  }
-
-  #create(temporary: string): number {
-    const descriptor = this.#inDirectory(temporary, () => fs.openSync(temporary, 'wx', objectMode))
-    allowFailure(() => fs.fchmodSync(descriptor, objectMode))
-    return descriptor
-  }
-
-  /** Tries first, makes the directory only if it was missing: for all but 256 of the objects it is there. */
-  #inDirectory<Result>(file: string, work: () => Result): Result {
+  /** The object of this hash, from a file that `fill` makes. */
+  #make(hash: ContentHash, fill: (temporary: string) => void): void {
+    const temporary = this.#temporaryFor(hash)
     try {
-      return work()
+      this.#directories.within(temporary, () => fill(temporary))
     } catch (error) {
-      const directory = path.dirname(file)
-      if (systemErrorCode(error) !== 'ENOENT' || fs.existsSync(directory)) throw error
-      this.makeDirectory(directory)
-      return work()
+      fs.rmSync(temporary, { force: true })
+      throw error
     }
+    this.#giveName(temporary, hash)
+  }
+
+  /** A fresh name in the object's directory, which may not be there yet. */
+  #temporaryFor(hash: ContentHash): string {
+    return `${this.#directory}${path.sep}${hash.slice(0, 2)}${path.sep}${temporaryName()}`
   }
 
   /** A manifest is the word that all its files are there; syncing its directory also keeps the names given before it. */
   #giveName(temporary: string, hash: ContentHash): void {
     const object = this.pathOf(hash)
-    this.#inDirectory(object, () => fs.renameSync(temporary, object))
+    this.#directories.within(object, () => fs.renameSync(temporary, object))
     if (isDirectoryHash(hash)) syncPath(path.dirname(object))
   }
 
   #syncIfWorthIt(temporary: string, hash: ContentHash): void {
     if (isDirectoryHash(hash) || fs.statSync(temporary).size >= syncedBytes) syncPath(temporary)
-  }
-}
-
-export interface UnfinishedObject {
-  write(bytes: Uint8Array): void
-  keep(hash: ContentHash, bytes: number): void
-  abandon(): void
-}
-
-function writeAll(descriptor: number, bytes: Uint8Array): void {
-  for (let done = 0; done < bytes.length; ) done += fs.writeSync(descriptor, bytes, done, bytes.length - done, null)
-}
-
-function syncPath(file: string): void {
-  if (process.platform === 'win32') return
-  const descriptor = fs.openSync(file, 'r')
-  try {
-    fs.fsyncSync(descriptor)
-  } finally {
-    fs.closeSync(descriptor)
-  }
-}
-
-/** For modes and the like, which not every file system has: DVC ignores such failures too. */
-function allowFailure(work: () => void): void {
-  try {
-    work()
-  } catch (error) {
-    if (systemErrorCode(error) === undefined) throw error
   }
 }

@@ -1,6 +1,6 @@
 import * as fs from 'node:fs'
 import { Failure, systemErrorCode } from '../foundation/base/index.ts'
-import { isTied, type LinkType, linkInto, meansUnsupported } from './links.ts'
+import { isTied, type LinkType, linkInto, meansUnsupported } from './link-type.ts'
 import type { LocalObjects } from './local-objects.ts'
 import { type ContentHash, emptyHash } from './object-store.ts'
 import type { FilesToRead, ReadSink } from './read-files.ts'

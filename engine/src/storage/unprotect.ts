@@ -2,7 +2,7 @@ import * as fs from 'node:fs'
 import * as path from 'node:path'
 import { type AbsolutePath, explainSystemError, Failure } from '../foundation/base/index.ts'
 import { copyFile } from './copy-file.ts'
-import { workspaceMode } from './links.ts'
+import { workspaceMode } from './link-type.ts'
 import { temporaryName } from './temporary-name.ts'
 
 export interface UnprotectOptions {

@@ -1,0 +1,34 @@
+import * as fs from 'node:fs'
+import { allowFailure } from './allow-failure.ts'
+import type { ContentHash } from './object-store.ts'
+import { syncedBytes } from './sync-path.ts'
+
+/** An object that is being written while its hash is not known yet. */
+export interface UnfinishedObject {
+  write(bytes: Uint8Array): void
+  /** Makes it the object of this hash. */
+  keep(hash: ContentHash, bytes: number): void
+  abandon(): void
+}
+
+/** Begins an object in a fresh file; `giveName` puts the file in the object's place. */
+export function beginObject(temporary: string, mode: number, giveName: (hash: ContentHash) => void): UnfinishedObject {
+  const descriptor = fs.openSync(temporary, 'wx', mode)
+  allowFailure(() => fs.fchmodSync(descriptor, mode))
+  return {
+    write: (bytes) => writeAll(descriptor, bytes),
+    keep: (hash, bytes) => {
+      if (bytes >= syncedBytes) fs.fsyncSync(descriptor)
+      fs.closeSync(descriptor)
+      giveName(hash)
+    },
+    abandon: () => {
+      allowFailure(() => fs.closeSync(descriptor))
+      fs.rmSync(temporary, { force: true })
+    },
+  }
+}
+
+function writeAll(descriptor: number, bytes: Uint8Array): void {
+  for (let done = 0; done < bytes.length; ) done += fs.writeSync(descriptor, bytes, done, bytes.length - done, null)
+}
