@@ -9,7 +9,10 @@ export interface StageTarget {
   readonly name: string
 }
 
-/** `[path/to/dvc.yaml:]name[@key]` taken apart. All of a text without a colon is a name. Throws a `Failure` for a lock file. */
+/**
+ * `[path/to/dvc.yaml:]name[@key]` taken apart. All of a text without a colon is a name. Throws a `Failure` for a lock
+ * file.
+ */
 export function parseTarget(target: string): StageTarget {
   const at = target.indexOf('@')
   const beforeKey = at < 0 ? target : target.slice(0, at)

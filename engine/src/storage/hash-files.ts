@@ -1,9 +1,10 @@
 import * as fs from 'node:fs'
 import type { AbsolutePath } from '../foundation/base/index.ts'
 import { explainSystemError } from '../foundation/base/index.ts'
+import { totalsOf } from './files-to-read.ts'
 import type { FileHash } from './md5/hash-file.ts'
 import { Progress, type StorageCall } from './progress.ts'
-import { hashOnly, readFiles, totalsOf } from './read-files.ts'
+import { hashOnly, readFiles } from './read-files.ts'
 
 /** MD5 and size of many files, several at a time; in the order given. Links are followed. */
 export async function hashFiles(paths: readonly AbsolutePath[], call?: StorageCall): Promise<FileHash[]> {

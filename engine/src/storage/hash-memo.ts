@@ -1,8 +1,8 @@
 import type { AbsolutePath } from '../foundation/base/index.ts'
 import type { DirectoryManifest } from './directory-manifest.ts'
+import type { FilesRead, FilesToRead } from './files-to-read.ts'
 import type { ContentHash } from './object-store.ts'
 import type { StorageCall } from './progress.ts'
-import type { FilesRead, FilesToRead } from './read-files.ts'
 
 /** How files that are not known are read. Without it they are only hashed. */
 export interface Reading {

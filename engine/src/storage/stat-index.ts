@@ -1,24 +1,20 @@
 import * as fs from 'node:fs'
 import { type AbsolutePath, explainSystemError } from '../foundation/base/index.ts'
-import {
-  type DirectoryManifest,
-  findInManifest,
-  makeManifest,
-  manifestHash,
-  renderManifest,
-} from './directory-manifest.ts'
+import { type DirectoryManifest, makeManifest, manifestHash, renderManifest } from './directory-manifest.ts'
 import { FileRows } from './file-rows.ts'
 import type { HashMemo, Observation, ObservedDirectory, ObservedFile, ObserveOptions, Reading } from './hash-memo.ts'
 import { type IndexFiles, indexDirectory, noIndexFiles } from './index-files.ts'
+import { KnownTrees } from './known-trees.ts'
 import { md5Hex } from './md5/md5-bytes.ts'
 import type { ContentHash } from './object-store.ts'
+import { observedDirectory, observedFile } from './observed.ts'
 import { Progress, type StorageCall } from './progress.ts'
-import { type FilesRead, type FilesToRead, hashOnly, readFiles, totalsOf } from './read-files.ts'
+import { readRows, readUnknown } from './read-unknown.ts'
 import { findChanges, type TreeChanges } from './tree-changes.ts'
 import { notAFile } from './tree-listing.ts'
-import { type KnownTree, scanTree, type WrittenHash } from './tree-scan.ts'
-import { hashAt, type TreeTable, textsIn } from './tree-table.ts'
-import { readTable, renderTable } from './tree-table-file.ts'
+import { scanTree } from './tree-scan.ts'
+import type { TreeTable } from './tree-table.ts'
+import { WrittenContent } from './written-content.ts'
 
 /** The memo of a project, kept in files of this directory: one for each tracked directory, one for all single files. */
 export function statIndex(directory: AbsolutePath): HashMemo {
@@ -30,21 +26,14 @@ export function memoryMemo(): HashMemo {
   return new StatIndex(noIndexFiles)
 }
 
-interface Written {
-  readonly content: ContentHash | DirectoryManifest
-  readonly at: number
-}
-
 class StatIndex implements HashMemo {
-  readonly #files: IndexFiles
   readonly #rows: FileRows
-  readonly #tables = new Map<AbsolutePath, TreeTable>()
-  readonly #unsaved = new Set<AbsolutePath>()
-  readonly #written = new Map<AbsolutePath, Written>()
+  readonly #trees: KnownTrees
+  readonly #written = new WrittenContent()
 
   constructor(files: IndexFiles) {
-    this.#files = files
     this.#rows = new FileRows(files)
+    this.#trees = new KnownTrees(files)
   }
 
   async observe(path: AbsolutePath, options: ObserveOptions = {}, call?: StorageCall): Promise<Observation> {
@@ -60,12 +49,11 @@ class StatIndex implements HashMemo {
   }
 
   noteWritten(path: AbsolutePath, content: ContentHash | DirectoryManifest): void {
-    this.#written.set(path, { content, at: Date.now() })
+    this.#written.note(path, content)
   }
 
   save(): void {
-    for (const path of this.#unsaved) this.#files.write(tableName(path), renderTable(this.#tables.get(path)!))
-    this.#unsaved.clear()
+    this.#trees.save()
     this.#rows.save()
   }
 
@@ -77,16 +65,14 @@ class StatIndex implements HashMemo {
   ): Promise<ObservedFile> {
     const observedAt = Date.now()
     const isSymlink = fs.lstatSync(path).isSymbolicLink()
-    const known = this.#rows.find(path, stats) ?? this.#writtenFile(path, stats)
+    const row = this.#rows.find(path, stats)
+    const known = row ?? this.#written.hashOf(path, stats)
     if (known !== undefined && reading?.isSettled(known, stats.ino, isSymlink) !== false) {
-      if (this.#rows.find(path, stats) === undefined) this.#rows.set(path, stats, known, observedAt)
+      if (row === undefined) this.#rows.set(path, stats, known, observedAt)
       return observedFile(stats, known, stats.size)
     }
-    const read = await readUnknown(
-      reading,
-      { paths: [path], bytes: Float64Array.of(stats.size), mtimes: Float64Array.of(stats.mtimeMs) },
-      call,
-    )
+    const one = { paths: [path], bytes: Float64Array.of(stats.size), mtimes: Float64Array.of(stats.mtimeMs) }
+    const read = await readUnknown(reading, one, call)
     this.#rows.set(path, read.touched[0] === 1 ? fs.statSync(path) : stats, read.hashes[0]!, observedAt)
     return observedFile(stats, read.hashes[0]!, read.bytes[0]!)
   }
@@ -99,50 +85,21 @@ class StatIndex implements HashMemo {
   ): Promise<ObservedDirectory> {
     const observedAt = Date.now()
     const ignoreKey = md5Hex(options.ignoreKey ?? '')
-    const table = this.#known(root, stats)
+    const { reading } = options
+    const table = this.#trees.find(root, stats)
     const progress = new Progress(call, 'silent')
-    const changes = table && (await changesOf(table, ignoreKey, options.reading, progress))
-    if (table && changes && changes.directories.size === 0 && changes.files.size === 0) return observedDirectory(table)
-    const known: KnownTree | undefined = table && changes && { table, changes }
-    const writtenHash = this.#writtenIn(root)
-    const scan = await scanTree({ root, options, known, writtenHash, isSettled: options.reading?.isSettled }, progress)
-    await readRows(scan, options.reading, call)
+    const changes = table && (await changesOf(table, ignoreKey, reading, progress))
+    if (table && changes && isUnchanged(changes)) return observedDirectory(table)
+    const known = table && changes && { table, changes }
+    const writtenHash = this.#written.hashesIn(root)
+    const scan = await scanTree({ root, options, known, writtenHash, isSettled: reading?.isSettled }, progress)
+    await readRows(scan, reading, call)
     const manifest = makeManifest(scan.builder.relpaths(), scan.builder.hashes())
     const hash = manifestHash(renderManifest(manifest))
     const fresh = scan.builder.finish({ root, device: stats.dev, ignoreKey, observedAt }, hash)
-    this.#tables.set(root, fresh)
-    this.#unsaved.add(root)
+    this.#trees.set(root, fresh)
     return observedDirectory(fresh, manifest)
   }
-
-  #known(root: AbsolutePath, stats: fs.Stats): TreeTable | undefined {
-    const inMemory = this.#tables.get(root)
-    const bytes = inMemory ? undefined : this.#files.read(tableName(root))
-    const table = inMemory ?? (bytes && readTable(bytes))
-    if (table?.root !== root || table.device !== stats.dev) return undefined
-    this.#tables.set(root, table)
-    return table
-  }
-
-  #writtenFile(path: AbsolutePath, stats: fs.Stats): ContentHash | undefined {
-    const written = this.#written.get(path)
-    return typeof written?.content === 'string' && isUntouchedSince(written.at, stats) ? written.content : undefined
-  }
-
-  #writtenIn(root: AbsolutePath): WrittenHash | undefined {
-    const written = this.#written.get(root)
-    if (written === undefined || typeof written.content === 'string') return undefined
-    const { content, at } = written
-    return (relpath, stats) => (isUntouchedSince(at, stats) ? findInManifest(content, relpath) : undefined)
-  }
-}
-
-function tableName(root: AbsolutePath): string {
-  return `${md5Hex(root)}.tree`
-}
-
-function isUntouchedSince(time: number, stats: fs.Stats): boolean {
-  return stats.mtimeMs <= time && stats.ctimeMs <= time
 }
 
 /** Under other ignore rules every directory has to be listed again; what is known of the files stays. */
@@ -156,50 +113,6 @@ function changesOf(
   return { directories: new Set(Array.from({ length: table.directories.length }, (_, d) => d)), files: new Set() }
 }
 
-function readUnknown(
-  reading: Reading | undefined,
-  files: FilesToRead,
-  call: StorageCall | undefined,
-): Promise<FilesRead> {
-  return reading ? reading.read(files, call) : readFiles(files, hashOnly, new Progress(call, 'hash', totalsOf(files)))
-}
-
-/** Fills in the hashes of rows that are not known. A file that became a link on the way is looked at once more. */
-async function readRows(
-  scan: Awaited<ReturnType<typeof scanTree>>,
-  reading: Reading | undefined,
-  call: StorageCall | undefined,
-): Promise<void> {
-  const { builder, unknown, paths } = scan
-  if (unknown.length === 0) return
-  const read = await readUnknown(reading, { paths, ...builder.statsOf(unknown) }, call)
-  for (let i = 0; i < unknown.length; i++) {
-    if (read.touched[i] === 1)
-      builder.setStats(unknown[i]!, fs.statSync(paths[i]!), fs.lstatSync(paths[i]!).isSymbolicLink())
-    builder.setHash(unknown[i]!, read.hashes[i]!, read.bytes[i]!)
-  }
-}
-
-const ownerMayRun = 0o100
-
-function observedFile(stats: fs.Stats, hash: ContentHash, bytes: number): ObservedFile {
-  return { kind: 'file', hash, bytes, isExecutable: (stats.mode & ownerMayRun) !== 0 }
-}
-
-function observedDirectory(table: TreeTable, made?: DirectoryManifest): ObservedDirectory {
-  let manifest = made
-  const { hash, bytes, files } = table
-  return { kind: 'directory', hash, bytes, files: files.length, manifest: () => (manifest ??= manifestOf(table)) }
-}
-
-function manifestOf({ directories, files }: TreeTable): DirectoryManifest {
-  const relpaths = textsIn(directories.paths, 0, directories.length).flatMap((path, d) => {
-    const first = directories.firstFile[d]!
-    const names = textsIn(files.names, first, first + directories.fileCount[d]!)
-    return path === '' ? names : names.map((name) => `${path}/${name}`)
-  })
-  return makeManifest(
-    relpaths,
-    Array.from(relpaths, (_, row) => hashAt(files, row)),
-  )
+function isUnchanged({ directories, files }: TreeChanges): boolean {
+  return directories.size === 0 && files.size === 0
 }

@@ -1,5 +1,6 @@
+import { type FilesRead, type FilesToRead, totalsOf } from './files-to-read.ts'
 import { Progress, type StorageCall } from './progress.ts'
-import { type FilesRead, type FilesToRead, readFiles, totalsOf } from './read-files.ts'
+import { readFiles } from './read-files.ts'
 import { type Storing, storeSink } from './store-sinks.ts'
 import { shareOut, startWorkers } from './store-workers.ts'
 

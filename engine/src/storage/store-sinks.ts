@@ -1,9 +1,9 @@
 import * as fs from 'node:fs'
 import { Failure, systemErrorCode } from '../foundation/base/index.ts'
+import type { FilesToRead, ReadSink } from './files-to-read.ts'
 import { isTied, type LinkType, linkInto, meansUnsupported } from './link-type.ts'
 import type { LocalObjects } from './local-objects.ts'
 import { type ContentHash, emptyHash } from './object-store.ts'
-import type { FilesToRead, ReadSink } from './read-files.ts'
 
 /** Where bytes go, and what becomes of the files they come from. */
 export interface Storing {

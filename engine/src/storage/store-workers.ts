@@ -3,9 +3,9 @@ import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import { Failure, type FailureCode } from '../foundation/base/index.ts'
+import type { FilesRead, FilesToRead } from './files-to-read.ts'
 import type { LocalObjectsPlace } from './local-objects.ts'
 import type { Progress } from './progress.ts'
-import type { FilesRead, FilesToRead } from './read-files.ts'
 import type { Storing } from './store-sinks.ts'
 
 /** A worker takes some 30 ms to start; below this there is nothing to gain. */

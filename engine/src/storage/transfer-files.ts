@@ -1,9 +1,10 @@
 import { explainSystemError, Failure } from '../foundation/base/index.ts'
 import type { FailedObject } from './failed-object.ts'
+import type { FilesToRead, ReadSink } from './files-to-read.ts'
 import type { LocalObjects } from './local-objects.ts'
 import { type ContentHash, emptyHash } from './object-store.ts'
 import type { Progress } from './progress.ts'
-import { type FilesToRead, type ReadSink, readFiles } from './read-files.ts'
+import { readFiles } from './read-files.ts'
 
 /** Copies objects between two directories in the same pass that hashes them, so that no corrupt one spreads. */
 export async function copyVerified(

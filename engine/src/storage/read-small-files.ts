@@ -1,0 +1,54 @@
+import { type ReadPass, totalsOf } from './files-to-read.ts'
+import { SmallFileBatch, smallFileBytes } from './md5/small-file-batch.ts'
+
+/**
+ * Reads files through one piece of memory together. Returns those that are too large, or have another size than a moment
+ * ago.
+ */
+export async function readSmallFiles(pass: ReadPass): Promise<number[]> {
+  const { files, progress } = pass
+  const large: number[] = []
+  let batch: SmallFileBatch | undefined
+  let inBatch: number[] = []
+  for (let file = 0; file < files.paths.length; file++) {
+    const bytes = files.bytes[file]!
+    if (bytes > smallFileBytes) {
+      large.push(file)
+      continue
+    }
+    batch ??= new SmallFileBatch(totalsOf(files).totalBytes)
+    if (!batch.hasRoom(bytes)) {
+      flush(pass, batch, inBatch)
+      inBatch = []
+      await progress.breathe()
+    }
+    const found = readInto(batch, pass, file)
+    if (found === 'read') inBatch.push(file)
+    else if (found === 'other size') large.push(file)
+  }
+  if (batch) flush(pass, batch, inBatch)
+  return large
+}
+
+function readInto(batch: SmallFileBatch, { files, sink }: ReadPass, file: number): 'read' | 'other size' | 'refused' {
+  try {
+    return batch.read(files.paths[file]!, files.bytes[file]!) ? 'read' : 'other size'
+  } catch (error) {
+    if (!sink.refuse) throw error
+    sink.refuse(file, error)
+    return 'refused'
+  }
+}
+
+function flush({ sink, progress, read }: ReadPass, batch: SmallFileBatch, inBatch: readonly number[]): void {
+  const hashes = batch.hashAll()
+  for (let i = 0; i < inBatch.length; i++) {
+    const file = inBatch[i]!
+    const bytes = batch.bytesOf(i)
+    sink.takeSmall(file, bytes, hashes[i]!)
+    read.hashes[file] = hashes[i]!
+    read.bytes[file] = bytes.length
+    progress.add(1, bytes.length)
+  }
+  batch.clear()
+}
