@@ -37,10 +37,13 @@ export function readFast(text: string): FastDocument | undefined {
  */
 export function readFastValue(text: string): Value | undefined {
   if (unusual.test(text)) return undefined
-  const bare = withoutComments(text)
+  const hasMore = text.includes('#') || emptyLine.test(text)
+  const bare = hasMore ? withoutComments(text) : text
   if (!bare) return undefined
-  return readAll(new FastReader(bare, true))?.value
+  return readAll(new FastReader(bare, { takesLists: true, isStripped: hasMore }))?.value
 }
+
+const emptyLine = /^ *\n/m
 
 function readAll(reader: FastReader): FastDocument | undefined {
   const value = reader.block(0)
@@ -78,12 +81,14 @@ class FastReader {
   /** Always the start of a line, or the text behind a dash, when a block begins. */
   private at = 0
 
-  /** Comments were cut out and only the value counts: scalars must end with their line, `[a, b]` is fine. */
-  private readonly isBare: boolean
+  private readonly takesLists: boolean
+  /** Lines were cut out, so scalars must end with their line. */
+  private readonly isStripped: boolean
 
-  constructor(text: string, isBare = false) {
+  constructor(text: string, { takesLists = false, isStripped = false } = {}) {
     this.text = text
-    this.isBare = isBare
+    this.takesLists = takesLists
+    this.isStripped = isStripped
     this.hasHash = text.includes(' #')
     this.cursor = new Cursor(text)
   }
@@ -215,7 +220,7 @@ class FastReader {
 
   private endsWord(at: number): boolean {
     const code = this.text.charCodeAt(at)
-    return code === space || code === newline
+    return code === space || code === newline || Number.isNaN(code)
   }
 
   private lineEnd(): number {
@@ -299,7 +304,7 @@ class FastReader {
     this.isTidy = false
     try {
       const value = scanQuoted(this.cursor)
-      if (this.isBare && this.cursor.at > this.lineEnd()) return undefined
+      if (this.isStripped && this.cursor.at > this.lineEnd()) return undefined
       this.at = this.cursor.at
       return this.endLine() ? value : undefined
     } catch {
@@ -317,7 +322,7 @@ class FastReader {
 
   private listInBrackets(): Value[] | undefined {
     const source = this.text.slice(this.at, this.lineEnd())
-    const items = this.isBare && /^\[[\w/$., -]*\]$/.test(source) ? source.slice(1, -1).split(',') : []
+    const items = this.takesLists && /^\[[\w/$., -]*\]$/.test(source) ? source.slice(1, -1).split(',') : []
     const texts = items.map((item) => item.trim())
     if (texts.length === 0 || !texts.every((item) => wordStart.test(item))) return undefined
     this.at += source.length
@@ -336,9 +341,10 @@ class FastReader {
     let text = this.plainLine()
     while (text !== undefined && !this.atEnd) {
       const depth = this.indentHere()
-      if (this.text.charCodeAt(this.at + depth) === newline) return undefined
+      const next = this.text.charCodeAt(this.at + depth)
+      if (next === newline || Number.isNaN(next)) return undefined
       if (depth <= indent) break
-      if (this.isBare) return undefined
+      if (this.isStripped) return undefined
       this.at += depth
       this.isTidy = false
       const more = this.text.charAt(this.at) === '#' ? undefined : this.plainLine()
