@@ -1,4 +1,4 @@
-import type { Scalar, Value, ValueMap } from '../../foundation/formats/index.ts'
+import type { Scalar, Value } from '../../foundation/formats/index.ts'
 import { dottedKey } from './expression.ts'
 import { TemplateMistake } from './template-mistake.ts'
 
@@ -11,10 +11,11 @@ export interface Origin {
   readonly keys: readonly string[]
 }
 
-/** Mappings can be merged and know the origin of each entry; all else, lists too, is taken as a whole. */
+/** Mappings and lists know the origin of each entry. Mappings can be merged, all else is taken as a whole. */
 export type Node =
   | { readonly kind: 'mapping'; readonly entries: Map<string, Node>; readonly origin: Origin }
-  | { readonly kind: 'value'; readonly value: Value; readonly origin: Origin }
+  | { readonly kind: 'list'; readonly items: readonly Node[]; readonly origin: Origin }
+  | { readonly kind: 'value'; readonly value: Scalar; readonly origin: Origin }
 
 type MappingNode = Extract<Node, { kind: 'mapping' }>
 
@@ -49,15 +50,30 @@ export const nowhere: Origin = { source: undefined, isFile: false, keys: [] }
 
 /** `value` as a part of the context. Keys that are no text cannot be named and are left out. */
 export function nodeOf(value: Value, origin: Origin): Node {
+  if (Array.isArray(value)) return listOf(value, origin)
   if (!(value instanceof Map)) return { kind: 'value', value, origin }
   const entries = new Map<string, Node>()
   for (const [key, inner] of value) if (typeof key === 'string') entries.set(key, nodeOf(inner, below(origin, key)))
   return { kind: 'mapping', entries, origin }
 }
 
+/** Its items are made when they are asked for: lists in params files may be long, and few are looked into. */
+function listOf(list: readonly Value[], origin: Origin): Node {
+  let items: readonly Node[] | undefined
+  return {
+    kind: 'list',
+    origin,
+    get items() {
+      items ??= list.map((item, index) => nodeOf(item, below(origin, String(index))))
+      return items
+    },
+  }
+}
+
 /** The value that a node stands for. */
 export function plainValue(node: Node): Value {
-  if (node.kind === 'value') return withTextKeys(node.value)
+  if (node.kind === 'value') return node.value
+  if (node.kind === 'list') return node.items.map(plainValue)
   return new Map<Scalar, Value>([...node.entries].map(([key, inner]) => [key, plainValue(inner)]))
 }
 
@@ -71,19 +87,10 @@ export function select(context: Context, key: string): Node {
   return node
 }
 
-/** The items of a list node, each with its own origin. */
-export function itemsOf(list: readonly Value[], origin: Origin): Node[] {
-  return list.map((item, index) => nodeOf(item, below(origin, String(index))))
-}
-
 function childOf(node: Node, part: string): Node | undefined {
   if (node.kind === 'mapping') return node.entries.get(part)
-  if (!Array.isArray(node.value) || !/^[+-]?\d+(?:_\d+)*$/.test(part)) return undefined
-  const index = Number(part.replaceAll('_', ''))
-  const item = node.value.at(index)
-  return item === undefined
-    ? undefined
-    : nodeOf(item, below(node.origin, String(index < 0 ? node.value.length + index : index)))
+  if (node.kind !== 'list' || !/^[+-]?\d+(?:_\d+)*$/.test(part)) return undefined
+  return node.items.at(Number(part.replaceAll('_', '')))
 }
 
 function below(origin: Origin, key: string): Origin {
@@ -95,13 +102,4 @@ function copyMapping(node: MappingNode): MappingNode {
     [...node.entries].map(([key, inner]) => [key, inner.kind === 'mapping' ? copyMapping(inner) : inner]),
   )
   return { ...node, entries }
-}
-
-function withTextKeys(value: Value): Value {
-  if (Array.isArray(value)) return value.map(withTextKeys)
-  if (!(value instanceof Map)) return value
-  const kept: ValueMap = new Map(
-    [...value].filter(([key]) => typeof key === 'string').map(([key, inner]) => [key, withTextKeys(inner)]),
-  )
-  return kept
 }

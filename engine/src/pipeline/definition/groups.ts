@@ -2,7 +2,7 @@ import { pythonText, type Scalar, type Value, type ValueMap } from '../../founda
 import { pythonTypeName } from '../params-file.ts'
 import { type Context, type Node, nowhere, plainValue, withReserved } from './context.ts'
 import { type DefinitionPlace, failureAt, parseFailure, shownFile, type Trail } from './definition-place.ts'
-import { listIn, resolveItems, resolveNode } from './group-data.ts'
+import { resolveData } from './group-data.ts'
 import { type InterpolationRules, interpolate, shownValue } from './interpolate.ts'
 import { refuseBadExpressions, type StageTemplate } from './resolve-stage.ts'
 import { TemplateMistake } from './template-mistake.ts'
@@ -41,24 +41,26 @@ export function membersOf(group: Group): StageTemplate[] {
 type Members = ReadonlyMap<string, ReadonlyMap<string, Node>>
 
 function foreachMembers(group: Group): Members {
-  const data = inData(group, 'foreach', (value, rules) =>
-    Array.isArray(value) ? resolveItems(value, rules) : resolveNode(value, rules),
-  )
-  const isMapping = !Array.isArray(data) && data.kind === 'mapping'
-  const items = isMapping ? [] : listIn(data)
-  if (!items) throw notIterable(group, 'foreach', plainValue(data as Node))
-  warnOfOverwriting(group, isMapping ? ['item', 'key'] : ['item'])
-  if (isMapping) {
-    return new Map(
-      [...data.entries].map(([key, item]) => [
-        key,
-        new Map([
-          ['item', item],
-          ['key', made(key)],
-        ]),
+  const data = inData(group, 'foreach', resolveData)
+  if (data.kind === 'value') throw notIterable(group, 'foreach', data.value)
+  warnOfOverwriting(group, data.kind === 'mapping' ? ['item', 'key'] : ['item'])
+  return data.kind === 'mapping' ? membersByKey(data.entries) : membersByName(data.items)
+}
+
+function membersByKey(entries: ReadonlyMap<string, Node>): Members {
+  return new Map(
+    [...entries].map(([key, item]) => [
+      key,
+      new Map([
+        ['item', item],
+        ['key', made(key)],
       ]),
-    )
-  }
+    ]),
+  )
+}
+
+/** If one item has no name of its own, all go by their numbers. */
+function membersByName(items: readonly Node[]): Members {
   const byIndex = items.some(isContainer)
   return new Map(items.map((item, index) => [byIndex ? String(index) : nameOf(item), new Map([['item', item]])]))
 }
@@ -95,10 +97,9 @@ function resolveAxes(group: Group): ReadonlyMap<string, readonly Node[]> {
   return inData(group, 'matrix', (_, rules) => {
     const axes = [...matrix].map(([key, value]): [string, readonly Node[]] => {
       const axis = shownValue(interpolate(key, rules))
-      const data = Array.isArray(value) ? resolveItems(value, rules) : resolveNode(value, rules)
-      const items = listIn(data)
-      if (!items) throw notIterable(group, `matrix.${axis}`, plainValue(data as Node))
-      return [axis, items]
+      const data = resolveData(value, rules)
+      if (data.kind !== 'list') throw notIterable(group, `matrix.${axis}`, plainValue(data))
+      return [axis, data.items]
     })
     return new Map(axes)
   })
@@ -115,7 +116,7 @@ function inData<T>(group: Group, key: 'foreach' | 'matrix', read: (value: Value,
 }
 
 function isContainer(node: Node): boolean {
-  return node.kind === 'mapping' || Array.isArray(node.value)
+  return node.kind !== 'value'
 }
 
 /** DVC writes booleans that come from elsewhere as Python does, those in the file itself in lower case. */

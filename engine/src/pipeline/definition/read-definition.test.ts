@@ -282,6 +282,18 @@ describe('groups', () => {
     ])
   })
 
+  // What DVC 3.67 tracks of these stages.
+  it.each([
+    ["['${name}', b]", '${item}', { name: 'a b' }],
+    ["['x${name}']", '${item}', undefined],
+    ["[{k: ['${n}', '${lst}']}]", '${item.k[0]} ${item.k[1][1]}', { n: 3, 'lst.1': 'two' }],
+    ["{g: [['${name}']]}", '${item[0][0]}', { name: 'a b' }],
+    ["[['${n}'], [{z: '${cfg.a}'}]]", 'x ${item[0]}', { n: 3 }],
+  ])('foreach: %s with %s remembers the values it took', (data, cmd, expected) => {
+    const [stage] = read(foreach(data, cmd)).stages
+    expect(stage?.usedVars.get('params.yaml')).toEqual(expected && new Map(Object.entries(expected)))
+  })
+
   it('say which group a stage is from', () => {
     expect(read(foreach('[1]')).stages[0]).toMatchObject({ name: 'g@1', group: 'g', isTemplated: true })
   })
