@@ -5,10 +5,18 @@ export interface ShellCommand {
   readonly arguments: readonly string[]
 }
 
-/** The lines of a stage's command that are run one by one, each in a shell of its own. A list's items stay whole. */
+/**
+ * The lines of a stage's command that are run one by one, each in a shell of its own, blank ones too. A list's items stay
+ * whole.
+ */
 export function commandLines(cmd: string | readonly string[]): readonly string[] {
-  return typeof cmd === 'string' ? cmd.split('\n').filter((line) => line.trim() !== '') : cmd
+  if (typeof cmd !== 'string') return cmd
+  const lines = cmd.split(lineEnd)
+  return lines.at(-1) === '' ? lines.slice(0, -1) : lines
 }
+
+/** Where Python's `splitlines` ends a line. */
+const lineEnd = /\r\n|[\n\r\v\f\u001c-\u001e\u0085\u2028\u2029]/
 
 /** How a line is given to the user's shell, which is told to leave its start-up files alone. */
 export function shellCommand(
