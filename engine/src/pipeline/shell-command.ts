@@ -15,7 +15,7 @@ export function commandLines(cmd: string | readonly string[]): readonly string[]
   return lines.at(-1) === '' ? lines.slice(0, -1) : lines
 }
 
-/** Where Python's `splitlines` ends a line. */
+/** Where a line ends for Python, and so for DVC. */
 const lineEnd = /\r\n|[\n\r\v\f\u001c-\u001e\u0085\u2028\u2029]/
 
 /** How a line is given to the user's shell, which is told to leave its start-up files alone. */
