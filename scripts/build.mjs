@@ -3,7 +3,7 @@
 // (docs/decisions/0006).
 import { createHash } from 'node:crypto'
 import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
+import { builtinModules, createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
@@ -37,7 +37,7 @@ const main = await build({
   define: { "process.env['STERNA_BUNDLED']": '"yes"', 'import.meta.url': 'sternaFileUrl' },
   banner: { js: "const sternaFileUrl=require('node:url').pathToFileURL(__filename).href;" },
   absWorkingDir: root,
-  plugins: [builtinsOnFirstUse(['child_process', 'crypto', 'os', 'readline', 'worker_threads', 'zlib'])],
+  plugins: [builtins(['child_process', 'crypto', 'os', 'readline', 'worker_threads', 'zlib'])],
 })
 const lazy = []
 for (const name of ['smol-toml', 'picomatch']) {
@@ -74,23 +74,36 @@ function buildId() {
   return `${version}-${digest.slice(0, 16)}`
 }
 
-/** Parts of Node that take milliseconds to load and that most commands never touch are loaded when something of them is used. */
-function builtinsOnFirstUse(names) {
-  const filter = new RegExp(`^(?:node:)?(?:${names.join('|')})$`)
+/**
+ * Node's own modules, each linked once. Those that take milliseconds to load and that most commands never touch are loaded when
+ * something of them is used.
+ */
+function builtins(onFirstUse) {
   const setup = ({ onResolve, onLoad }) => {
-    onResolve({ filter }, ({ path, namespace }) =>
-      namespace === 'first-use'
-        ? { path, external: true }
-        : { path: path.replace('node:', ''), namespace: 'first-use' },
-    )
-    onLoad({ filter, namespace: 'first-use' }, ({ path }) => ({ contents: firstUse(path), loader: 'js' }))
+    onResolve({ filter: /^(?:node:)?[a-z_/]+$/ }, ({ path, namespace }) => {
+      const name = path.replace('node:', '')
+      if (!builtinModules.includes(name)) return undefined
+      return namespace === 'builtin' ? { path: name, external: true } : { path: name, namespace: 'builtin' }
+    })
+    onLoad({ filter: /./, namespace: 'builtin' }, ({ path }) => ({
+      contents: onFirstUse.includes(path) ? linkedOnFirstUse(path) : linked(path),
+      loader: 'js',
+    }))
   }
-  return { name: 'builtins-on-first-use', setup }
+  return { name: 'builtins', setup }
 }
 
-function firstUse(name) {
+/** Names behind getters, such as `fs.promises`, would load more; whoever imports one is told so by the build. */
+function linked(name) {
+  const properties = Object.entries(Object.getOwnPropertyDescriptors(require(`node:${name}`)))
+  const names = properties.filter(([property, { value }]) => value !== undefined && property !== 'default')
+  const exported = names.map(([property]) => `export const ${property} = builtin.${property}`)
+  return [`const builtin = require('${name}')`, 'export default builtin', ...exported].join('\n')
+}
+
+function linkedOnFirstUse(name) {
   const properties = JSON.stringify(Object.keys(require(`node:${name}`)))
-  return `const load = () => require('node:${name}')
+  return `const load = () => require('${name}')
     for (const name of ${properties}) Object.defineProperty(exports, name, { enumerable: true, get: () => load()[name] })`
 }
 

@@ -28,7 +28,7 @@ export class ProgressLine {
 
   listen(event: unknown): void {
     if (this.#isOff || !isProgress(event)) return
-    const now = performance.now()
+    const now = Date.now()
     if (this.#begun?.what !== event.what) this.#begun = { what: event.what, at: now }
     const seconds = (now - this.#begun.at) / 1000
     if (seconds * 1000 < silentMilliseconds || now - this.#drawnAt < betweenMilliseconds) return

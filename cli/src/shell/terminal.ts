@@ -1,4 +1,5 @@
 import { styleText } from 'node:util'
+import { standardStream } from './standard-stream.ts'
 
 export type Paint = 'red' | 'yellow' | 'green' | 'cyan' | 'dim' | 'bold'
 
@@ -19,19 +20,15 @@ const usualColumns = 80
 
 /** The terminal, pipe or file that this process is connected to. */
 export function processTerminal(): Terminal {
-  const { stdout, stderr } = process
-  const wantsColour = stderr.isTTY === true && !process.env['NO_COLOR'] && process.env['TERM'] !== 'dumb'
-  stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') process.exit(141)
-    throw error
-  })
+  const [out, err] = [standardStream(1), standardStream(2)]
+  const wantsColour = err.isTerminal && !process.env['NO_COLOR'] && process.env['TERM'] !== 'dumb'
   return {
     workingDirectory: process.cwd(),
-    isTerminal: stdout.isTTY === true,
-    errIsTerminal: stderr.isTTY === true,
-    columns: stdout.columns ?? usualColumns,
-    out: (text) => void stdout.write(text),
-    err: (text) => void stderr.write(text),
+    isTerminal: out.isTerminal,
+    errIsTerminal: err.isTerminal,
+    columns: out.columns ?? usualColumns,
+    out: (text) => out.write(text),
+    err: (text) => err.write(text),
     paint: (colour, text) => (wantsColour ? styleText(colour, text, { validateStream: false }) : text),
     onInterrupt,
   }

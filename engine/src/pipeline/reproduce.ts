@@ -1,7 +1,7 @@
 import { selectionOf, selectStages, stageChanges as stageInGit, type TrackedStage } from '../data/index.ts'
 import { type AbsolutePath, absolutePath, Failure } from '../foundation/base/index.ts'
 import { buildGraph } from './graph.ts'
-import type { PipelineCall, PipelineContext } from './pipeline-context.ts'
+import type { PipelineCall, PipelineContext, PipelineEvent } from './pipeline-context.ts'
 import { planScope, planStages } from './plan.ts'
 import { ReproduceWalk, type StageResult, type WalkRequest } from './reproduce-walk.ts'
 
@@ -22,28 +22,72 @@ export interface ReproduceResult {
   readonly failed: readonly string[]
 }
 
-/** Brings the wanted stages and what they depend on up to date, running only what has changed. */
+/**
+ * Brings the wanted stages and what they depend on up to date, running only what has changed. When nothing has, that is
+ * seen without the lock, as by `status`.
+ */
 export async function reproduce(
   context: PipelineContext,
   request: ReproduceRequest,
   call: PipelineCall,
 ): Promise<ReproduceResult> {
-  return context.lock.during(async () => {
-    const graph = buildGraph(context.stages())
-    const planned = planStages(graph, { targets: chosenStages(context, request), scope: planScope(request) })
-    const walk = new ReproduceWalk(context, request, graph, call)
-    for (const node of planned) await walk.visit(node)
-    context.hashes.save()
-    context.placed.save()
-    context.complete.save()
-    context.forgetStages()
-    return {
-      stages: walk.results,
-      changed: [...walk.changed],
-      failed: walk.failed,
-      isStaged: stageInGit(context, [...walk.changed]),
-    }
-  })
+  const fresh = request.force ? undefined : await lookForChanges(context, request, call)
+  return fresh
+    ? remembered(context, fresh)
+    : context.lock.during(async () => {
+        context.forgetStages()
+        const walk = await walkStages(context, request, call)
+        context.forgetStages()
+        return remembered(context, walk)
+      })
+}
+
+/** The walk over the stages if there is nothing to do for any; what it says is only told then. */
+async function lookForChanges(
+  context: PipelineContext,
+  request: ReproduceRequest,
+  call: PipelineCall,
+): Promise<ReproduceWalk | undefined> {
+  const told: PipelineEvent[] = []
+  const look = { signal: call.signal, report: (event: PipelineEvent) => void told.push(event) }
+  try {
+    const walk = await walkStages(context, { ...request, dry: true }, look, isFresh)
+    if (!walk.results.every(isFresh)) return undefined
+    for (const event of told) call.report(event)
+    return walk
+  } catch (error) {
+    // Whatever is wrong may be another command's doing: it is said when the lock is ours.
+    if (error instanceof Failure) return undefined
+    throw error
+  }
+}
+
+function isFresh({ decision }: StageResult): boolean {
+  return decision.kind === 'fresh'
+}
+
+async function walkStages(
+  context: PipelineContext,
+  request: ReproduceRequest,
+  call: PipelineCall,
+  goesOnAfter: (result: StageResult) => boolean = () => true,
+): Promise<ReproduceWalk> {
+  const graph = buildGraph(context.stages())
+  const planned = planStages(graph, { targets: chosenStages(context, request), scope: planScope(request) })
+  const walk = new ReproduceWalk(context, request, graph, call)
+  for (const node of planned) {
+    await walk.visit(node)
+    if (!goesOnAfter(walk.results.at(-1)!)) break
+  }
+  return walk
+}
+
+function remembered(context: PipelineContext, walk: ReproduceWalk): ReproduceResult {
+  context.hashes.save()
+  context.placed.save()
+  context.complete.save()
+  const changed = [...walk.changed]
+  return { stages: walk.results, changed, failed: walk.failed, isStaged: stageInGit(context, changed) }
 }
 
 function chosenStages(context: PipelineContext, request: ReproduceRequest): TrackedStage[] {

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto'
 import * as fs from 'node:fs'
 import * as path from 'node:path'
 import { type AbsolutePath, absolutePath } from '../foundation/base/index.ts'
 import { readManifest } from './directory-manifest.ts'
+import { fingerprint } from './fingerprint.ts'
 import { explained } from './local-store.ts'
 import { type ContentHash, isDirectoryHash, type LocalStore } from './object-store.ts'
 
@@ -67,14 +67,14 @@ export class Completeness {
 
 /** Changes whenever a name in the store is added or taken away; empty if that cannot be told yet. */
 function signatureOf(directory: string): string {
-  const parts = createHash('md5').update(directory)
+  let seen = directory
   const settled = Date.now() - settledMilliseconds
   for (const name of fs.existsSync(directory) ? fs.readdirSync(directory).sort() : []) {
     const { mtimeMs, ino } = fs.statSync(path.join(directory, name))
     if (mtimeMs > settled) return ''
-    parts.update(`${name} ${mtimeMs} ${ino}\n`)
+    seen += ` ${name} ${mtimeMs} ${ino}`
   }
-  return parts.digest('hex')
+  return fingerprint(seen)
 }
 
 /** A broken file only costs time. */

@@ -1,7 +1,7 @@
 import type { Stats } from 'node:fs'
 import type { AbsolutePath } from '../foundation/base/index.ts'
+import { fingerprint } from './fingerprint.ts'
 import type { IndexFiles } from './index-files.ts'
-import { md5Hex } from './md5/md5-bytes.ts'
 import type { TreeTable } from './tree-table.ts'
 import { readTable, renderTable } from './tree-table-file.ts'
 
@@ -37,5 +37,5 @@ export class KnownTrees {
 }
 
 function fileName(root: AbsolutePath): string {
-  return `${md5Hex(root)}.tree`
+  return `${fingerprint(root)}.tree`
 }

@@ -22,8 +22,8 @@ export class Progress {
   readonly #totals: ProgressTotals
   #files = 0
   #bytes = 0
-  #reported = performance.now()
-  #breathed = performance.now()
+  #reported = Date.now()
+  #breathed = Date.now()
 
   constructor(call: StorageCall | undefined, what: StorageProgress['what'] | 'silent', totals: ProgressTotals = {}) {
     this.#call = call
@@ -42,16 +42,16 @@ export class Progress {
    */
   async breathe(): Promise<void> {
     stopIfAborted(this.#call)
-    const now = performance.now()
+    const now = Date.now()
     if (now - this.#breathed < breathPauseMilliseconds) return
     if (now - this.#reported >= reportPauseMilliseconds) this.report()
     await new Promise(setImmediate)
-    this.#breathed = performance.now()
+    this.#breathed = Date.now()
     stopIfAborted(this.#call)
   }
 
   report(): void {
-    this.#reported = performance.now()
+    this.#reported = Date.now()
     if (this.#what === 'silent') return
     this.#call?.report({ kind: 'progress', what: this.#what, files: this.#files, bytes: this.#bytes, ...this.#totals })
   }

@@ -2,10 +2,10 @@ import * as fs from 'node:fs'
 import { type AbsolutePath, explainSystemError } from '../foundation/base/index.ts'
 import { type DirectoryManifest, makeManifest, manifestHash, renderManifest } from './directory-manifest.ts'
 import { FileRows } from './file-rows.ts'
+import { fingerprint } from './fingerprint.ts'
 import type { HashMemo, Observation, ObservedDirectory, ObservedFile, ObserveOptions, Reading } from './hash-memo.ts'
 import { type IndexFiles, indexDirectory, noIndexFiles } from './index-files.ts'
 import { KnownTrees } from './known-trees.ts'
-import { md5Hex } from './md5/md5-bytes.ts'
 import type { ContentHash } from './object-store.ts'
 import { observedDirectory, observedFile } from './observed.ts'
 import { Progress, type StorageCall } from './progress.ts'
@@ -84,7 +84,7 @@ class StatIndex implements HashMemo {
     call?: StorageCall,
   ): Promise<ObservedDirectory> {
     const observedAt = Date.now()
-    const ignoreKey = md5Hex(options.ignoreKey ?? '')
+    const ignoreKey = fingerprint(options.ignoreKey ?? '')
     const { reading } = options
     const table = this.#trees.find(root, stats)
     const progress = new Progress(call, 'silent')

@@ -8,7 +8,7 @@ import type { DirectoryEntry, FileKind, FileStat, FileSystem } from './file-syst
 export const realFileSystem: FileSystem = {
   stat: (file) => statOf(fs.statSync, file),
   lstat: (file) => statOf(fs.lstatSync, file),
-  readText: (file) => unlessMissing(() => fs.readFileSync(file, 'utf8')),
+  readText: (file) => (isMissing(file) ? undefined : unlessMissing(() => fs.readFileSync(file, 'utf8'))),
   readBytes: (file) => unlessMissing(() => fs.readFileSync(file)),
   list: (directory) =>
     unlessMissing(() => fs.readdirSync(directory, { withFileTypes: true }).map(entryOf).sort(byName)),
@@ -53,6 +53,11 @@ function kindOf(of: { isFile(): boolean; isDirectory(): boolean; isSymbolicLink(
 
 function byName(a: DirectoryEntry, b: DirectoryEntry): number {
   return compareCodePoints(a.name, b.name)
+}
+
+/** Asked before files that are often not there: an error costs ten times as much as the question. */
+function isMissing(file: AbsolutePath): boolean {
+  return unlessMissing(() => fs.statSync(file, { throwIfNoEntry: false })) === undefined
 }
 
 function unlessMissing<Value>(read: () => Value): Value | undefined {
