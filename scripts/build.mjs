@@ -80,10 +80,11 @@ function buildId() {
  */
 function builtins(onFirstUse) {
   const setup = ({ onResolve, onLoad }) => {
-    onResolve({ filter: /^(?:node:)?[a-z_/]+$/ }, ({ path, namespace }) => {
+    onResolve({ filter: /^(?:node:)?[a-z_/]+$/ }, ({ path, namespace, kind }) => {
       const name = path.replace('node:', '')
       if (!builtinModules.includes(name)) return undefined
-      return namespace === 'builtin' ? { path: name, external: true } : { path: name, namespace: 'builtin' }
+      const isPlain = namespace === 'builtin' || (kind === 'require-call' && !onFirstUse.includes(name))
+      return isPlain ? { path: name, external: true } : { path: name, namespace: 'builtin' }
     })
     onLoad({ filter: /./, namespace: 'builtin' }, ({ path }) => ({
       contents: onFirstUse.includes(path) ? linkedOnFirstUse(path) : linked(path),
@@ -93,12 +94,16 @@ function builtins(onFirstUse) {
   return { name: 'builtins', setup }
 }
 
-/** Names behind getters, such as `fs.promises`, would load more; whoever imports one is told so by the build. */
+/** Names that nothing uses are dropped: some are getters that load more, or that warn. */
 function linked(name) {
-  const properties = Object.entries(Object.getOwnPropertyDescriptors(require(`node:${name}`)))
-  const names = properties.filter(([property, { value }]) => value !== undefined && property !== 'default')
-  const exported = names.map(([property]) => `export const ${property} = builtin.${property}`)
-  return [`const builtin = require('${name}')`, 'export default builtin', ...exported].join('\n')
+  const names = Object.keys(require(`node:${name}`)).filter((property) => property !== 'default')
+  const exported = names.map((property) => `export const ${property} = /* @__PURE__ */ of('${property}')`)
+  return [
+    `const builtin = require('${name}')`,
+    'const of = (property) => builtin[property]',
+    'export default builtin',
+    ...exported,
+  ].join('\n')
 }
 
 function linkedOnFirstUse(name) {
