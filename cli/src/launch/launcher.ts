@@ -24,6 +24,7 @@ async function run(): Promise<void> {
   const command = words.find((word) => sternaBuild.commands.includes(word)) ?? 'sterna'
   const cache = new CodeCache(process.env, `${sternaBuild.id}-${process.version}-${process.arch}`, command)
   const program = cache.load(path.join(__dirname, 'main.cjs')) as Program
-  process.exitCode = await program.runCommandLine(words)
+  const exitCode = await program.runCommandLine(words)
   cache.save()
+  process.exit(exitCode)
 }

@@ -22,7 +22,7 @@ export const realFileSystem: FileSystem = {
   symlink: (target, to) => fs.symlinkSync(target, to),
   readLink: (file) => unlessMissing(() => fs.readlinkSync(file)),
   setMode: (file, mode) => fs.chmodSync(file, mode),
-  realPath: (file) => (unlessMissing(() => fs.realpathSync(file)) ?? file) as AbsolutePath,
+  realPath: (file) => (unlessMissing(() => fs.realpathSync.native(file)) ?? file) as AbsolutePath,
 }
 
 type StatCall = (file: string, options: { throwIfNoEntry: false }) => fs.Stats | undefined
@@ -72,7 +72,7 @@ function unlessMissing<Value>(read: () => Value): Value | undefined {
 
 /** Temporary file beside the target, synced, renamed over it; then the directory is synced so that the name survives. */
 function writeAtomic(file: AbsolutePath, content: string | Uint8Array): void {
-  const target = unlessMissing(() => fs.realpathSync(file)) ?? file
+  const target = unlessMissing(() => fs.realpathSync.native(file)) ?? file
   const directory = path.dirname(target)
   fs.mkdirSync(directory, { recursive: true })
   const temporary = path.join(directory, `.${randomBytes(12).toString('hex')}.tmp`)
