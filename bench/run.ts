@@ -16,13 +16,9 @@ const here = path.dirname(fileURLToPath(import.meta.url))
 const python = await installDvc(path.join(process.env['STERNA_LAB'] ?? path.join(os.tmpdir(), 'sterna-compat'), 'dvc'))
 const lab = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'bench-')))
 const worlds = prepareWorlds(lab, path.join(path.dirname(python), 'dvc'))
-const rows = workloads.filter(({ name }) => only === undefined || name.includes(only)).map(compare)
-const table = [
-  '| workload | wanted | sterna | against | ratio | peak memory |',
-  '|---|---|---|---|---|---|',
-  ...rows,
-].join('\n')
-console.log(`\n${table}\n\n${machineLine()}`)
+const chosen = workloads.filter(({ name }) => only === undefined || name.includes(only))
+const rows = new Map(chosen.map((workload) => [rowStart(workload), compare(workload)]))
+console.log(`\n${tableOf([...rows.values()])}\n\n${machineLine()}`)
 if (words.includes('--record')) recordTable()
 fs.rmSync(lab, { recursive: true, force: true })
 
@@ -42,7 +38,7 @@ function compare(workload: Workload): string {
   const shownRatio =
     workload.against === 'node' ? `${(1 / ratio).toFixed(2)} x the time` : `${ratio.toFixed(1)} x faster`
   const memory = Math.max(...ours.map(({ peakMegabytes }) => peakMegabytes))
-  return `| ${workload.name} | ${workload.wanted} | ${shown(ours)} | ${workload.against}: ${shown(theirs)} | ${shownRatio} | ${memory.toFixed(0)} MB |`
+  return `${rowStart(workload)} ${shown(ours)} | ${workload.against}: ${shown(theirs)} | ${shownRatio} | ${memory.toFixed(0)} MB |`
 }
 
 function shown(measured: readonly Measured[]): string {
@@ -55,14 +51,30 @@ function machineLine(): string {
   return `Measured ${new Date().toISOString().slice(0, 10)} on ${os.cpus().length} × ${cpu}, ${(os.totalmem() / 2 ** 30).toFixed(0)} GiB, ${os.type()} ${os.release().split('-')[0]}, Node ${process.version}, DVC 3.67.1; medians of paired runs in turns.`
 }
 
+function rowStart({ name, wanted }: Workload): string {
+  return `| ${name} | ${wanted} |`
+}
+
+function tableOf(some: readonly string[]): string {
+  const head = ['| workload | wanted | sterna | against | ratio | peak memory |', '|---|---|---|---|---|---|']
+  return [...head, ...some].join('\n')
+}
+
+/** Rows that were not measured this time stay as they are. */
 function recordTable(): void {
   const page = path.join(here, 'README.md')
   const text = fs.readFileSync(page, 'utf8')
+  const old = text.split('\n')
+  const all = workloads.map((workload) => {
+    const start = rowStart(workload)
+    return rows.get(start) ?? old.find((line) => line.startsWith(start))
+  })
+  const table = tableOf(all.filter((row) => row !== undefined))
   fs.writeFileSync(
     page,
     text.replace(
       /<!-- table -->[\s\S]*<!-- \/table -->/,
-      `<!-- table -->\n${table}\n\n${machineLine()}\n<!-- /table -->`,
+      () => `<!-- table -->\n${table}\n\n${machineLine()}\n<!-- /table -->`,
     ),
   )
 }

@@ -57,6 +57,7 @@ await build({
   outfile: join(dist, 'sterna.cjs'),
   define: { sternaBuild: JSON.stringify({ version, help: programHelp(), commands: programCommands(), id: buildId() }) },
   banner: { js: '#!/usr/bin/env node' },
+  plugins: [builtins(['v8'])],
 })
 const inputs = [...Object.keys(main.metafile.inputs), ...lazy]
 cpSync(join(root, 'examples/house-appraisal'), join(dist, 'example'), {
@@ -80,7 +81,7 @@ function buildId() {
  */
 function builtins(onFirstUse) {
   const setup = ({ onResolve, onLoad }) => {
-    onResolve({ filter: /^(?:node:)?[a-z_/]+$/ }, ({ path, namespace, kind }) => {
+    onResolve({ filter: /^(?:node:)?[a-z0-9_/]+$/ }, ({ path, namespace, kind }) => {
       const name = path.replace('node:', '')
       if (!builtinModules.includes(name)) return undefined
       const isPlain = namespace === 'builtin' || (kind === 'require-call' && !onFirstUse.includes(name))

@@ -36,7 +36,7 @@ function passes(version) {
     [join(home, 'node_modules/sterna/dist/sterna.cjs'), 'demo', join(home, 'tour')],
     { cwd: home, env: variables, encoding: 'utf8' },
   )
-  const isPassed = status === 0 && stdout.includes('The price is the same to the dollar')
+  const isPassed = status === 0 && stderr === '' && stdout.includes('The price is the same to the dollar')
   console.log(`${isPassed ? '✓' : '✗'} the packed command plays the demo on Node ${version}`)
   if (!isPassed) console.log(stdout, stderr)
   return isPassed

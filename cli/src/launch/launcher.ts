@@ -1,5 +1,6 @@
 import * as fs from 'node:fs'
 import * as path from 'node:path'
+import { setFlagsFromString } from 'node:v8'
 import { CodeCache } from './code-cache.ts'
 
 /** Put in by the build: what can be said without loading the program, and a text that differs for each build. */
@@ -14,6 +15,9 @@ interface Program {
   runCommandLine(words: readonly string[]): Promise<number>
 }
 
+/** Commands that may go through a million files, for which it is worth loading `node:v8`, two milliseconds. */
+const bulkCommands = new Set(['add', 'commit', 'checkout', 'push', 'fetch', 'pull'])
+
 const words = process.argv.slice(2)
 const only = words.length === 1 ? words[0] : undefined
 if (only === '--version' || only === '-V') fs.writeSync(1, `${sternaBuild.version}\n`)
@@ -22,9 +26,15 @@ else void run()
 
 async function run(): Promise<void> {
   const command = words.find((word) => sternaBuild.commands.includes(word)) ?? 'sterna'
+  if (bulkCommands.has(command)) keepYoungGenerationSmall()
   const cache = new CodeCache(process.env, `${sternaBuild.id}-${process.version}-${process.arch}`, command)
   const program = cache.load(path.join(__dirname, 'main.cjs')) as Program
   const exitCode = await program.runCommandLine(words)
   cache.save()
   process.exit(exitCode)
+}
+
+/** V8 would let it grow to 100 MB on Node 24, for nothing: 100,000 files took 350 MB at the peak, and take 210 MB so. */
+function keepYoungGenerationSmall(): void {
+  setFlagsFromString('--semi-space-growth-factor=1')
 }
