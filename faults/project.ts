@@ -22,6 +22,7 @@ export class FaultProject {
     this.#variables = {
       PATH: process.env['PATH'],
       HOME: this.directory,
+      XDG_CACHE_HOME: path.join(os.tmpdir(), 'sterna-faults-cache'),
       SHELL: '/bin/sh',
       GIT_AUTHOR_NAME: 'Ada',
       GIT_AUTHOR_EMAIL: 'a@example.org',

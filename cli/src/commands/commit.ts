@@ -13,7 +13,7 @@ export const commit = command({
   failureExit: 1,
   run: async (request, { session, signal, report }) => {
     const confirm = async (question: string) =>
-      session.isTerminal && (await (await import('../shell/ask.ts')).ask(question))
+      session.isTerminal && (await (await import('../shell/ask.ts')).ask(question, signal))
     await commitStages(
       await session.project(),
       { ...request, confirm },
