@@ -160,6 +160,7 @@ describe.each(kinds)('a memo of hashes %s', (_, make, next) => {
     write('d/a', 'one')
     write('d/b', 'two')
     const memo = make()
+    await nextMilliseconds()
     memo.noteWritten(at('d'), makeManifest(['a', 'b'], [md5('one'), md5('two')]))
     const later = new Date(Date.now() + 60_000)
     fs.utimesSync(at('d/b'), later, later)
@@ -198,6 +199,9 @@ describe.each(kinds)('a memo of hashes %s', (_, make, next) => {
     await expect(slow).rejects.toMatchObject({ code: 'interrupted' })
   })
 })
+
+/** The clock of processes has whole milliseconds, and is behind by a part of one. */
+const nextMilliseconds = () => new Promise((resolve) => setTimeout(resolve, 5))
 
 describe('the files of an index', () => {
   it('may be lost or damaged: then the workspace is read again', async () => {
