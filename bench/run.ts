@@ -4,7 +4,8 @@ import * as path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { installDvc } from '../compatibility/install-dvc.ts'
 import { type Measured, measure, medianOf } from './measure.ts'
-import { prepareWorlds, type Workload, workloads } from './workloads.ts'
+import { type Workload, workloads } from './workloads.ts'
+import { prepareWorlds } from './worlds.ts'
 
 /**
  * Whole processes, sterna and real DVC in turns in the same run, medians.

@@ -1,0 +1,56 @@
+import { execFileSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import * as fs from 'node:fs'
+import * as path from 'node:path'
+import { entry } from './worlds.ts'
+
+const manyFiles = 100_000
+const directories = 100
+
+/** 100,000 files of 1 to 10 KB, the same bytes every time. */
+export function fillMany(directory: string): void {
+  for (let i = 0; i < directories; i++) fs.mkdirSync(path.join(directory, `data/d${i}`), { recursive: true })
+  for (let i = 0; i < manyFiles; i++) {
+    const seed = createHash('md5').update(String(i)).digest()
+    const bytes = 1024 + (seed.readUInt32LE(0) % 9216)
+    fs.writeFileSync(path.join(directory, `data/d${i % directories}/f${i}.bin`), Buffer.alloc(bytes, seed))
+  }
+}
+
+/** 20,000 files of 100 KB. */
+export function fillMiddle(directory: string): void {
+  fillEqual(path.join(directory, 'data'), 20_000, 100_000)
+}
+
+/** 8 files of 512 MB. */
+export function fillLarge(directory: string): void {
+  fillEqual(path.join(directory, 'data'), 8, 512 << 20)
+}
+
+/** Files of one size that differ in their first bytes. */
+function fillEqual(directory: string, count: number, bytes: number): void {
+  fs.mkdirSync(directory, { recursive: true })
+  const content = Buffer.alloc(bytes, 'sterna measures')
+  for (let i = 0; i < count; i++) {
+    content.writeUInt32LE(i)
+    fs.writeFileSync(path.join(directory, `f${i}.bin`), content)
+  }
+}
+
+const manyStages = 1_000
+
+export function fillStages(directory: string): void {
+  const stages = Array.from(
+    { length: manyStages },
+    (_, i) => `  s${i}:\n    cmd: echo ${i} > out${i}.txt\n    outs:\n    - out${i}.txt\n`,
+  )
+  fs.writeFileSync(path.join(directory, 'dvc.yaml'), `stages:\n${stages.join('')}`)
+}
+
+/** The demo's project as the demo leaves it. */
+export function fillDemo(directory: string): void {
+  const tour = `${directory}-tour`
+  execFileSync(process.execPath, [entry, 'demo', tour], { stdio: 'ignore' })
+  fs.rmSync(directory, { recursive: true, force: true })
+  fs.cpSync(path.join(tour, 'project'), directory, { recursive: true, force: true })
+}
