@@ -31,6 +31,7 @@ async function runFound(found: FoundCommand, words: readonly string[], terminal:
   try {
     return await carryOut(description, request, session, globals, terminal)
   } catch (error) {
+    if (error instanceof UsageError) throw error
     return report(explainSystemError(error), description, globals, terminal)
   } finally {
     session.close()

@@ -14,6 +14,7 @@ export {
   pullData,
   pushData,
   type TransferResult,
+  unprotectData,
 } from './data/index.ts'
 export {
   type AbsolutePath,
@@ -33,9 +34,12 @@ export {
   type ConfigLevel,
   listSettings,
   loadConfig,
+  modifyRemote,
   parseSettingName,
   readSetting,
   removeRemote,
+  renameRemote,
+  type SettingName,
   setDefaultRemote,
   setOption,
   unsetOption,
@@ -74,6 +78,7 @@ export {
   commitStages,
   type DependencyChange,
   describeStages,
+  destroyProject,
   type PipelineEvent,
   pipelineGraph,
   projectStatus,

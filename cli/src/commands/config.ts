@@ -4,11 +4,13 @@ import {
   loadConfig,
   parseSettingName,
   readSetting,
+  type SettingName,
   setOption,
   unsetOption,
 } from '@sterna/engine'
 import { command, flag, optionalWord } from '../shell/command.ts'
 import { configContext, levelFlags, levelOf } from '../shell/config-level.ts'
+import { UsageError } from '../shell/usage-error.ts'
 
 export const config = command({
   name: 'config',
@@ -31,7 +33,7 @@ export const config = command({
     refuseCombinations(request)
     if (list) return listSettings(context, level).map(({ key, text, origin }) => line(`${key}=${text}`, origin))
     if (name === undefined) throw new Failure('usage', 'name argument is required')
-    const setting = parseSettingName(name)
+    const setting = settingCalled(name)
     if (unset) unsetOption(context, level ?? 'repo', setting)
     else if (value !== undefined) setOption(context, level ?? 'repo', setting, value)
     if (unset || value !== undefined) return value !== undefined && name === 'cache.type' ? [relinkNote] : []
@@ -41,6 +43,15 @@ export const config = command({
   },
   show: (lines) => lines,
 })
+
+/** A name that cannot be one is a slip of the command line. */
+function settingCalled(name: string): SettingName {
+  try {
+    return parseSettingName(name)
+  } catch (error) {
+    throw error instanceof Failure ? new UsageError(error.message) : error
+  }
+}
 
 const relinkNote =
   "You have changed the 'cache.type' option. This doesn't update any existing workspace file links, but it can be done with:\n             dvc checkout --relink"

@@ -1,4 +1,12 @@
-import { addRemote, Failure, loadConfig, removeRemote, setDefaultRemote } from '@sterna/engine'
+import {
+  addRemote,
+  Failure,
+  loadConfig,
+  modifyRemote,
+  removeRemote,
+  renameRemote,
+  setDefaultRemote,
+} from '@sterna/engine'
 import { command, flag, optionalWord, word } from '../shell/command.ts'
 import { configContext, levelFlags, levelOf } from '../shell/config-level.ts'
 
@@ -57,6 +65,35 @@ export const remoteList = command({
   show: (rows, _request, { isTerminal }) => rows.map((cells) => (isTerminal ? cells.join('\t') : expandTabs(cells))),
 })
 
+export const remoteModify = command({
+  name: 'remote modify',
+  summary: "Change a remote's settings.",
+  takes: {
+    name: word('name', 'The remote.'),
+    setting: word('option', 'Which of its settings.'),
+    value: optionalWord('value', 'The new value.'),
+    unset: flag('-u, --unset', 'Take the setting out.'),
+    ...levelFlags,
+  },
+  headline,
+  failureExit: 1,
+  run: ({ name, setting, value, unset, ...flags }, { session }) => {
+    if (value === undefined && !unset) throw valueRequired(name, setting)
+    modifyRemote(configContext(session), levelOf(flags), name, setting, unset ? undefined : value)
+  },
+})
+
+export const remoteRename = command({
+  name: 'remote rename',
+  summary: 'Give a remote another name.',
+  takes: { name: word('name', 'The remote.'), to: word('new', 'What it shall be called.'), ...levelFlags },
+  headline,
+  failureExit: 1,
+  run: ({ name, to, ...flags }, { session }) => {
+    renameRemote(configContext(session), levelOf(flags) ?? 'repo', name, to)
+  },
+})
+
 export const remoteRemove = command({
   name: 'remote remove',
   summary: 'Remove a remote.',
@@ -68,6 +105,12 @@ export const remoteRemove = command({
     removeRemote(configContext(session), levelOf(flags) ?? 'repo', name)
   },
 })
+
+function valueRequired(name: string, setting: string): Failure {
+  return new Failure('usage', `The value for "${setting}" of remote "${name}" is missing.`, {
+    hint: `To take it out: sterna remote modify --unset ${name} ${setting}`,
+  })
+}
 
 const tabStop = 8
 

@@ -79,9 +79,29 @@ export const catalogue: Readonly<Record<string, Listed>> = {
     load: async () => (await import('../commands/remote.ts')).remoteDefault,
   },
   'remote list': { summary: 'List the remotes.', load: async () => (await import('../commands/remote.ts')).remoteList },
+  'remote modify': {
+    summary: "Change a remote's settings.",
+    load: async () => (await import('../commands/remote.ts')).remoteModify,
+  },
+  'remote rename': {
+    summary: 'Give a remote another name.',
+    load: async () => (await import('../commands/remote.ts')).remoteRename,
+  },
   'remote remove': {
     summary: 'Remove a remote.',
     load: async () => (await import('../commands/remote.ts')).remoteRemove,
+  },
+  'cache dir': {
+    summary: 'Show or set where the cache is.',
+    load: async () => (await import('../commands/cache-dir.ts')).cacheDir,
+  },
+  unprotect: {
+    summary: 'Make linked data plain files, so that it can be edited.',
+    load: async () => (await import('../commands/unprotect.ts')).unprotect,
+  },
+  destroy: {
+    summary: 'Take the project away: stage files, settings and cache.',
+    load: async () => (await import('../commands/destroy.ts')).destroy,
   },
   root: {
     summary: "Print the way to the project's root.",

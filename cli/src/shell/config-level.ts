@@ -7,6 +7,7 @@ import {
   realFileSystem,
 } from '@sterna/engine'
 import { flag, type Session } from './command.ts'
+import { UsageError } from './usage-error.ts'
 
 /** Options that say in which of the config files a setting is looked for or put. */
 export const levelFlags = {
@@ -23,7 +24,10 @@ export interface LevelFlags {
   readonly local: boolean
 }
 
-export function levelOf({ system, global, project, local }: LevelFlags): ConfigLevel | undefined {
+export function levelOf(flags: LevelFlags): ConfigLevel | undefined {
+  const { system, global, project, local } = flags
+  const [first, second] = (['global', 'system', 'project', 'local'] as const).filter((name) => flags[name])
+  if (second) throw new UsageError(`argument --${second}: not allowed with argument --${first}`)
   if (system) return 'system'
   if (global) return 'global'
   if (local) return 'local'

@@ -42,3 +42,4 @@ export {
   type TransferRequest,
   type TransferResult,
 } from './transfer-data.ts'
+export { unprotectData } from './unprotect.ts'
