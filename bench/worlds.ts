@@ -10,7 +10,12 @@ export interface Worlds {
   readonly lab: string
   readonly dvc: string
   /** A project with this content; made when first asked for, one for each program and name. */
-  project(program: Program, name: string, fill: (directory: string) => void, prepare?: readonly (readonly string[])[]): string
+  project(
+    program: Program,
+    name: string,
+    fill: (directory: string) => void,
+    prepare?: readonly (readonly string[])[],
+  ): string
   /** Takes a project away again, for the sake of the disk. */
   forget(program: Program, name: string): void
   /** Runs a command outside of what is measured. */
