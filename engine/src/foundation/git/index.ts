@@ -1,2 +1,5 @@
+export type { DatedCommit, GitRef } from './history.ts'
+export type { CommitSelection } from './list-commits.ts'
 export { type GitPlaces, type Head } from './refs.ts'
 export { type GitMachine, GitRepository, openGit } from './repository.ts'
+export type { GitTreeEntry } from './tree.ts'

@@ -64,6 +64,48 @@ describe('a Git repository', () => {
     expect(repository.listFiles(commit, 'sub dir')).toEqual(['sub dir/ü'])
   })
 
+  it('reads directories of a commit', async () => {
+    const [file, directory] = (await repository.readTree(`${commit}:`))!
+    expect(file).toMatchObject({ name: 'a', kind: 'file', isExecutable: false })
+    expect(directory).toMatchObject({ name: 'sub dir', kind: 'directory' })
+    const [inner] = (await repository.readTree(directory!.id))!
+    expect((await repository.readBlob(inner!.id))?.toString()).toBe('two\n')
+    expect(await repository.readTree(`${commit}:a`)).toBeUndefined()
+  })
+
+  it('lists the commits of branches and tags, and all', () => {
+    git('tag', '-a', 'v1', '-m', 'one')
+    git('tag', 'light')
+    expect(repository.commits({})).toEqual(new Map())
+    expect(repository.commits({ allBranches: true })).toEqual(new Map([[commit, ['main']]]))
+    expect(repository.commits({ allTags: true })).toEqual(new Map([[commit, ['light', 'v1']]]))
+    expect(repository.commits({ allCommits: true })).toEqual(new Map([[commit, [commit]]]))
+  })
+
+  it('lists refs with the commits they lead to', () => {
+    git('tag', 'blob', git('rev-parse', 'HEAD:a'))
+    expect(repository.refs('refs/tags')).toEqual([
+      { name: 'refs/tags/light', commit },
+      { name: 'refs/tags/v1', commit },
+    ])
+    expect(repository.refs('refs/heads')).toEqual([{ name: 'refs/heads/main', commit }])
+    expect(repository.describe([commit])).toEqual(['tags/light'])
+  })
+
+  it('lists all commits, also those only other refs know', () => {
+    const side = git('commit-tree', 'HEAD^{tree}', '-p', 'HEAD', '-m', 'side')
+    git('update-ref', 'refs/exps/ab/cd/side', side)
+    expect(repository.history().map((one) => one.commit)).toEqual([commit])
+    const all = repository.history(['refs/exps'])
+    expect(all.map((one) => one.commit).sort()).toEqual([commit, side].sort())
+    expect(all[0]!.seconds).toBeGreaterThan(1_700_000_000)
+  })
+
+  it('knows the parents of a commit', async () => {
+    expect(await repository.parents('refs/exps/ab/cd/side')).toEqual([commit])
+    expect(await repository.parents(commit)).toEqual([])
+  })
+
   it('knows what Git tracks, of files and of folders', () => {
     const paths = ['a', 'sub dir', 'nope'].map((name) => absolutePath(root, name))
     expect([...repository.tracked(paths)]).toEqual(paths.slice(0, 2))

@@ -2,8 +2,11 @@ import { type AbsolutePath, Failure, pathInside, type RepoPath } from '../base/i
 import type { IgnoreTree } from '../ignore/index.ts'
 import type { Environment, FileSystem, Processes } from '../system/index.ts'
 import { gitIgnoreTree } from './git-ignore.ts'
+import { type DatedCommit, describeCommits, type GitRef, listHistory, listRefs, parentsOf } from './history.ts'
+import { type CommitSelection, listCommits } from './list-commits.ts'
 import { ObjectReader } from './object-reader.ts'
 import { findGit, type GitPlaces, type Head, readHead, readRef } from './refs.ts'
+import { type GitTreeEntry, parseTree } from './tree.ts'
 
 export interface GitMachine {
   readonly files: FileSystem
@@ -16,6 +19,7 @@ export class GitRepository {
   readonly places: GitPlaces
   readonly #machine: GitMachine
   readonly #objects: ObjectReader
+  readonly #trees = new Map<string, readonly GitTreeEntry[]>()
   #ignore: IgnoreTree | undefined
 
   constructor(machine: GitMachine, places: GitPlaces) {
@@ -57,6 +61,49 @@ export class GitRepository {
   async readFile(commit: string, file: string): Promise<Buffer | undefined> {
     const object = await this.#objects.read(`${commit}:${file}`)
     return object?.type === 'blob' ? object.bytes : undefined
+  }
+
+  /** The content of a blob by its id. */
+  async readBlob(id: string): Promise<Buffer | undefined> {
+    const object = await this.#objects.read(id)
+    return object?.type === 'blob' ? object.bytes : undefined
+  }
+
+  /** What a directory holds, by the id of its tree or as `commit:path`; undefined if there is no such directory. */
+  async readTree(name: string): Promise<readonly GitTreeEntry[] | undefined> {
+    const known = this.#trees.get(name)
+    if (known) return known
+    const object = await this.#objects.read(name)
+    if (object?.type !== 'tree') return undefined
+    const entries = parseTree(object.bytes, object.id.length / 2)
+    this.#trees.set(object.id, entries)
+    return entries
+  }
+
+  /** The commits that are selected, with the names they were selected by. */
+  commits(selection: CommitSelection): ReadonlyMap<string, readonly string[]> {
+    return listCommits((words) => this.#mustGit(words), selection, this.head().commit !== undefined)
+  }
+
+  /** The parents of a commit, the first one in front; none if there is no such commit. */
+  async parents(commit: string): Promise<readonly string[]> {
+    const object = await this.#objects.read(commit)
+    return object?.type === 'commit' ? parentsOf(object.bytes) : []
+  }
+
+  /** The refs below a prefix such as `refs/tags` with the commits they lead to; those to other objects are left out. */
+  refs(prefix: string): GitRef[] {
+    return listRefs((words) => this.#mustGit(words), prefix)
+  }
+
+  /** All commits that HEAD, branches (also remote ones), tags and the refs below `more` lead to, newest first. */
+  history(more: readonly string[] = []): DatedCommit[] {
+    return listHistory((words) => this.#mustGit(words), more, this.head().commit !== undefined)
+  }
+
+  /** How commits are called from the refs that lead to them (`main~3`, `tags/v1`), in the order given. */
+  describe(commits: readonly string[]): string[] {
+    return describeCommits((words) => this.#mustGit(words), commits)
   }
 
   /** All files in a commit below a directory, as paths from the root of the work tree. */
