@@ -35,7 +35,8 @@ const rooms = {
     'storage',
     'data',
   ],
-  metrics: ['foundation/base', 'foundation/formats', 'foundation/system', 'foundation/git', 'data', 'pipeline'],
+  revisions: ['foundation/base', 'foundation/system', 'foundation/git', 'data', 'pipeline'],
+  metrics: ['foundation/base', 'foundation/formats', 'data', 'pipeline', 'revisions'],
 }
 
 const inEngine = (room) => `^engine/src/${room}/`

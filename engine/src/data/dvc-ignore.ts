@@ -3,7 +3,7 @@ import { IgnoreTree } from '../foundation/ignore/index.ts'
 import type { FileSystem } from '../foundation/system/index.ts'
 
 /** The rules of all `.dvcignore` files of a project, after those that always hold. */
-export function dvcIgnoreTree(files: FileSystem, root: AbsolutePath): IgnoreTree {
+export function dvcIgnoreTree(files: Pick<FileSystem, 'readText'>, root: AbsolutePath): IgnoreTree {
   return new IgnoreTree({
     root,
     fileName: '.dvcignore',

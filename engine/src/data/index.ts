@@ -25,7 +25,7 @@ export { PlacedRecord } from './placed-record.ts'
 export { notAStage, releaseOutputs, removeSource } from './remove.ts'
 export { repairOwnGitIgnore } from './repair-gitignore.ts'
 export { type OutputSelection, type SelectedOutput, selectionOf, selectStages, stageNamed } from './select-outputs.ts'
-export { findStageFiles, type StageFileContext } from './stage-files.ts'
+export { findStageFiles, isStageFile, type StageFileContext } from './stage-files.ts'
 export {
   type RecordedContent,
   shownAddress,

@@ -9,5 +9,5 @@ export {
   type ShowRequest,
   showMetrics,
 } from './metrics.ts'
+export type { MetricsContext } from './metrics-context.ts'
 export { diffParams, type ParamsDiffRequest } from './params.ts'
-export { type MetricsContext } from './project-view.ts'

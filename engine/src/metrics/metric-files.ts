@@ -2,7 +2,8 @@ import * as path from 'node:path'
 import { joinRepo, parentOf, type RepoPath } from '../foundation/base/index.ts'
 import type { Value } from '../foundation/formats/index.ts'
 import { readParamsFile } from '../pipeline/index.ts'
-import type { MetricsContext, ProjectView } from './project-view.ts'
+import type { ProjectView } from '../revisions/index.ts'
+import type { MetricsContext } from './metrics-context.ts'
 
 /** A file with metrics or parameters, and the hash under which the cache has it, if it is an output. */
 export interface ValueFile {

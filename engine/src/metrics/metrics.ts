@@ -1,10 +1,11 @@
 import { selectionOf } from '../data/index.ts'
 import { absolutePath, compareCodePoints, type RepoPath, shownPath, toPosix } from '../foundation/base/index.ts'
 import type { Value } from '../foundation/formats/index.ts'
+import { openView, type ProjectView, workspaceName } from '../revisions/index.ts'
 import { compareValues, type ValueDifference } from './differences.ts'
 import { flatten, metricValues } from './flatten.ts'
 import { type FileValues, metricFiles, readValues, type ValueFile } from './metric-files.ts'
-import { type MetricsContext, openView, type ProjectView, workspaceName } from './project-view.ts'
+import type { MetricsContext } from './metrics-context.ts'
 
 export interface ShowRequest {
   /** Files to show instead of those that the pipelines declare. */

@@ -2,9 +2,10 @@ import { selectionOf } from '../data/index.ts'
 import { joinRepo, parentOf, type RepoPath } from '../foundation/base/index.ts'
 import type { Value, ValueMap } from '../foundation/formats/index.ts'
 import { selectParams } from '../pipeline/index.ts'
+import type { ProjectView } from '../revisions/index.ts'
 import { type FileValues, readValues } from './metric-files.ts'
 import { type DiffRequest, type DiffResult, diffValues } from './metrics.ts'
-import type { MetricsContext, ProjectView } from './project-view.ts'
+import type { MetricsContext } from './metrics-context.ts'
 
 export interface ParamsDiffRequest extends DiffRequest {
   /** Only what stages depend on. */

@@ -22,6 +22,7 @@ import type { IgnoreTree } from '../foundation/ignore/index.ts'
 import type { PathLocks, ProjectLock } from '../locks/index.ts'
 import type { MetricsContext } from '../metrics/index.ts'
 import type { Definition, LockEntry, PipelineContext } from '../pipeline/index.ts'
+import { CommitSources, openView, type RevisionContext } from '../revisions/index.ts'
 import {
   Completeness,
   type HashMemo,
@@ -51,11 +52,12 @@ export async function openProject(options: ProjectOptions): Promise<Project> {
 }
 
 /** One repository, open for work: what every verb of the engine may use of it. */
-export class Project implements PipelineContext, TransferContext, MetricsContext {
+export class Project implements PipelineContext, TransferContext, RevisionContext, MetricsContext {
   readonly root: AbsolutePath
   readonly workingDirectory: AbsolutePath
   readonly config: Config
   readonly git: GitRepository | undefined
+  readonly commitSources: CommitSources | undefined
   readonly dvcIgnore: IgnoreTree
   readonly cacheDirectory: AbsolutePath
   readonly cache: LocalStore
@@ -76,6 +78,7 @@ export class Project implements PipelineContext, TransferContext, MetricsContext
     this.config = loadConfig(this.configContext)
     this.commandOutput = options.commandOutput ?? 'inherit'
     this.git = this.config.flag('core', 'no_scm') ? undefined : openGit(machine, this.root)
+    this.commitSources = this.git && new CommitSources(this.git)
     repairOwnGitIgnore(this, this.root)
     this.dvcIgnore = dvcIgnoreTree(machine.files, this.root)
     this.cacheDirectory = this.config.cacheDirectory()
@@ -117,6 +120,11 @@ export class Project implements PipelineContext, TransferContext, MetricsContext
 
   stages(): readonly TrackedStage[] {
     return this.#index.stages
+  }
+
+  /** The stages of a commit. A revision that does not exist is a `Failure`. */
+  stagesAt(revision: string): Promise<readonly TrackedStage[]> {
+    return openView(this, revision).stages()
   }
 
   definitions(): readonly Definition[] {

@@ -1,0 +1,24 @@
+import { type DvcFile, parseDvcFile } from '../data/index.ts'
+import type { RepoPath } from '../foundation/base/index.ts'
+import type { GitRepository } from '../foundation/git/index.ts'
+
+/** The `.dvc` files of commits. Most are the same in many commits and are read once. */
+export class CommitSources {
+  readonly #git: Pick<GitRepository, 'readBlob'>
+  readonly #known = new Map<string, DvcFile>()
+
+  constructor(git: Pick<GitRepository, 'readBlob'>) {
+    this.#git = git
+  }
+
+  /** The `.dvc` file at this path whose blob has this id. Throws a `Failure` that lists all its mistakes. */
+  async read(file: RepoPath, id: string): Promise<DvcFile> {
+    const key = `${id} ${file}`
+    const known = this.#known.get(key)
+    if (known) return known
+    const text = (await this.#git.readBlob(id))?.toString('utf8') ?? ''
+    const source = parseDvcFile(text, file)
+    this.#known.set(key, source)
+    return source
+  }
+}

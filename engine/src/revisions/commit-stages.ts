@@ -1,0 +1,80 @@
+import { dvcIgnoreTree, isStageFile, type TrackedStage } from '../data/index.ts'
+import { type AbsolutePath, absolutePath, joinRepo, type RepoPath } from '../foundation/base/index.ts'
+import type { GitRepository, GitTreeEntry } from '../foundation/git/index.ts'
+import { type Definition, lockFileOf, readLockFile, trackedStage } from '../pipeline/index.ts'
+import { type ReadText, readCommitDefinition } from './commit-definition.ts'
+import type { CommitSources } from './commit-sources.ts'
+
+export interface CommitContext {
+  readonly root: AbsolutePath
+  readonly git: Pick<GitRepository, 'readTree' | 'readBlob'>
+  readonly sources: CommitSources
+  readonly readText: ReadText
+}
+
+/** Everything the stage files of a commit say. */
+export interface CommitStages {
+  readonly stages: readonly TrackedStage[]
+  readonly definitions: readonly Definition[]
+}
+
+/**
+ * Walks the commit from the tree that is the project's root. As in the work tree, directories that are an output of a
+ * file met before, that `.dvcignore` hides, or that are a project of their own are not entered.
+ */
+export async function collectCommitStages(context: CommitContext, rootTree: string): Promise<CommitStages> {
+  const stages: TrackedStage[] = []
+  const definitions: Definition[] = []
+  const outputs = new Set<string>()
+  const { ignore, learn } = ignoreRules(context)
+  const pending = [{ directory: '' as RepoPath, tree: rootTree }]
+  for (let next = pending.pop(); next; next = pending.pop()) {
+    const { directory } = next
+    const entries = (await context.git.readTree(next.tree)) ?? []
+    if (directory !== '' && entries.some(({ name, kind }) => name === '.dvc' && kind === 'directory')) continue
+    await learn(directory, entries)
+    const files = entries.filter(({ name, kind }) => kind === 'file' && isStageFile(name))
+    const found = await Promise.all(
+      files
+        .map((entry) => ({ entry, file: joinRepo(directory, entry.name) }))
+        .filter(({ file }) => !ignore.isIgnored(file, false))
+        .map(({ entry, file }) => readStageFile(context, file, entry)),
+    )
+    for (const { stages: some, definition } of found) {
+      stages.push(...some)
+      if (definition) definitions.push(definition)
+      for (const stage of some) for (const { path } of stage.outputs) outputs.add(path)
+    }
+    const below = entries
+      .filter(({ kind }) => kind === 'directory')
+      .map(({ name, id }) => ({ directory: joinRepo(directory, name), tree: id }))
+      .filter(({ directory: child }) => !outputs.has(child) && !ignore.isIgnored(child, true))
+    pending.push(...below.reverse())
+  }
+  return { stages, definitions }
+}
+
+/** `.dvcignore` rules of the commit. A directory's own are to be learnt before its names are asked about. */
+function ignoreRules({ root, git }: CommitContext) {
+  const texts = new Map<string, string>()
+  const learn = async (directory: RepoPath, entries: readonly GitTreeEntry[]) => {
+    const entry = entries.find(({ name, kind }) => name === '.dvcignore' && kind === 'file')
+    const text = entry && (await git.readBlob(entry.id))?.toString('utf8')
+    if (text !== undefined) texts.set(absolutePath(root, `${directory}/.dvcignore`.replace(/^\//, '')), text)
+  }
+  return { ignore: dvcIgnoreTree({ readText: (file) => texts.get(file) }, root), learn }
+}
+
+interface ReadStageFile {
+  readonly stages: readonly TrackedStage[]
+  readonly definition?: Definition
+}
+
+async function readStageFile(context: CommitContext, file: RepoPath, entry: GitTreeEntry): Promise<ReadStageFile> {
+  if (file.endsWith('.dvc')) return { stages: [await context.sources.read(file, entry.id)] }
+  const text = (await context.git.readBlob(entry.id))?.toString('utf8') ?? ''
+  const definition = await readCommitDefinition(text, file, context.root, context.readText)
+  const lockText = await context.readText(lockFileOf(file))
+  const locked = lockText === undefined ? undefined : readLockFile(lockText, lockFileOf(file))
+  return { stages: definition.stages.map((stage) => trackedStage(stage, locked?.get(stage.name))), definition }
+}

@@ -1,0 +1,39 @@
+import { isWithin, pathInside, type RepoPath } from '../foundation/base/index.ts'
+import type { GitRepository } from '../foundation/git/index.ts'
+import { lockFileOf, readLockFile } from '../pipeline/index.ts'
+import type { CommitSources } from './commit-sources.ts'
+import { type CommitStages, collectCommitStages } from './commit-stages.ts'
+import type { ProjectView, RevisionContext } from './project-view.ts'
+
+/** The project as it was in a commit. */
+export function commitView(
+  { root }: Pick<RevisionContext, 'root'>,
+  git: GitRepository,
+  sources: CommitSources,
+  revision: { readonly name: string; readonly commit: string },
+): ProjectView {
+  const { name, commit } = revision
+  const prefix = pathInside(git.root, root) ?? ''
+  const inGit = (file: string) => (prefix === '' ? file : file === '' ? prefix : `${prefix}/${file}`)
+  const readText = async (file: RepoPath) => (await git.readFile(commit, inGit(file)))?.toString('utf8')
+  const context = { root, git, sources, readText }
+  let collected: Promise<CommitStages> | undefined
+  const collect = () => (collected ??= collectCommitStages(context, `${commit}:${inGit('')}`))
+  let listed: readonly RepoPath[] | undefined
+  const list = () =>
+    (listed ??= git
+      .listFiles(commit, prefix)
+      .map((file) => file.slice(prefix === '' ? 0 : prefix.length + 1) as RepoPath))
+  return {
+    name,
+    commit,
+    stages: async () => (await collect()).stages,
+    definitions: async () => (await collect()).definitions,
+    locked: async (file) => {
+      const text = await readText(lockFileOf(file))
+      return text === undefined ? new Map() : readLockFile(text, lockFileOf(file))
+    },
+    readText,
+    filesAt: async (place) => list().filter((file) => isWithin(place, file)),
+  }
+}
