@@ -95,7 +95,7 @@ function report(error: unknown, description: CommandDescription, globals: Global
     const show = { isVerbose: globals.verbose, ...(headline === undefined ? {} : { headline }) }
     terminal.err(`${terminal.paint('red', 'ERROR')}: ${failureLines(error, show).join('\n')}\n`)
   }
-  return exitCodeOf(error, description.failureExit ?? exitCodes.other)
+  return exitCodeOf(error, description.failureExit ?? exitCodes.other, description.exits)
 }
 
 export type { Session }

@@ -1,4 +1,4 @@
-import type { Project } from '@sterna/engine'
+import type { FailureCode, Project } from '@sterna/engine'
 
 /** One thing a command takes: a word at its place, or an option. `Taken` is what `run` gets for it. */
 export interface Parameter<Taken> {
@@ -8,6 +8,8 @@ export interface Parameter<Taken> {
   readonly summary: string
   readonly isRequired: boolean
   readonly choices?: readonly string[]
+  /** The value of an option that is given without one. */
+  readonly preset?: string
   readonly hidden?: boolean
   /** Carries the type only. */
   readonly taken?: Taken
@@ -58,6 +60,8 @@ export interface CommandDescription<Takes extends Parameters = Parameters, Resul
   readonly headline?: string
   /** Exit code for failures that have none of their own: 1 where DVC reports them itself, else 255. */
   readonly failureExit?: 1 | 255
+  /** Failures that this command ends with another exit code for. */
+  readonly exits?: Partial<Record<FailureCode, number>>
   run(request: RequestOf<Takes>, run: CommandRun): Promise<Result> | Result
   /** The result as lines for a person. */
   show?(result: Result, request: RequestOf<Takes>, context: ShowContext): readonly string[]
@@ -99,6 +103,16 @@ export function flag(text: string, summary: string): Parameter<boolean> {
 
 export function option(text: string, summary: string): Parameter<string | undefined> {
   return { kind: 'option', text, summary, isRequired: false }
+}
+
+/** An option whose value may be left out, `--untracked-files [which]`. */
+export function optionWithPreset(
+  text: string,
+  preset: string,
+  summary: string,
+  choices: readonly string[],
+): Parameter<string | undefined> {
+  return { kind: 'option', text, summary, isRequired: false, preset, choices }
 }
 
 export function requiredOption(text: string, summary: string): Parameter<string> {

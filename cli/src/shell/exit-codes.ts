@@ -17,8 +17,12 @@ const ofCode: Partial<Record<FailureCode, number>> = {
   'not-a-repository': exitCodes.notARepository,
 }
 
-/** The code that a command ends with after `error`; `failureExit` is the command's own for ordinary failures. */
-export function exitCodeOf(error: unknown, failureExit: number): number {
+/** The code that a command ends with after `error`; `failureExit` is its own for ordinary failures, `exits` for some. */
+export function exitCodeOf(
+  error: unknown,
+  failureExit: number,
+  exits: Partial<Record<FailureCode, number>> = {},
+): number {
   if (!(error instanceof Failure)) return exitCodes.other
-  return ofCode[error.code] ?? failureExit
+  return exits[error.code] ?? ofCode[error.code] ?? failureExit
 }

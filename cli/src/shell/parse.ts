@@ -72,6 +72,7 @@ function addOption(parser: Command, parameter: Parameter<unknown>): void {
   if (parameter.kind === 'options')
     made.default([], '').argParser((text: string, before: string[]) => [...before, text])
   if (parameter.kind === 'number') made.argParser(wholeNumber)
+  if (parameter.preset !== undefined) made.preset(parameter.preset)
   if (parameter.choices) made.choices([...parameter.choices])
   parser.addOption(made)
   if (parameter.kind === 'switch') parser.addOption(new Option(negated(parameter.text)).hideHelp())
