@@ -27,11 +27,18 @@ function endsHere(descriptor: number, length: number): boolean {
   return fs.fstatSync(descriptor).size === length
 }
 
+let knownMask: number | undefined
+
+/** The process's umask, asked for once: asking means to set it and to set it back. */
+export function umask(): number {
+  return (knownMask ??= process.umask())
+}
+
 /** Writes a new file of exactly this mode, whatever the umask. */
 export function writeNew(file: string, bytes: Uint8Array, mode: number, sync = false): void {
   const descriptor = fs.openSync(file, 'wx', mode)
   try {
-    if ((mode & process.umask()) !== 0) fs.fchmodSync(descriptor, mode)
+    if ((mode & umask()) !== 0) fs.fchmodSync(descriptor, mode)
     for (let done = 0; done < bytes.length; ) done += fs.writeSync(descriptor, bytes, done, bytes.length - done, null)
     if (sync) fs.fsyncSync(descriptor)
   } finally {

@@ -1,7 +1,7 @@
 import * as fs from 'node:fs'
 import * as path from 'node:path'
 import { systemErrorCode } from '../foundation/base/index.ts'
-import { copyFile } from './copy-file.ts'
+import { copyFile, umask } from './copy-file.ts'
 import { type ContentHash, emptyHash } from './object-store.ts'
 import { temporaryName } from './temporary-name.ts'
 
@@ -35,8 +35,8 @@ export function linkInto(type: LinkType, job: LinkJob): void {
   if (type === 'hardlink') fs.rmSync(temporary, { force: true })
 }
 
-/** Makes a hard or symbolic link where nothing is yet; false if something is. */
-export function linkToNew(type: 'hardlink' | 'symlink', job: LinkJob): boolean {
+/** Makes the link where nothing is yet; false if something is. */
+export function linkToNew(type: LinkType, job: LinkJob): boolean {
   try {
     makeLink[type](job, job.target)
     return true
@@ -88,7 +88,7 @@ const makeLink: Readonly<Record<LinkType, (job: LinkJob, to: string) => void>> =
 
 /** Mode of a file that belongs to the workspace: what a new file gets, and leave to run it for the owner. */
 export function workspaceMode({ isExecutable = false }: PlaceOptions = {}): number {
-  return (0o666 & ~process.umask()) | (isExecutable ? 0o100 : 0)
+  return (0o666 & ~umask()) | (isExecutable ? 0o100 : 0)
 }
 
 /** What the system says where a kind of link does not work. */

@@ -37,6 +37,33 @@ describe.each(types)('placing objects as %s', (type) => {
     expect(fs.readdirSync(at('a/b'))).toEqual(['f'])
   })
 
+  it('leaves whole files, and nothing else, when one is missing', async () => {
+    const links = await linksWith(type, 'one')
+    const files = new Map([
+      ['d/a', md5('one')],
+      ['d/b', md5('gone')],
+    ])
+    await expect(placeFiles(links, at('new'), files)).rejects.toMatchObject({ code: 'missing-data' })
+    expect(fs.readdirSync(at('new'), { recursive: true })).toEqual(['d', path.join('d', 'a')])
+    await placeFiles(links, at('new'), new Map([['d/a', md5('one')]]))
+    expect(fs.readFileSync(at('new/d/a'), 'utf8')).toBe('one')
+  })
+
+  it('puts files below a directory that is a link to another one', async () => {
+    const links = await linksWith(type, 'one')
+    fs.mkdirSync(at('elsewhere'))
+    fs.symlinkSync('elsewhere', at('linked'))
+    await placeFiles(
+      links,
+      at('linked'),
+      new Map([
+        ['d/a', md5('one')],
+        ['f', md5('one')],
+      ]),
+    )
+    expect(fs.readFileSync(at('elsewhere/d/a'), 'utf8')).toBe('one')
+  })
+
   it('can be repeated', async () => {
     const links = await linksWith(type, 'x')
     for (let i = 0; i < 2; i++) placeObject(links, md5('x'), at('f'))

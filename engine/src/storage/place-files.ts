@@ -4,6 +4,7 @@ import { type AbsolutePath, explainSystemError, systemErrorCode } from '../found
 import { type LinkJob, type LinkType, linkInto, linkToNew } from './link-type.ts'
 import type { Links } from './links.ts'
 import { missingObject } from './local-store.ts'
+import { NewDirectory } from './new-directory.ts'
 import type { ContentHash } from './object-store.ts'
 import { Progress, type StorageCall } from './progress.ts'
 
@@ -19,29 +20,53 @@ export async function placeFiles(
 ): Promise<void> {
   if (files.size === 0) return
   const progress = new Progress(call, 'link', { totalFiles: files.size })
-  const placing = { links, type: links.typeFor(directory), scratch: links.scratchFor(directory) }
-  const made = new Set<string>()
+  const places = new Places({ links, type: links.typeFor(directory), scratch: links.scratchFor(directory) })
   try {
     for (const [relpath, hash] of files) {
-      const target = `${directory}${path.sep}${path.normalize(relpath)}`
-      makeParent(target, made)
-      placeOne(placing, hash, target)
+      places.place(hash, `${directory}${path.sep}${path.normalize(relpath)}`)
       progress.add(1, 0)
       await progress.breathe()
     }
   } catch (error) {
     throw explainSystemError(error)
+  } finally {
+    places.finish()
   }
   progress.report()
 }
 
-/** A file where a directory has to be gives way: what was in it is either in the store or was agreed to be lost. */
-function makeParent(target: string, made: Set<string>): void {
-  const parent = path.dirname(target)
-  if (made.has(parent)) return
-  if (fs.lstatSync(parent, { throwIfNoEntry: false })?.isFile()) fs.rmSync(parent)
-  fs.mkdirSync(parent, { recursive: true })
-  made.add(parent)
+/** Where files go, one after the other: a directory that is not there yet is filled out of sight. */
+class Places {
+  readonly #placing: Placing
+  readonly #ready = new Set<string>()
+  #fresh: NewDirectory | undefined
+
+  constructor(placing: Placing) {
+    this.#placing = placing
+  }
+
+  place(hash: ContentHash, target: string): void {
+    const parent = path.dirname(target)
+    if (this.#fresh?.target !== parent || this.#fresh.isFull) this.#enter(parent)
+    placeOne(this.#placing, hash, target, this.#fresh)
+  }
+
+  finish(): void {
+    this.#fresh?.finish()
+    this.#fresh = undefined
+  }
+
+  #enter(parent: string): void {
+    this.finish()
+    if (this.#ready.has(parent)) return
+    this.#ready.add(parent)
+    const found = fs.lstatSync(parent, { throwIfNoEntry: false })
+    // A file where a directory has to be gives way: what was in it is either in the store or was agreed to be lost.
+    if (found?.isFile()) fs.rmSync(parent)
+    if (found && !found.isFile()) return
+    if (isWholeAtOnce(this.#placing.type)) fs.mkdirSync(parent, { recursive: true })
+    else this.#fresh = new NewDirectory(parent, this.#placing.scratch)
+  }
 }
 
 interface Placing {
@@ -50,25 +75,31 @@ interface Placing {
   readonly scratch: string
 }
 
-function placeOne({ links, type, scratch }: Placing, hash: ContentHash, target: string): void {
+function placeOne(placing: Placing, hash: ContentHash, target: string, fresh: NewDirectory | undefined): void {
+  const { links, type, scratch } = placing
   const job = { object: links.store.pathOf(hash), hash, target, scratch }
   try {
-    if (!linkToFreeName(type, job)) replace(type, job)
+    if (type === 'symlink' && !fs.existsSync(job.object)) throw missingObject(hash, links.store.name)
+    if (fresh) fresh.add(type, job)
+    else if (!linkToFreeName(type, job)) replace(type, job)
   } catch (error) {
     if (systemErrorCode(error) === 'ENOENT' && !fs.existsSync(job.object)) throw missingObject(hash, links.store.name)
     throw error
   }
 }
 
-/** A link to a name that is free needs no temporary one: it is there as a whole or not at all. */
+/** A link to a name that is free needs no temporary one. */
 function linkToFreeName(type: LinkType, job: LinkJob): boolean {
-  if (type !== 'hardlink' && type !== 'symlink') return false
-  return (type === 'hardlink' || fs.existsSync(job.object)) && linkToNew(type, job)
+  return isWholeAtOnce(type) && linkToNew(type, job)
+}
+
+/** Such a link is there as a whole or not at all. */
+function isWholeAtOnce(type: LinkType): boolean {
+  return type === 'hardlink' || type === 'symlink'
 }
 
 /** A directory where a file has to be gives way, like a file where a directory has to be. */
 function replace(type: LinkType, job: LinkJob): void {
-  if (!fs.existsSync(job.object)) throw missingObject(job.hash, job.object)
   if (fs.lstatSync(job.target, { throwIfNoEntry: false })?.isDirectory()) fs.rmSync(job.target, { recursive: true })
   linkInto(type, job)
 }

@@ -1,0 +1,42 @@
+import * as fs from 'node:fs'
+import * as path from 'node:path'
+import { copyFile } from './copy-file.ts'
+import { fingerprint } from './fingerprint.ts'
+import { type LinkJob, type LinkType, linkToNew, workspaceMode } from './link-type.ts'
+
+/** More than this is not put at stake: a killed process would have copied it for nothing. */
+const mostBytes = 64 << 20
+
+/**
+ * A directory that is filled out of sight and then gets its name, so that nobody sees half a file though no file is made
+ * under another name first; to rename each costs as much as to write it.
+ */
+export class NewDirectory {
+  readonly target: string
+  readonly #place: string
+  #bytes = 0
+
+  constructor(target: string, scratch: string) {
+    this.target = target
+    this.#place = path.join(scratch, `.${fingerprint(target)}.tmp`)
+    fs.rmSync(this.#place, { recursive: true, force: true })
+    fs.mkdirSync(path.dirname(target), { recursive: true })
+    fs.mkdirSync(this.#place)
+  }
+
+  get isFull(): boolean {
+    return this.#bytes > mostBytes
+  }
+
+  /** Makes a file of the directory. Throws the system's error. */
+  add(type: LinkType, job: LinkJob): void {
+    const target = path.join(this.#place, path.basename(job.target))
+    if (type === 'copy') this.#bytes += copyFile(job.object, target, workspaceMode(job))
+    else linkToNew(type, { ...job, target })
+  }
+
+  /** Gives it its name, also after a failure: what is in it is whole. */
+  finish(): void {
+    fs.renameSync(this.#place, this.target)
+  }
+}
