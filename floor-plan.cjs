@@ -36,6 +36,8 @@ const rooms = {
     'data',
   ],
   revisions: ['foundation/base', 'foundation/system', 'foundation/git', 'data', 'pipeline'],
+  upkeep: ['foundation/base', 'foundation/system', 'foundation/git', 'storage', 'data'],
+  comparison: ['foundation/base', 'foundation/git', 'storage', 'data', 'revisions'],
   metrics: ['foundation/base', 'foundation/formats', 'data', 'pipeline', 'revisions'],
 }
 

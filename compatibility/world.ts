@@ -40,7 +40,8 @@ export interface SeenFile {
   readonly content: string
 }
 
-const leftOut = /^(\.git|\.dvc\/tmp)(\/|$)/
+/** Git's own, scratch, and what only sterna keeps: objects it has set aside, which DVC deletes. */
+const leftOut = /^\.git(\/|$)|(^|\/)(\.dvc\/tmp|sterna-trash|sterna-quarantine)(\/|$)/
 
 /** Every file of the world that both tools answer for, by path: content, kind and permissions. */
 export function seeFiles({ directory }: World, beside: readonly string[] = []): Map<string, SeenFile> {

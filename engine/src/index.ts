@@ -88,3 +88,11 @@ export {
   type StatusResult,
 } from './pipeline/index.ts'
 export { findProjectRoot, openProject, Project, type ProjectOptions } from './project/index.ts'
+export {
+  checkScope,
+  collectGarbage,
+  type GarbageRequest,
+  type GarbageResult,
+  type GarbageScope,
+  restoreGarbage,
+} from './upkeep/index.ts'

@@ -44,6 +44,18 @@ export const catalogue: Readonly<Record<string, Listed>> = {
     summary: 'Get tracked data from a remote into the workspace.',
     load: async () => (await import('../commands/pull.ts')).pull,
   },
+  gc: {
+    summary: 'Remove data from the cache, and from a remote, that no kept revision needs.',
+    load: async () => (await import('../commands/gc.ts')).gc,
+  },
+  diff: {
+    summary: 'Compare tracked data between two revisions.',
+    load: async () => (await import('../commands/diff.ts')).diff,
+  },
+  'data status': {
+    summary: 'Compare the last commit, what is recorded, and the workspace.',
+    load: async () => (await import('../commands/data-status.ts')).dataStatus,
+  },
   'stage add': {
     summary: 'Write a stage into dvc.yaml.',
     load: async () => (await import('../commands/stage-add.ts')).stageAdd,

@@ -21,8 +21,8 @@ import { type GitRepository, openGit } from '../foundation/git/index.ts'
 import type { IgnoreTree } from '../foundation/ignore/index.ts'
 import type { PathLocks, ProjectLock } from '../locks/index.ts'
 import type { MetricsContext } from '../metrics/index.ts'
-import type { Definition, LockEntry, PipelineContext } from '../pipeline/index.ts'
-import { CommitSources, openView, type RevisionContext } from '../revisions/index.ts'
+import { buildGraph, type Definition, type LockEntry, type PipelineContext, planStages } from '../pipeline/index.ts'
+import { CommitSources, openCommit, openView, type RevisionContext } from '../revisions/index.ts'
 import {
   Completeness,
   type HashMemo,
@@ -34,6 +34,7 @@ import {
 } from '../storage/index.ts'
 import { requireProjectRoot } from './find-root.ts'
 import { type Machine, realMachine } from './machine.ts'
+import type { UpkeepContext } from '../upkeep/index.ts'
 import { type LockOptions, openLocks } from './open-locks.ts'
 import { noRemoteFailure, openRemote } from './remotes.ts'
 import { StageIndex } from './stage-index.ts'
@@ -52,7 +53,7 @@ export async function openProject(options: ProjectOptions): Promise<Project> {
 }
 
 /** One repository, open for work: what every verb of the engine may use of it. */
-export class Project implements PipelineContext, TransferContext, RevisionContext, MetricsContext {
+export class Project implements PipelineContext, TransferContext, RevisionContext, MetricsContext, UpkeepContext {
   readonly root: AbsolutePath
   readonly workingDirectory: AbsolutePath
   readonly config: Config
@@ -104,6 +105,10 @@ export class Project implements PipelineContext, TransferContext, RevisionContex
 
   get environment() {
     return this.#machine.environment
+  get clock() {
+    return this.#machine.clock
+  }
+
   }
 
   get autostage(): boolean {
@@ -133,6 +138,20 @@ export class Project implements PipelineContext, TransferContext, RevisionContex
 
   sources(): readonly DvcFile[] {
     return this.#index.sources
+  /** The stages of a commit whose full id is known. */
+  stagesOfCommit(commit: string): Promise<readonly TrackedStage[]> {
+    return openCommit(this, { name: commit, commit }).stages()
+  }
+
+  /** The project that another path lies in. Must be closed. */
+  async openOther(path: string): Promise<Project> {
+    return new Project({ workingDirectory: absolutePath(this.workingDirectory, path) }, this.#machine)
+  }
+
+  upstreamOf(stages: readonly TrackedStage[], all = this.stages()): readonly TrackedStage[] {
+    return planStages(buildGraph(all), { targets: stages, scope: 'upstream' })
+  }
+
   }
 
   locked(definitionFile: RepoPath): ReadonlyMap<string, LockEntry> {

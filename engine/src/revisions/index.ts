@@ -1,2 +1,2 @@
 export { CommitSources } from './commit-sources.ts'
-export { openView, type ProjectView, type RevisionContext, workspaceName } from './project-view.ts'
+export { openCommit, openView, type ProjectView, type RevisionContext, workspaceName } from './project-view.ts'

@@ -38,9 +38,18 @@ export const workspaceName = 'workspace'
 export function openView(context: RevisionContext, revision: string): ProjectView {
   if (revision === workspaceName) return workspaceView(context)
   const commit = context.git?.resolve(revision)
-  if (!context.git || !context.commitSources || commit === undefined)
-    throw new Failure('git', `unknown Git revision '${revision}'`)
-  return commitView(context, context.git, context.commitSources, { name: revision, commit })
+  if (commit === undefined) throw new Failure('git', `unknown Git revision '${revision}'`)
+  return openCommit(context, { name: revision, commit })
+}
+
+/** The view of a commit whose full id is known. */
+export function openCommit(
+  context: RevisionContext,
+  revision: { readonly name: string; readonly commit: string },
+): ProjectView {
+  const { git, commitSources } = context
+  if (!git || !commitSources) throw new Failure('git', `unknown Git revision '${revision.name}'`)
+  return commitView(context, git, commitSources, revision)
 }
 
 function workspaceView(context: RevisionContext): ProjectView {

@@ -2,7 +2,7 @@ import { type Call, Failure } from '../foundation/base/index.ts'
 
 export interface StorageProgress {
   readonly kind: 'progress'
-  readonly what: 'hash' | 'store' | 'link' | 'transfer'
+  readonly what: 'hash' | 'store' | 'link' | 'transfer' | 'remove'
   readonly files: number
   readonly bytes: number
   readonly totalFiles?: number

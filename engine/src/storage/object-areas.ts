@@ -1,0 +1,33 @@
+import { type AbsolutePath, absolutePath } from '../foundation/base/index.ts'
+import { isLocalStore, localStore, objectsOf } from './local-store.ts'
+import type { ContentHash, LocalStore, ObjectStore } from './object-store.ts'
+
+/** A cache or a remote has two areas: the one of today, and that of DVC before 3.0. */
+export type ObjectArea = 'md5' | 'legacy'
+
+const contentName = /^[0-9a-f]{32}(\.dir)?$/
+
+/** The objects of DVC before 3.0 in the same place; undefined if the store cannot have such. */
+export function legacyAreaOf(store: ObjectStore): LocalStore | undefined {
+  if (!isLocalStore(store)) return undefined
+  return localStore(absolutePath(store.name), { shared: store.shared, legacy: true })
+}
+
+export function areaOf(store: LocalStore): ObjectArea {
+  return objectsOf(store).place.legacy ? 'legacy' : 'md5'
+}
+
+/** The directory that a store's areas, its trash and its quarantine lie in. */
+export function rootOf(store: LocalStore): AbsolutePath {
+  return absolutePath(store.name)
+}
+
+/** Whether a listed name can be that of content: the others are what killed writes left. */
+export function isObjectName(hash: ContentHash): boolean {
+  return contentName.test(hash)
+}
+
+/** What a write that did not end has left in the place of an object. */
+export function isTemporaryObject(hash: ContentHash): boolean {
+  return hash.endsWith('.tmp')
+}

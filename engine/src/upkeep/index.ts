@@ -1,0 +1,5 @@
+export { checkScope, type GarbageScope } from './garbage-scope.ts'
+export { collectGarbage, type GarbageRequest, type GarbageResult, restoreGarbage } from './gc.ts'
+export type { Owner } from './owners.ts'
+export type { Sweep } from './sweeps.ts'
+export type { UpkeepCall, UpkeepContext, UpkeepEvent } from './upkeep-context.ts'

@@ -1,0 +1,152 @@
+import * as fs from 'node:fs'
+import * as path from 'node:path'
+import { makeProject, type TestProject } from '@sterna/testkit'
+import { afterEach, describe, expect, it } from 'vitest'
+
+let project: TestProject
+afterEach(() => project.remove())
+
+const commit = (message: string) => {
+  project.git('add', '-A')
+  project.git('commit', '--quiet', '-m', message)
+}
+const objects = (folder = '.dvc/cache') =>
+  fs
+    .readdirSync(path.join(project.directory, folder, 'files/md5'), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.length > 3)
+
+describe('a person whose cache is full', () => {
+  it('sees what would be freed and whose it was, sets it aside, and gets it back', async () => {
+    project = await makeProject({ 'my data/a': 'one', 'my data/b': 'two', model: 'first' })
+    await project.run("add 'my data' model")
+    commit('first')
+    project.write({ 'my data/b': 'three' })
+    await project.run("add 'my data'")
+    commit('second')
+    project.write({ model: 'tried' })
+    await project.run('add model')
+    project.write({ model: 'first' })
+    await project.run('add model')
+    const first = project.git('rev-parse', '--short=7', 'HEAD~1')
+    const shown = (await project.run('gc -w --dry')).stderr.replace(first, '<first>')
+    expect(shown).toMatchInlineSnapshot(`
+      "WARNING: This will remove all cache except items used in the workspace of the current repo.
+      WARNING: To be freed: 3 objects, 130 B
+        my data       2 objects, 125 B  last needed by <first> (main~1)
+        of no commit  1 object, 5 B
+      "
+    `)
+    expect((await project.run('gc -w')).code).toBe(1)
+    expect(objects()).toHaveLength(7)
+    expect((await project.run('gc -w -f')).shown).toMatchInlineSnapshot(`
+      "WARNING: This will remove all cache except items used in the workspace of the current repo.
+      WARNING: Set aside for a week, not yet deleted: 3 objects, 130 B.
+      To put it back: sterna gc --restore. To delete it now: the same command with --no-trash.
+      Removed 3 objects from repo cache.
+      No unused 'legacy' cache to remove."
+    `)
+    expect(objects()).toHaveLength(4)
+    expect((await project.run('gc --restore')).shown).toMatchInlineSnapshot(`"Put back 3 objects, 130 B."`)
+    expect(objects()).toHaveLength(7)
+    project.git('checkout', '--quiet', 'HEAD~1')
+    expect((await project.run('checkout')).code).toBe(0)
+    expect(project.read('my data/b')).toBe('two')
+  })
+
+  it('gets back by itself what is needed again, and deletes the rest at once if asked to', async () => {
+    project = await makeProject({ a: 'one' })
+    await project.run('add a')
+    commit('first')
+    project.write({ a: 'two' })
+    await project.run('add a')
+    await project.run('gc -w -f')
+    project.git('checkout', '--quiet', 'a.dvc')
+    expect((await project.run('gc -w -f')).shown).toMatchInlineSnapshot(`
+      "WARNING: This will remove all cache except items used in the workspace of the current repo.
+      WARNING: Back from the trash, because it is needed: 1 object, 3 B.
+      WARNING: Set aside for a week, not yet deleted: 1 object, 3 B.
+      To put it back: sterna gc --restore. To delete it now: the same command with --no-trash.
+      Removed 1 objects from repo cache.
+      No unused 'legacy' cache to remove."
+    `)
+    expect((await project.run('gc -w -f --no-trash')).shown).toMatchInlineSnapshot(`
+      "WARNING: This will remove all cache except items used in the workspace of the current repo.
+      WARNING: Deleted from the trash: 1 object, 3 B.
+      No unused 'repo' cache to remove.
+      No unused 'legacy' cache to remove."
+    `)
+    expect((await project.run('gc --restore')).shown).toBe('The trash is empty.')
+    expect(objects()).toEqual(['f9/7c5d29941bfb1b2fdab0874906ab82'])
+  })
+
+  it('loses nothing while a directory that is needed is unknown', async () => {
+    project = await makeProject({ 'd/a': 'one', 'd/b': 'two' })
+    await project.run('add d')
+    const [manifest] = objects().filter((name) => name.endsWith('.dir'))
+    fs.rmSync(path.join(project.directory, '.dvc/cache/files/md5', manifest!))
+    const refused = await project.run('gc -w -f')
+    expect([refused.code, refused.shown]).toMatchInlineSnapshot(`
+      [
+        255,
+        "WARNING: This will remove all cache except items used in the workspace of the current repo.
+      ERROR: Failed to collect 'workspace': unable to fully collect used cache without cache for directory 'd'
+      To get it: sterna fetch. To go on, with all its files counted as unused: --skip-failed",
+      ]
+    `)
+    expect(objects()).toHaveLength(2)
+    expect((await project.run('gc -w -f --skip-failed')).shown).toMatchInlineSnapshot(`
+      "WARNING: This will remove all cache except items used in the workspace of the current repo.
+      WARNING: unable to fully collect used cache without cache for directory 'd'; its files count as unused
+      WARNING: Set aside for a week, not yet deleted: 2 objects, 6 B.
+      To put it back: sterna gc --restore. To delete it now: the same command with --no-trash.
+      Removed 2 objects from repo cache.
+      No unused 'legacy' cache to remove."
+    `)
+    expect((await project.run('gc --restore')).shown).toBe('Put back 2 objects, 6 B.')
+    fs.writeFileSync(path.join(project.directory, '.dvc/cache/files/md5', manifest!), 'no list')
+    expect((await project.run('gc -w -f')).shown).toMatchInlineSnapshot(`
+      "WARNING: This will remove all cache except items used in the workspace of the current repo.
+      ERROR: Failed to collect 'workspace': "28ccbdc60ec0c5961088990f02cc7124.dir" is not a list of files.
+      Remove it and fetch it again, or add the directory again."
+    `)
+  })
+
+  it('may need a whole directory again that was set aside', async () => {
+    project = await makeProject({ 'd/a': 'one', 'd/b': 'two' })
+    await project.run('add d')
+    commit('first')
+    project.write({ 'd/b': 'three' })
+    await project.run('add d')
+    await project.run('gc -w -f')
+    project.git('checkout', '--quiet', 'd.dvc')
+    expect((await project.run('gc -w -f')).code).toBe(0)
+    expect(objects()).toHaveLength(3)
+    expect((await project.run('checkout --force')).code).toBe(0)
+    expect(project.read('d/b')).toBe('two')
+  })
+
+  it('hears which revision cannot be read', async () => {
+    project = await makeProject({ a: 'one' })
+    await project.run('add a')
+    commit('good')
+    project.git('checkout', '--quiet', '-b', 'broken')
+    project.write({ 'b.dvc': 'outs: 3\n' })
+    commit('bad')
+    project.git('checkout', '--quiet', 'main')
+    const refused = await project.run('gc -a -f')
+    expect((await project.run('gc -a -f --skip-failed')).code).toBe(0)
+    expect([refused.code, refused.shown]).toMatchInlineSnapshot(`
+      [
+        255,
+        "WARNING: This will remove all cache except items used in the workspace and all git branches of the current repo.
+      ERROR: Failed to collect 'broken': './b.dvc' validation failed.
+
+      expected a list, in outs, line 1, column 1
+      > 1 | outs: 3
+          | ^
+        2 | 
+      Nothing was removed. To go on without this revision: --skip-failed",
+      ]
+    `)
+  })
+})
