@@ -21,6 +21,9 @@ export function stepDifferences(expected: StepObservation, found: StepObservatio
   if (expected.compared === 'json' && !isDeepStrictEqual(parsed(expected.stdout), parsed(found.stdout))) {
     lines.push(`${expected.step}: JSON differs`, indent(expected.stdout), indent(found.stdout))
   }
+  if (expected.compared === 'sets' && !isDeepStrictEqual(asSets(expected.stdout), asSets(found.stdout))) {
+    lines.push(`${expected.step}: JSON differs`, indent(expected.stdout), indent(found.stdout))
+  }
   if (expected.compared === 'lines' && !isDeepStrictEqual(sortedLines(expected.stdout), sortedLines(found.stdout))) {
     lines.push(`${expected.step}: lines differ`, indent(expected.stdout), indent(found.stdout))
   }
@@ -49,6 +52,16 @@ function parsed(text: string): unknown {
   } catch {
     return text
   }
+}
+
+function asSets(text: string): unknown {
+  const sortLists = (value: unknown): unknown => {
+    if (Array.isArray(value))
+      return value.map(sortLists).sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1))
+    if (typeof value !== 'object' || value === null) return value
+    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, sortLists(inner)]))
+  }
+  return sortLists(parsed(text))
 }
 
 /** DVC prints independent lines in random order. */

@@ -4,8 +4,8 @@ import * as path from 'node:path'
 import type { Tool, ToolResult } from './tools.ts'
 import { type SeenFile, seeFiles, type World } from './world.ts'
 
-/** What of a command's standard output has to be equal beside its exit code and the files. */
-export type Compared = 'lines' | 'json' | 'nothing'
+/** What of a command's standard output has to be equal beside its exit code and the files; `sets`: JSON whose lists have no order. */
+export type Compared = 'lines' | 'json' | 'sets' | 'nothing'
 
 export interface ToolStep {
   readonly kind: 'tool'
@@ -56,7 +56,7 @@ export function sequence(
 /** A command, as typed after `dvc` or `sterna`; words with blanks in single quotes. */
 export function run(line: string, compared: Compared = 'nothing'): ToolStep {
   const words = [...line.matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain ?? '')
-  return { kind: 'tool', words, compared: words.includes('--json') ? 'json' : compared }
+  return { kind: 'tool', words, compared: compared === 'nothing' && words.includes('--json') ? 'json' : compared }
 }
 
 export function write(files: Readonly<Record<string, string | Buffer>>): HandStep {

@@ -17,6 +17,14 @@ export {
   unprotectData,
 } from './data/index.ts'
 export {
+  type ChangedPaths,
+  type DataDiff,
+  type DataStatus,
+  dataStatus,
+  diffData,
+  type Item,
+} from './comparison/index.ts'
+export {
   type AbsolutePath,
   absolutePath,
   type Call,

@@ -2,7 +2,7 @@ import type { DataCall, DataContext } from './data-context.ts'
 import { observePath } from './data-context.ts'
 import type { TrackedOutput } from './tracked-stage.ts'
 
-export type OutputState = 'new' | 'modified' | 'deleted' | 'not in cache'
+export type OutputState = 'modified' | 'deleted' | 'not in cache'
 
 /** How an output differs from what is recorded of it; undefined if it does not. */
 export async function outputState(
@@ -14,6 +14,5 @@ export async function outputState(
   if (recorded && output.isCached && !(await context.complete.has(recorded.hash))) return 'not in cache'
   const seen = await observePath(context, output.path, call)
   if (seen.kind === 'missing') return 'deleted'
-  if (!recorded) return 'new'
-  return seen.hash === recorded.hash ? undefined : 'modified'
+  return seen.hash === recorded?.hash ? undefined : 'modified'
 }

@@ -71,8 +71,7 @@ function outputChanges(stage: Stage, state: StageState, entry: LockEntry | undef
 function outputChange({ seen, isKept }: OutputObservation, recorded: LockedFile | undefined): OutputState | undefined {
   if (recorded?.content && !isKept) return 'not in cache'
   if (seen.kind === 'missing') return 'deleted'
-  if (!recorded?.content) return 'new'
-  return seen.hash === recorded.content.hash ? undefined : 'modified'
+  return seen.hash === recorded?.content?.hash ? undefined : 'modified'
 }
 
 function recordedOf(files: readonly LockedFile[] | undefined, text: string): LockedFile | undefined {

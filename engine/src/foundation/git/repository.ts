@@ -6,6 +6,7 @@ import { type DatedCommit, describeCommits, type GitRef, listHistory, listRefs, 
 import { type CommitSelection, listCommits } from './list-commits.ts'
 import { ObjectReader } from './object-reader.ts'
 import { findGit, type GitPlaces, type Head, readHead, readRef } from './refs.ts'
+import { type GitChanges, parseStatus } from './status.ts'
 import { type GitTreeEntry, parseTree } from './tree.ts'
 
 export interface GitMachine {
@@ -133,6 +134,14 @@ export class GitRepository {
   /** Whether Git sees no change in the work tree, apart from untracked files. */
   isClean(): boolean {
     return this.#mustGit(['status', '--porcelain', '--untracked-files=no']).trim() === ''
+  }
+
+  /** Whether anything differs from the last commit, and the files that Git does not know, if they are asked for. */
+  changes({ withUntracked }: { readonly withUntracked: boolean }): GitChanges {
+    const untracked = withUntracked ? 'all' : 'no'
+    return parseStatus(
+      this.#mustGit(['--no-optional-locks', 'status', '--porcelain', '-z', `--untracked-files=${untracked}`]),
+    )
   }
 
   isInsideWorkTree(path: AbsolutePath): RepoPath | undefined {
