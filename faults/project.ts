@@ -10,7 +10,9 @@ export interface FaultResult {
   readonly mistake: string | undefined
 }
 
-const entry = path.join(path.dirname(fileURLToPath(import.meta.url)), '../cli/dist/sterna.cjs')
+const here = path.dirname(fileURLToPath(import.meta.url))
+const entry = path.join(here, '../cli/dist/sterna.cjs')
+const injector = path.join(here, 'inject.cjs')
 
 /** A project in a folder of its own, worked on by the built command. */
 export class FaultProject {
@@ -52,10 +54,21 @@ export class FaultProject {
     fs.rmSync(path.join(this.at('project'), name))
   }
 
+  removeFolder(name: string): void {
+    const folder = path.join(this.at('project'), name)
+    execFileSync('chmod', ['-R', 'u+w', folder])
+    fs.rmSync(folder, { recursive: true })
+  }
+
   run(...words: string[]) {
-    return spawnSync(process.execPath, [entry, ...words], {
+    return this.runWith({}, ...words)
+  }
+
+  /** Runs the command with a fault at one of its calls (inject.cjs). */
+  runWith(fault: Readonly<Record<string, string>>, ...words: string[]) {
+    return spawnSync(process.execPath, ['-r', injector, entry, ...words], {
       cwd: this.at('project'),
-      env: this.#variables,
+      env: { ...this.#variables, ...fault },
       encoding: 'utf8',
     })
   }

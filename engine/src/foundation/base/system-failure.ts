@@ -33,6 +33,31 @@ const explained: Readonly<Record<string, Explained>> = {
     hint: 'Check who owns the file and the folders above it.',
   },
   EMFILE: { code: 'file-unreadable', what: 'Too many open files', hint: 'Raise the limit with "ulimit -n 4096".' },
+  ENFILE: {
+    code: 'file-unreadable',
+    what: 'The system has too many open files',
+    hint: 'End other programs and try again.',
+  },
+  EIO: {
+    code: 'file-unreadable',
+    what: 'The disk reports an error',
+    hint: 'Look after the disk first. Then run the command again; nothing that was finished is lost.',
+  },
+  ESTALE: {
+    code: 'file-unreadable',
+    what: 'The network file system has lost the file',
+    hint: 'See that it is mounted well, and run the command again.',
+  },
+  EBUSY: {
+    code: 'file-unreadable',
+    what: 'Another program uses the file',
+    hint: 'Close it there and run the command again.',
+  },
+  ELOOP: {
+    code: 'file-unreadable',
+    what: 'Symbolic links go round in circles',
+    hint: 'Remove one of them.',
+  },
   ENAMETOOLONG: {
     code: 'file-unreadable',
     what: 'The file name is too long',
