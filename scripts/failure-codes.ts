@@ -14,6 +14,10 @@ export const failureCodes: Readonly<Record<FailureCode, { readonly when: string;
     when: 'An object of the cache or of a remote does not hold the bytes that its name promises.',
     advice: 'Delete it where the message says, then `sterna fetch` it again, or `sterna add` the data again.',
   },
+  'data-not-sent': {
+    when: 'Git was about to push commits whose data the remote does not have, and the data is not here either.',
+    advice: 'Bring the data back and run `sterna push`, or push the commits all the same with `git push --no-verify`.',
+  },
   'disk-full': {
     when: 'The disk is full, or your quota on it used up.',
     advice: 'Free some space and run the command again. What was finished is kept.',
@@ -53,6 +57,11 @@ export const failureCodes: Readonly<Record<FailureCode, { readonly when: string;
   interrupted: {
     when: 'You stopped the command, by Ctrl-C or by a signal.',
     advice: 'Run it again. Finished stages and transferred files are kept.',
+  },
+  'merge-conflict': {
+    when: 'Both sides of a merge changed the same file of a data set, the same stage or the same setting, each in its own way.',
+    advice:
+      'Choose one side: `sterna merge-driver --take ours FILE` or `--take theirs FILE`. All that only one side changed is merged already.',
   },
   'missing-data': {
     when: 'Data is neither in the work tree nor in the cache.',

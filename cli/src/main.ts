@@ -60,6 +60,10 @@ async function carryOut(
 
 function wantsHelp({ description, words }: FoundCommand): boolean {
   const takesProgram = Object.values(description.takes).some(({ kind }) => kind === 'program')
+  const rest = Object.values(description.takes)
+    .find(({ kind }) => kind === 'rest')
+    ?.text.split(' ')[0]
+  if (rest !== undefined && words.includes(rest)) return false
   const own = takesProgram ? words.slice(0, 1) : words.slice(0, words.includes('--') ? words.indexOf('--') : undefined)
   return own.includes('-h') || own.includes('--help')
 }

@@ -1,6 +1,31 @@
-import { commitAll, run, type Sequence, sequence, shell, write } from '../sequence.ts'
+import { commitAll, git, run, type Sequence, sequence, shell, write } from '../sequence.ts'
 
 const begin = [run('init', 'nothing'), commitAll('begin')]
+
+/** Copies the hooks to where they are compared, as if they called DVC. */
+const hooksAsDvcs =
+  'for f in post-checkout pre-commit pre-push; do sed s/sterna/dvc/ .git/hooks/$f > $f; stat -c %a .git/hooks/$f >> modes; done; git config merge.dvc.name > driver'
+
+const twoVersions = [
+  write({ 'd/a': '1', 'd/b': '2' }),
+  run('add d'),
+  commitAll('one'),
+  write({ 'd/a': '3' }),
+  run('add d'),
+  commitAll('two'),
+]
+
+type Files = Readonly<Record<string, string>>
+
+/** Name, files before, in our version and in theirs. */
+const merges: readonly (readonly [string, Files, Files, Files])[] = [
+  ['ours added', { 'd/a': '1' }, { 'd/a': '1', 'd/b': '2' }, { 'd/a': '1' }],
+  ['theirs added', { 'd/a': '1' }, { 'd/a': '1' }, { 'd/a': '1', 'd/sub/c d': '3' }],
+  ['both added', { 'd/a': '1' }, { 'd/a': '1', 'd/b': '22' }, { 'd/a': '1', 'd/ü': '333' }],
+  ['both added the same', { 'd/a': '1' }, { 'd/a': '1', 'd/b': '2' }, { 'd/a': '1', 'd/b': '2' }],
+  ['one changed, one deleted another', { 'd/a': '1', 'd/b': '2' }, { 'd/a': '3', 'd/b': '2' }, { 'd/a': '1' }],
+  ['each changed another file', { 'd/a': '1', 'd/b': '2' }, { 'd/a': '3', 'd/b': '2' }, { 'd/a': '1', 'd/b': '4' }],
+]
 
 /** What goes on between Git and the data, and the small commands. */
 export const gitSideSequences: readonly Sequence[] = [
@@ -105,5 +130,82 @@ export const gitSideSequences: readonly Sequence[] = [
     run('destroy'),
     run('destroy -f'),
     run('status'),
+  ]),
+  sequence('install', [
+    ...begin,
+    run('install'),
+    shell(hooksAsDvcs),
+    run('install'),
+    run('install --use-pre-commit-tool'),
+    shell('rm -f .pre-commit-config.yaml'),
+  ]),
+  sequence('install beside a hook of somebody else', [
+    ...begin,
+    write({ '.git/hooks/pre-push': '#!/bin/sh\n' }),
+    run('install'),
+    shell('ls .git/hooks | grep -v sample > hooks.txt; git config merge.dvc.name > driver.txt'),
+  ]),
+  sequence('install without git', [run('init --no-scm'), run('install')]),
+  sequence(
+    'hooks by hand',
+    [
+      ...begin,
+      ...twoVersions,
+      run('git-hook pre-commit', 'lines'),
+      git('checkout --quiet HEAD~1'),
+      run('git-hook post-checkout 0 0 0'),
+      run('git-hook post-checkout 0 0 1', 'lines'),
+      run('git-hook post-checkout'),
+      shell('mkdir .git/rebase-merge && rm d/a'),
+      run('git-hook post-checkout 0 0 1'),
+      shell('rmdir .git/rebase-merge'),
+      run('git-hook pre-push origin url'),
+      run('remote add -d store ../store'),
+      run('git-hook pre-push origin url', 'lines'),
+    ],
+    ['store'],
+  ),
+  sequence('hooks outside of a project', [
+    run('git-hook pre-commit'),
+    run('git-hook post-checkout 0 0 1'),
+    run('git-hook pre-push'),
+  ]),
+  ...merges.map(([name, base, ours, theirs]) =>
+    sequence(`merge a directory: ${name}`, [
+      ...begin,
+      ...(['anc', 'our', 'their'] as const).flatMap((version, i) => [
+        shell('rm -rf d'),
+        write([base, ours, theirs][i]!),
+        run('add d'),
+        shell(`cp d.dvc ${version}`),
+      ]),
+      run('git-hook merge-driver --ancestor anc --our our --their their'),
+      shell('cp our d.dvc'),
+      run('checkout -f'),
+      run('status --json'),
+    ]),
+  ),
+  sequence('merge a directory: no common ancestor', [
+    ...begin,
+    write({ 'd/a': '1' }),
+    run('add d'),
+    shell('cp d.dvc our && : > anc && rm -rf d'),
+    write({ 'd/b': '2' }),
+    run('add d'),
+    shell('cp d.dvc their'),
+    run('git-hook merge-driver --ancestor anc --our our --their their'),
+  ]),
+  sequence('merge a directory: comments and settings stay', [
+    ...begin,
+    write({ 'd/a': '1' }),
+    run('add d'),
+    shell('printf "# mine\\n" | cat - d.dvc > our; printf "  desc: text # why\\n" >> our; sed /mine/d our > anc'),
+    write({ 'd/b': '2' }),
+    run('add d'),
+    shell('printf "  desc: text\\n" | cat d.dvc - > their && rm d/a'),
+    write({ 'd/c': '3' }),
+    run('add d'),
+    shell('sed "s/^- md5:.*/$(grep md5: d.dvc)/" our > our2 && mv our2 our'),
+    run('git-hook merge-driver --ancestor anc --our our --their their'),
   ]),
 ]

@@ -11,9 +11,14 @@ export {
   fetchData,
   type InitResult,
   initProject,
+  installHooks,
+  type MergeConflict,
   pullData,
   pushData,
+  type SentCommits,
+  sendCommits,
   type TransferResult,
+  type UnsentOutput,
   unprotectData,
 } from './data/index.ts'
 export {
@@ -62,7 +67,7 @@ export {
   type ValueMap,
   WholeFloat,
 } from './foundation/formats/index.ts'
-export { openGit } from './foundation/git/index.ts'
+export { openGit, parsePrePushLines } from './foundation/git/index.ts'
 export {
   type Environment,
   type FileSystem,
@@ -87,6 +92,7 @@ export {
   type DependencyChange,
   describeStages,
   destroyProject,
+  mergeVersions,
   type PipelineEvent,
   pipelineGraph,
   projectStatus,
@@ -94,6 +100,7 @@ export {
   removeStages,
   reproduce,
   type StatusResult,
+  settleMerge,
 } from './pipeline/index.ts'
 export { findProjectRoot, openProject, Project, type ProjectOptions } from './project/index.ts'
 export {

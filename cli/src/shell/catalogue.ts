@@ -115,6 +115,30 @@ export const catalogue: Readonly<Record<string, Listed>> = {
     summary: 'Take the project away: stage files, settings and cache.',
     load: async () => (await import('../commands/destroy.ts')).destroy,
   },
+  install: {
+    summary: "Have Git's hooks and merges call sterna.",
+    load: async () => (await import('../commands/install.ts')).install,
+  },
+  'merge-driver': {
+    summary: 'Merge .dvc files and dvc.lock entry by entry; Git calls it.',
+    load: async () => (await import('../commands/merge-driver.ts')).mergeDriver,
+  },
+  'git-hook pre-commit': {
+    summary: 'What Git runs before a commit: status.',
+    load: async () => (await import('../commands/git-hook.ts')).preCommitHook,
+  },
+  'git-hook post-checkout': {
+    summary: 'What Git runs after it has checked out a revision: checkout.',
+    load: async () => (await import('../commands/git-hook.ts')).postCheckoutHook,
+  },
+  'git-hook pre-push': {
+    summary: 'What Git runs before a push: push, and a look whether the remote has all data of what is pushed.',
+    load: async () => (await import('../commands/git-hook.ts')).prePushHook,
+  },
+  'git-hook merge-driver': {
+    summary: 'Merge .dvc files and dvc.lock entry by entry; Git calls it.',
+    load: async () => (await import('../commands/git-hook.ts')).mergeDriverHook,
+  },
   root: {
     summary: "Print the way to the project's root.",
     load: async () => (await import('../commands/root.ts')).root,

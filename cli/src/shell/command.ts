@@ -2,7 +2,7 @@ import type { FailureCode, Project } from '@sterna/engine'
 
 /** One thing a command takes: a word at its place, or an option. `Taken` is what `run` gets for it. */
 export interface Parameter<Taken> {
-  readonly kind: 'word' | 'words' | 'flag' | 'option' | 'options' | 'number' | 'switch' | 'program'
+  readonly kind: 'word' | 'words' | 'flag' | 'option' | 'options' | 'number' | 'switch' | 'program' | 'rest'
   /** `-f, --force`, `--remote <name>`, or the name of a word. */
   readonly text: string
   readonly summary: string
@@ -95,6 +95,11 @@ export function atLeastOne(name: string, summary = ''): Parameter<readonly strin
 /** All words from the first on that is no option of ours, options included: a program and what it takes. */
 export function program(name: string, summary = ''): Parameter<readonly string[]> {
   return { kind: 'program', text: name, summary, isRequired: false }
+}
+
+/** An option after which all words, options included, belong to another program. */
+export function rest(text: string, summary: string): Parameter<readonly string[] | undefined> {
+  return { kind: 'rest', text, summary, isRequired: false }
 }
 
 export function flag(text: string, summary: string): Parameter<boolean> {

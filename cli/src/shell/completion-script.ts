@@ -1,3 +1,4 @@
+import { groups } from './catalogue.ts'
 import type { CommandDescription } from './command.ts'
 import { buildParser } from './parse.ts'
 
@@ -28,7 +29,7 @@ function bashScript(words: ReadonlyMap<string, readonly string[]>): string {
   return `_sterna() {
   local current="\${COMP_WORDS[COMP_CWORD]}" place words
   place="\${COMP_WORDS[1]}"
-  case "$place" in stage|metrics|params|remote) [ "$COMP_CWORD" -gt 2 ] && place="$place \${COMP_WORDS[2]}" ;; esac
+  case "$place" in ${[...groups()].join('|')}) [ "$COMP_CWORD" -gt 2 ] && place="$place \${COMP_WORDS[2]}" ;; esac
   [ "$COMP_CWORD" -eq 1 ] && place=''
   case "$place" in
     '') words='${(words.get('') ?? []).join(' ')}' ;;

@@ -20,14 +20,23 @@ export interface ParsedCommand {
 /** The words after a command's name as a request. Throws a `UsageError` in argparse's wording. */
 export function parseWords(description: CommandDescription, words: readonly string[]): ParsedCommand {
   const parser = buildParser(description)
+  const { own, rest } = splitAtRest(description, words)
   try {
-    parser.parse(expandPrefixes(parser, words), { from: 'user' })
+    parser.parse(expandPrefixes(parser, own), { from: 'user' })
   } catch (error) {
     if (error instanceof CommanderError) throw new UsageError(wordingOf(error, parser), description)
     throw error
   }
   const given = parser.opts<Record<string, unknown>>()
-  return { request: requestFrom(description, parser, given), globals: globalsFrom(given) }
+  return { request: { ...requestFrom(description, parser, given), ...rest }, globals: globalsFrom(given) }
+}
+
+/** The words up to the option that hands the others on, and the others under its name. */
+function splitAtRest(description: CommandDescription, words: readonly string[]) {
+  const [name, parameter] = Object.entries(description.takes).find(([, { kind }]) => kind === 'rest') ?? []
+  const place = parameter === undefined ? -1 : words.indexOf(parameter.text.split(' ')[0]!)
+  if (name === undefined || place < 0) return { own: words, rest: {} }
+  return { own: words.slice(0, place), rest: { [name]: words.slice(place + 1) } }
 }
 
 /** The commander command that a description stands for; also asked for the text of its help. */

@@ -1,6 +1,7 @@
 import { type AbsolutePath, absolutePath, Failure, pathInside } from '../foundation/base/index.ts'
 import { openGit } from '../foundation/git/index.ts'
 import type { Environment, FileSystem, Processes } from '../foundation/system/index.ts'
+import { installMergeDriver } from './install-merge-driver.ts'
 
 export interface InitContext {
   readonly files: FileSystem
@@ -44,6 +45,7 @@ export function initProject(context: InitContext, request: InitRequest): InitRes
   if (git) files.writeAtomic(absolutePath(dvc, '.gitignore'), gitIgnoreText)
   const ignoreFile = absolutePath(request.directory, '.dvcignore')
   if (!files.stat(ignoreFile)) files.writeAtomic(ignoreFile, ignoreFileText)
+  if (git) installMergeDriver({ files, setup: git.setup }, { keepExisting: true })
   git?.stage([absolutePath(dvc, 'config'), ignoreFile, absolutePath(dvc, '.gitignore')])
   return { root: request.directory, usesGit: git !== undefined }
 }

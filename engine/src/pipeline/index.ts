@@ -9,11 +9,12 @@ export {
   varsFileOf,
 } from './definition/index.ts'
 export { type DescribedStage, describeStages } from './describe-stages.ts'
+export { destroyProject } from './destroy.ts'
 export type { LockEntry } from './lock-entry.ts'
 export { readLockFile } from './lock-file.ts'
+export { type MergeVersionsRequest, mergeVersions, settleMerge } from './merge-driver.ts'
 export { selectParams } from './params.ts'
 export { readParamsFile } from './params-file.ts'
-export { destroyProject } from './destroy.ts'
 export { lockFileOf, type PipelineContext, type PipelineEvent } from './pipeline-context.ts'
 export { type PipelineGraph, pipelineGraph } from './pipeline-graph.ts'
 export { type RemoveRequest, removeStages } from './remove-stages.ts'

@@ -1,5 +1,7 @@
 export type { DatedCommit, GitRef } from './history.ts'
 export type { CommitSelection } from './list-commits.ts'
+export { type PushedRef, parsePrePushLines } from './push-preview.ts'
 export { type GitPlaces, type Head } from './refs.ts'
 export { type GitMachine, GitRepository, openGit } from './repository.ts'
+export type { GitSetup } from './setup.ts'
 export type { GitTreeEntry } from './tree.ts'

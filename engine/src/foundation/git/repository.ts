@@ -1,11 +1,13 @@
-import { type AbsolutePath, Failure, pathInside, type RepoPath } from '../base/index.ts'
+import { type AbsolutePath, absolutePath, Failure, pathInside, type RepoPath } from '../base/index.ts'
 import type { IgnoreTree } from '../ignore/index.ts'
 import type { Environment, FileSystem, Processes } from '../system/index.ts'
 import { gitIgnoreTree } from './git-ignore.ts'
 import { type DatedCommit, describeCommits, type GitRef, listHistory, listRefs, parentsOf } from './history.ts'
 import { type CommitSelection, listCommits } from './list-commits.ts'
 import { ObjectReader } from './object-reader.ts'
+import { GitPush } from './push.ts'
 import { findGit, type GitPlaces, type Head, readHead, readRef } from './refs.ts'
+import { GitSetup } from './setup.ts'
 import { type GitChanges, parseStatus } from './status.ts'
 import { type GitTreeEntry, parseTree } from './tree.ts'
 
@@ -33,6 +35,15 @@ export class GitRepository {
     return this.places.root
   }
 
+  get push(): GitPush {
+    return new GitPush(this.#machine, this.root)
+  }
+
+  /** The clone's configuration, hooks and attributes. */
+  get setup(): GitSetup {
+    return new GitSetup(this.#machine.processes, this.root)
+  }
+
   head(): Head {
     return readHead(this.#machine.files, this.places)
   }
@@ -41,6 +52,12 @@ export class GitRepository {
   get ignore(): IgnoreTree {
     this.#ignore ??= gitIgnoreTree(this.#machine.files, this.places, this.#machine.environment)
     return this.#ignore
+  }
+
+  /** Whether a rebase waits to go on, so that what is checked out is not where anybody wants to be. */
+  get isRebasing(): boolean {
+    const places = ['rebase-merge', 'rebase-apply'].map((name) => absolutePath(this.places.gitDirectory, name))
+    return places.some((place) => this.#machine.files.stat(place)?.kind === 'directory')
   }
 
   forgetIgnoreRules(): void {
