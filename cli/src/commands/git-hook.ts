@@ -4,7 +4,7 @@ import { type CommandRun, command, many, type Session } from '../shell/command.t
 import { runOther } from '../shell/run-other.ts'
 import { transferLine } from '../show/transfer.ts'
 import { mergeDriver } from './merge-driver.ts'
-import { asTransfer, notSent, sendTips, sentVariable, tipsOf, unsentOf } from './push-git.ts'
+import { notSent, sendTips, sentVariable, tipsOf, unsentOf } from './push-git.ts'
 
 const words = { words: many('args', 'What Git or the pre-commit tool hands over.') }
 
@@ -47,7 +47,7 @@ async function pushBefore(run: CommandRun): Promise<number> {
   if (tips.length > 0 && isSubset(tips, (process.env[sentVariable] ?? '').split(' '))) return 0
   const code = await runOther((await import('./push.ts')).push as never, [], run)
   const sent = await sendTips(project, { tips, remote: undefined }, run)
-  if (sent.transferred > 0) session.print(transferLine(asTransfer(sent), 'pushed'))
+  if (sent.transferred > 0) session.print(transferLine(sent, 'pushed'))
   const unsent = unsentOf(sent, tips)
   if (unsent.length === 0) return code
   const failure = notSent(unsent)

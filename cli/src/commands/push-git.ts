@@ -3,7 +3,6 @@ import {
   type Project,
   type SentCommits,
   sendCommits,
-  type TransferResult,
   type UnsentOutput,
 } from '@sterna/engine'
 import type { CommandRun } from '../shell/command.ts'
@@ -34,7 +33,7 @@ export async function pushWithGit({ words, remote, targets }: PushGitRequest, ru
     project.git.push.preview(words).map(({ from }) => from),
   )
   const sent = await sendTips(project, { tips, remote }, run)
-  if (tips.length > 0) session.print(transferLine(asTransfer(sent), 'pushed'))
+  if (tips.length > 0) session.print(transferLine(sent, 'pushed'))
   const unsent = unsentOf(sent, tips)
   if (unsent.length > 0) throw notSent(unsent)
   return project.git.push.run(words, { [sentVariable]: tips.join(' ') }, signal)
@@ -54,7 +53,7 @@ export async function sendTips(
   if (tips.length === 0) return { transferred: 0, failed: [], unsent: [] }
   const earlier = project.git!.push.earlierCommits(tips)
   const sent = await sendCommits(project, { tips, earlier, ...(remote ? { remote } : {}) }, { signal, report })
-  refuseFailed(session, asTransfer(sent), 'upload')
+  refuseFailed(session, sent, 'upload')
   const lost = sent.unsent.filter(({ commit }) => !tips.includes(commit))
   if (lost.length > 0)
     session.warn(
@@ -78,11 +77,6 @@ export function notSent(unsent: readonly UnsentOutput[]): Failure {
     `what Git would push has data that the remote does not have:\n${unsent.map(unsentLine).join('\n')}`,
     { hint: 'Get it from where it is and push again, or push the commits without it: git push --no-verify' },
   )
-}
-
-/** What was moved, as other transfers tell it. */
-export function asTransfer({ transferred, failed }: SentCommits): TransferResult {
-  return { transferred, failed, missing: [], hasRemote: true }
 }
 
 function withTargets(): Failure {
