@@ -1,17 +1,7 @@
 import { convergence, type Files, undisturbed } from './aftermath.ts'
 import { FaultProject, type FaultResult } from './project.ts'
+import { randomNumbers } from './random-numbers.ts'
 import { type Scene, scenesOf } from './scenes.ts'
-
-/** Numbers from 0 to 1 that are the same in every run (mulberry32). */
-function randomNumbers(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
-}
 
 /** Kills each verb at `points` moments, runs it again, and compares with a run that nobody disturbed. */
 export async function killAtRandom(points: number): Promise<FaultResult[]> {

@@ -3,7 +3,7 @@ import { editSpans } from './edit-spans.ts'
 import { emitDocument } from './emitter.ts'
 import { readFast } from './fast-reader.ts'
 import { mergeValues } from './merge-values.ts'
-import { readTree } from './read.ts'
+import { withTree } from './read.ts'
 import { defaultWidth, renderYaml } from './render.ts'
 import { TreeEditor } from './tree-editor.ts'
 
@@ -24,7 +24,8 @@ function editFast(oldText: string, newValue: Value): string | undefined {
 }
 
 function editTree(oldText: string, newValue: Value, name: string): string {
-  const { root, loose } = readTree(oldText, name)
-  const kept = loose.map((comment) => comment.text).join('')
-  return kept + (root ? emitDocument(new TreeEditor().merged(root, newValue), defaultWidth) : renderYaml(newValue))
+  return withTree(oldText, name, ({ root, loose }) => {
+    const kept = loose.map((comment) => comment.text).join('')
+    return kept + (root ? emitDocument(new TreeEditor().merged(root, newValue), defaultWidth) : renderYaml(newValue))
+  })
 }

@@ -5,14 +5,14 @@ import { Timestamp, type Value, WholeFloat } from '../values.ts'
 import { construct } from './construct.ts'
 import { readFast, readFastValue } from './fast-reader.ts'
 import { readYaml, readYamlWithPositions, renderYaml } from './index.ts'
-import { readTree } from './read.ts'
+import { withTree } from './read.ts'
 
 function read(text: string): Value {
   return readYaml(text, 'x.yaml')
 }
 
 function tree(text: string): Value {
-  const { root } = readTree(text, 'x')
+  const root = withTree(text, 'x', (document) => document.root)
   return root ? construct(root) : null
 }
 

@@ -41,9 +41,9 @@ function readFull(text: string, name: string): PositionedYaml {
   })
 }
 
-/** The tree of a document for editing. Throws a `file-format` failure. */
-export function readTree(text: string, name: string): ComposedDocument {
-  return read(text, name, compose)
+/** What `use` makes of a document's tree. What it finds wrong with it is a `file-format` failure, too. */
+export function withTree<Result>(text: string, name: string, use: (document: ComposedDocument) => Result): Result {
+  return read(text, name, (lines) => use(compose(lines)))
 }
 
 /** What Python takes for false reads as an empty mapping. */

@@ -1,0 +1,88 @@
+import { parseDvcFile } from '../../engine/src/data/dvc-file.ts'
+import type { RepoPath } from '../../engine/src/foundation/base/index.ts'
+import { absolutePath } from '../../engine/src/foundation/base/index.ts'
+import {
+  editYaml,
+  readIni,
+  readJson,
+  readPythonParams,
+  readToml,
+  readYaml,
+} from '../../engine/src/foundation/formats/index.ts'
+import { IgnoreTree } from '../../engine/src/foundation/ignore/index.ts'
+import { readDefinition } from '../../engine/src/pipeline/definition/index.ts'
+import { readLockFile } from '../../engine/src/pipeline/lock-file.ts'
+import { readManifest } from '../../engine/src/storage/directory-manifest.ts'
+
+/** A reader of text that anybody may have written, and texts to begin with. */
+export interface Parser {
+  readonly name: string
+  readonly seeds: readonly string[]
+  parse(text: string): unknown
+}
+
+const file = (name: string) => name as RepoPath
+const hash = 'd41d8cd98f00b204e9800998ecf8427e'
+const yaml = [
+  'a: 1\nb: [x, {y: 2}]\nc:\n- "q\\u00e9"\n- \'s\'\n',
+  'k: &a {x: 1}\nm:\n  <<: *a\n',
+  't: |\n  block\n   more\nf: >-\n  folded\n  text\n',
+  '? complex\n: value\n! tagged\n',
+  '# c\nx: 1.5e3 # d\ny: 2024-01-01\nz: ~\n',
+]
+const definition =
+  'vars:\n- p.yaml\n- x: {y: [1, 2]}\nstages:\n  a:\n    cmd: run ${x.y[0]} \\${no}\n    deps: [d]\n    params:\n    - q.yaml: [k]\n    outs:\n    - o:\n        cache: false\n  b@x:\n    foreach: ${x.y}\n    do:\n      cmd: echo ${item}\n  m:\n    matrix: {i: [1, 2], j: [a]}\n    cmd: ${item.i} ${key}\nplots:\n- p.csv:\n    x: a\n'
+
+export const parsers: readonly Parser[] = [
+  { name: 'YAML', seeds: yaml, parse: (text) => readYaml(text, 'f.yaml') },
+  { name: 'YAML, edited', seeds: yaml, parse: (text) => editYaml(text, new Map([['a', 2]]), 'f.yaml') },
+  {
+    name: 'JSON',
+    seeds: ['{"a": [1, 2.5, -0, "\\u00e9", null, true, NaN]}'],
+    parse: (text) => readJson(text, 'f.json'),
+  },
+  { name: 'TOML', seeds: ['a = 1\n[t]\nx = "y"\n[[l]]\nd = 2024-01-01\n'], parse: (text) => readToml(text, 'f.toml') },
+  {
+    name: 'params.py',
+    seeds: ['X = 1\nL = [1, (2, 3), {"a": -1.5}]\nclass T:\n    a: int = 1\n    s = "x" \'y\'\n'],
+    parse: (text) => readPythonParams(text, 'f.py'),
+  },
+  {
+    name: 'configuration',
+    seeds: ['[core]\n    remote = x\n[\'remote "x"\']\n    url = ../s # c\n    l = a, "b", %(url)s\n'],
+    parse: (text) => readIni(text, 'config'),
+  },
+  {
+    name: '.dvc file',
+    seeds: [`outs:\n- md5: ${hash}.dir\n  size: 1\n  nfiles: 2\n  hash: md5\n  path: data\nmeta: {a: 1}\n`],
+    parse: (text) => parseDvcFile(text, file('data.dvc')),
+  },
+  {
+    name: 'dvc.lock',
+    seeds: [
+      `schema: '2.0'\nstages:\n  a:\n    cmd: x\n    deps:\n    - path: d\n      hash: md5\n      md5: ${hash}\n      size: 1\n    params:\n      p.yaml:\n        k: 1\n`,
+    ],
+    parse: (text) => readLockFile(text, file('dvc.lock')),
+  },
+  {
+    name: 'dvc.yaml',
+    seeds: [definition],
+    parse: (text) =>
+      readDefinition(text, file('dvc.yaml'), { readVars: () => ({ kind: 'text', text: 'q: {r: [1, 2]}\n' }) }),
+  },
+  {
+    name: 'directory manifest',
+    seeds: [`[{"md5": "${hash}", "relpath": "a/b"}, {"md5": "${hash}", "relpath": "\\u00e9"}]`],
+    parse: (text) => readManifest(Buffer.from(text)),
+  },
+  {
+    name: 'ignore file',
+    seeds: ['*.tmp\n!a/**/b\n[!a-c]?\\ \n#x\n/d/\n[[:alpha:]]\n'],
+    parse: (text) =>
+      new IgnoreTree({
+        root: absolutePath('/p'),
+        fileName: '.x',
+        read: (at) => (at.endsWith('/p/.x') ? text : undefined),
+      }).isIgnored(file('a/b/c d.tmp'), false),
+  },
+]
