@@ -56,6 +56,10 @@ export const catalogue: Readonly<Record<string, Listed>> = {
     summary: 'Compare the last commit, what is recorded, and the workspace.',
     load: async () => (await import('../commands/data-status.ts')).dataStatus,
   },
+  'check-ignore': {
+    summary: 'Tell whether .dvcignore leaves paths out, and why.',
+    load: async () => (await import('../commands/check-ignore.ts')).checkIgnore,
+  },
   'stage add': {
     summary: 'Write a stage into dvc.yaml.',
     load: async () => (await import('../commands/stage-add.ts')).stageAdd,

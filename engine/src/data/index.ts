@@ -7,6 +7,7 @@ export {
   checkoutFailure,
 } from './checkout.ts'
 export type { CheckoutChange } from './checkout-change.ts'
+export { checkIgnore, type IgnoreAnswer } from './check-ignore.ts'
 export { commitSource, keepOutput } from './commit-source.ts'
 export {
   type DataCall,

@@ -37,6 +37,16 @@ describe('an ignore tree', () => {
     expect(rule).toEqual({ file: absolutePath(root, 'a/.gitignore'), line: 2, pattern: 'x*' })
   })
 
+  it.each([
+    ['the first of rules side by side', '*.tmp\na*', 'a.tmp', '*.tmp'],
+    ['what takes it back', '*.tmp\n!a*', 'a.tmp', '!a*'],
+    ['the rule for a directory above', '/d/\n*.tmp', 'd/e/a.tmp', '/d/'],
+    ['the last one behind what takes back', 'a*\n!b\n*.tmp', 'a.tmp', '*.tmp'],
+    ['nothing', 'a', 'b', undefined],
+  ])('names the rule that decides: %s', (_, text, target, pattern) => {
+    expect(treeOf({ '.gitignore': text }).decidingRule(target as RepoPath, false)?.pattern).toBe(pattern)
+  })
+
   it('cuts blanks at the ends of lines if it is told to', () => {
     expect(treeOf({ '.gitignore': '  x  ' }, true).isIgnored('x' as RepoPath, false)).toBe(true)
   })

@@ -1,6 +1,7 @@
 import * as path from 'node:path'
 import { type AbsolutePath, absolutePath, type RepoPath, toPosix } from '../base/index.ts'
-import { type IgnorePattern, readPatterns } from './pattern.ts'
+import { lastThatFits, namedPattern, type RuleSet } from './deciding-pattern.ts'
+import { readPatterns } from './pattern.ts'
 
 export interface IgnoreRule {
   /** The file the rule stands in, as given to the tree; undefined for a built-in one. */
@@ -20,14 +21,6 @@ export interface IgnoreTreeOptions {
   readonly before?: readonly { readonly file?: AbsolutePath; readonly text: string }[]
   /** Cut blanks at both ends of each line, as DVC does. */
   readonly trimLines?: boolean
-}
-
-interface RuleSet {
-  readonly file: AbsolutePath | undefined
-  /** The directory its patterns are relative to. */
-  readonly base: string
-  readonly patterns: readonly IgnorePattern[]
-  readonly lines: readonly string[]
 }
 
 /**
@@ -56,6 +49,18 @@ export class IgnoreTree {
     const parent = path.posix.dirname(file)
     const above = parent === '.' ? undefined : this.#ruleForDirectory(parent)
     return above ?? this.#ownRule(file, isDirectory)
+  }
+
+  /** The rule that decides about a path, also one that takes it back; undefined if no rule speaks of it. */
+  decidingRule(file: RepoPath, isDirectory: boolean): (IgnoreRule & { readonly isNegated: boolean }) | undefined {
+    const names = file.split('/')
+    const above = names.slice(1).map((_, index) => names.slice(0, index + 1).join('/'))
+    const ignored = above.find((directory) => this.isIgnored(directory as RepoPath, true))
+    const place = ignored ?? file
+    const found = namedPattern(this.#setsFor(path.posix.dirname(place)), place, isDirectory || ignored !== undefined)
+    if (!found) return undefined
+    const { text, line, isNegated } = found.pattern
+    return { file: found.file, line, pattern: text, isNegated }
   }
 
   /** Whether a rule file stands in this directory or any above it, below the root. */
@@ -119,19 +124,7 @@ export class IgnoreTree {
   }
 }
 
-function lastThatFits(set: RuleSet, file: string, isDirectory: boolean): IgnorePattern | undefined {
-  const relative = relativeTo(set.base, file)
-  const name = file.slice(file.lastIndexOf('/') + 1)
-  return set.patterns.findLast(
-    (pattern) => (isDirectory || !pattern.isForDirectoriesOnly) && pattern.fits(relative, name),
-  )
-}
-
 /** Without the byte order mark some editors put first. */
 function withoutMark(text: string): string {
   return text.startsWith('\uFEFF') ? text.slice(1) : text
-}
-
-function relativeTo(base: string, file: string): string {
-  return base === '' ? file : file.slice(base.length + 1)
 }
