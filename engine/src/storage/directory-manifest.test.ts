@@ -66,7 +66,8 @@ describe('a directory manifest', () => {
   })
 
   it('reads what it renders, whatever the names', () => {
-    const names = fc.uniqueArray(fc.string({ unit: 'binary', minLength: 1 }), { maxLength: 30 })
+    const name = fc.string({ unit: 'binary', minLength: 1 }).filter((text) => !/^\.{1,2}$|[/\0]/.test(text))
+    const names = fc.uniqueArray(name, { maxLength: 30 })
     fc.assert(
       fc.property(names, (relpaths) => {
         const manifest = makeManifest(
@@ -78,5 +79,25 @@ describe('a directory manifest', () => {
           expect(findInManifest(manifest, relpath)).toBe(manifest.hashes[i])
       }),
     )
+  })
+})
+
+describe('a manifest from somebody else', () => {
+  const entry = (relpath: string, md5 = 'd41d8cd98f00b204e9800998ecf8427e') => JSON.stringify([{ md5, relpath }])
+
+  it.each(['../x', 'a/../../x', '/x', 'a//x', './x', '..', '', 'a/', 'a\0b'])('may not lead to %j', (relpath) => {
+    for (const text of [entry(relpath), entry(relpath).replaceAll('":', '": ').replaceAll(',"', ', "')])
+      expect(() => readManifest(Buffer.from(text))).toThrow(/cannot be/)
+  })
+
+  it.each(['../../../../etc/passwd0123456789', 'D41D8CD98F00B204E9800998ECF8427E', ''])(
+    'may not call %j a hash',
+    (md5) => {
+      expect(() => readManifest(Buffer.from(entry('a', md5)))).toThrow(/cannot be/)
+    },
+  )
+
+  it.each(['..a', 'a/..b/c..', '.a', '...'])('may have a file %j', (relpath) => {
+    expect(readManifest(Buffer.from(entry(relpath))).relpaths).toEqual([relpath])
   })
 })

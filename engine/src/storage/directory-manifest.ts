@@ -1,6 +1,7 @@
 import { compareCodePoints, Failure } from '../foundation/base/index.ts'
 import { md5Hex } from './md5/md5-bytes.ts'
 import type { ContentHash } from './object-store.ts'
+import { refuseBadEntries } from './refuse-bad-entries.ts'
 
 /** The files of a directory, sorted by path as Python sorts (by code points). Entry `i` is in both columns at `i`. */
 export interface DirectoryManifest {
@@ -54,9 +55,9 @@ export function renderManifest(manifest: DirectoryManifest): Uint8Array {
   return parts.length === 1 ? parts[0]! : Buffer.concat(parts)
 }
 
-/** Reads a manifest in any layout of JSON. Failure 'corrupt-object' if it is no list of entries. */
+/** Reads a manifest in any layout of JSON. Failure 'corrupt-object' if it is no list of files of a directory. */
 export function readManifest(bytes: Uint8Array, name = 'the directory object'): DirectoryManifest {
-  return scanCanonical(bytes) ?? parseAnyLayout(bytes, name)
+  return refuseBadEntries(scanCanonical(bytes) ?? parseAnyLayout(bytes, name), name)
 }
 
 const chunkLength = 1 << 20
@@ -117,7 +118,7 @@ function parseAnyLayout(bytes: Uint8Array, name: string): DirectoryManifest {
   const entries = parseJson(bytes)
   if (!Array.isArray(entries) || !entries.every(isEntry)) {
     throw new Failure('corrupt-object', `"${name}" is not a list of files.`, {
-      hint: 'Remove it and fetch it again, or add the directory again.',
+      hint: 'To mend it: sterna verify. If that finds it nowhere: sterna add the directory again.',
     })
   }
   return makeManifest(

@@ -1,11 +1,11 @@
 import * as fs from 'node:fs'
 import * as path from 'node:path'
-import { type AbsolutePath, systemErrorCode } from '../foundation/base/index.ts'
+import { type AbsolutePath, Failure, systemErrorCode } from '../foundation/base/index.ts'
 import { allowFailure } from './allow-failure.ts'
 import { copyFile, writeNew } from './copy-file.ts'
 import { hashFile } from './md5/hash-file.ts'
 import { hashFileLegacy } from './md5/legacy-md5.ts'
-import { type ContentHash, emptyHash, isDirectoryHash } from './object-store.ts'
+import { type ContentHash, emptyHash, isContentHash, isDirectoryHash } from './object-store.ts'
 import { StoreDirectories } from './store-directories.ts'
 import { syncedBytes, syncPath } from './sync-path.ts'
 import { temporaryName } from './temporary-name.ts'
@@ -36,6 +36,7 @@ export class LocalObjects {
   }
 
   pathOf(hash: ContentHash): AbsolutePath {
+    if (!isContentHash(hash)) throw noContentHash(hash)
     return `${this.#directory}${path.sep}${hash.slice(0, 2)}${path.sep}${hash.slice(2)}` as AbsolutePath
   }
 
@@ -144,4 +145,10 @@ export class LocalObjects {
   #syncIfWorthIt(temporary: string, hash: ContentHash): void {
     if (isDirectoryHash(hash) || fs.statSync(temporary).size >= syncedBytes) syncPath(temporary)
   }
+}
+
+function noContentHash(text: string): Failure {
+  return new Failure('corrupt-object', `'${text}' is not the hash of any object.`, {
+    hint: 'Look where it stands: in a .dvc file, in dvc.lock or in the manifest of a directory.',
+  })
 }

@@ -11,6 +11,11 @@ export function isDirectoryHash(hash: ContentHash): boolean {
   return hash.endsWith('.dir')
 }
 
+/** Whether a text can be an object's name; others would lead to other places than a store's. */
+export function isContentHash(text: string): text is ContentHash {
+  return /^[0-9a-f]{32}(?:\.dir)?$/.test(text)
+}
+
 /**
  * Bytes by their hash: the cache, or one area of a remote. Inserting the same hash twice is harmless, an object appears
  * under its name only when it is complete, and nothing is ever changed in place.
