@@ -153,3 +153,12 @@ describe('links', () => {
     expect(() => unprotect(at('none'))).toThrow(`can't unprotect non-existing data '${at('none')}'`)
   })
 })
+
+describe('a hash that is none', () => {
+  it.each(['../../secret', '..secret', 'ab/../../c', 'ab..', 'ab.', 'ab', '', 'ab\0c', 'ab\\c'])(
+    '%j leads nowhere',
+    (text) => {
+      expect(() => localStore(at('cache')).pathOf(text)).toThrow(/is not the hash of any object/)
+    },
+  )
+})

@@ -5,7 +5,7 @@ import { allowFailure } from './allow-failure.ts'
 import { copyFile, writeNew } from './copy-file.ts'
 import { hashFile } from './md5/hash-file.ts'
 import { hashFileLegacy } from './md5/legacy-md5.ts'
-import { type ContentHash, emptyHash, isContentHash, isDirectoryHash } from './object-store.ts'
+import { type ContentHash, emptyHash, isDirectoryHash } from './object-store.ts'
 import { StoreDirectories } from './store-directories.ts'
 import { syncedBytes, syncPath } from './sync-path.ts'
 import { temporaryName } from './temporary-name.ts'
@@ -36,7 +36,7 @@ export class LocalObjects {
   }
 
   pathOf(hash: ContentHash): AbsolutePath {
-    if (!isContentHash(hash)) throw noContentHash(hash)
+    if (!staysInStore(hash)) throw noContentHash(hash)
     return `${this.#directory}${path.sep}${hash.slice(0, 2)}${path.sep}${hash.slice(2)}` as AbsolutePath
   }
 
@@ -145,6 +145,11 @@ export class LocalObjects {
   #syncIfWorthIt(temporary: string, hash: ContentHash): void {
     if (isDirectoryHash(hash) || fs.statSync(temporary).size >= syncedBytes) syncPath(temporary)
   }
+}
+
+/** What stands in the place of a hash may be anything; as two names it must not lead to somewhere else. */
+function staysInStore(text: string): boolean {
+  return /^(?!\.\.)[^/\\\0]{2}(?!\.{0,2}$)[^/\\\0]+$/.test(text)
 }
 
 function noContentHash(text: string): Failure {

@@ -11,7 +11,6 @@ export function isDirectoryHash(hash: ContentHash): boolean {
   return hash.endsWith('.dir')
 }
 
-/** Whether a text can be an object's name; others would lead to other places than a store's. */
 export function isContentHash(text: string): text is ContentHash {
   return /^[0-9a-f]{32}(?:\.dir)?$/.test(text)
 }
