@@ -1,8 +1,8 @@
-import { execFileSync } from 'node:child_process'
 import * as fs from 'node:fs'
 import { makeProject, type TestProject } from '@sterna/testkit'
 import { afterEach, describe, expect, it } from 'vitest'
 import { madeByDvc } from './made-by-dvc.ts'
+import { playTranscript } from './play-transcript.ts'
 
 let project: TestProject
 afterEach(() => project.remove())
@@ -13,7 +13,7 @@ describe('README.md shows what really happens', () => {
   it('in a folder of your own', async () => {
     project = await makeProject({ 'data/a.csv': '1\n2\n' }, { withoutInit: true })
     const transcript = transcriptBelow('Use it on your own folder')
-    expect(await play(transcript)).toBe(transcript)
+    expect(await playTranscript(project, transcript)).toBe(transcript)
   })
 
   it('in a repository made by DVC', async () => {
@@ -21,28 +21,11 @@ describe('README.md shows what really happens', () => {
     project.git('add', '-A')
     project.git('commit', '--quiet', '-m', 'Made with DVC')
     const transcript = transcriptBelow('Use it on an existing DVC repository')
-    expect(await play(transcript)).toBe(transcript)
+    expect(await playTranscript(project, transcript)).toBe(transcript)
   })
 })
 
 function transcriptBelow(heading: string): string {
   const [section = ''] = readme.split(`## ${heading}\n`)[1]?.split('\n## ') ?? []
   return /```console\n(.*?)```/s.exec(section)?.[1] ?? ''
-}
-
-/** The commands of a transcript, and what each of them really shows. */
-async function play(transcript: string): Promise<string> {
-  const lines: string[] = []
-  for (const line of transcript.split('\n').filter((each) => each.startsWith('$ '))) {
-    const shown = await show(line.slice(2))
-    lines.push(line, ...(shown === '' ? [] : [shown]))
-  }
-  return `${lines.join('\n')}\n`
-}
-
-/** There is no DVC here; sterna stands in for it. */
-async function show(typed: string): Promise<string> {
-  const [, words] = /^(?:sterna|dvc)\b(.*)/.exec(typed) ?? []
-  if (words !== undefined) return (await project.run(words)).shown
-  return execFileSync('sh', ['-c', typed], { cwd: project.directory, encoding: 'utf8' }).trimEnd()
 }

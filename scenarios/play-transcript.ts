@@ -1,0 +1,37 @@
+import { spawnSync } from 'node:child_process'
+import type { TestProject } from '@sterna/testkit'
+
+/** The commands of a transcript, and what each of them really shows. There is no DVC here; sterna stands in for it. */
+export async function playTranscript(project: TestProject, transcript: string): Promise<string> {
+  const lines: string[] = []
+  for (const line of transcript.split('\n').filter((each) => each.startsWith('$ '))) {
+    const shown = await show(project, line.slice(2))
+    lines.push(line, ...(shown === '' ? [] : [shown]))
+  }
+  return `${lines.join('\n')}\n`
+}
+
+async function show(project: TestProject, typed: string): Promise<string> {
+  const [, words, , rest] = /^(?:sterna|dvc)\b((?:(?! && ).)*)( && (.*))?$/.exec(typed) ?? []
+  if (words === undefined) return shell(project, typed)
+  const { shown: found, code } = await project.run(words)
+  const shown = found.replaceAll('<temp>', '/home/ada')
+  const more = rest === undefined || code !== 0 ? '' : await show(project, rest)
+  return [shown, more].filter((text) => text !== '').join('\n')
+}
+
+/** Whose commits always have the same names. */
+const ada = {
+  GIT_AUTHOR_NAME: 'Ada',
+  GIT_AUTHOR_EMAIL: 'ada@example.org',
+  GIT_AUTHOR_DATE: '2024-01-01T00:00:00Z',
+  GIT_COMMITTER_NAME: 'Ada',
+  GIT_COMMITTER_EMAIL: 'ada@example.org',
+  GIT_COMMITTER_DATE: '2024-01-01T00:00:00Z',
+}
+
+function shell(project: TestProject, typed: string): string {
+  const env = { ...process.env, ...ada }
+  const { stdout, stderr } = spawnSync('sh', ['-c', typed], { cwd: project.directory, env, encoding: 'utf8' })
+  return `${stdout}${stderr}`.trimEnd()
+}
