@@ -3,6 +3,9 @@ import { comparisonSequences } from './comparison.ts'
 import { dataSequences } from './data.ts'
 import { gitSideSequences } from './git-side.ts'
 import { lookingSequences } from './looking.ts'
+import { partSequences } from './parts.ts'
+import { importSequences } from './imports.ts'
+import { legacySequences } from './legacy.ts'
 import { pipelineSequences } from './pipelines.ts'
 import { upkeepSequences } from './upkeep.ts'
 
@@ -10,7 +13,10 @@ export const allSequences: readonly Sequence[] = [
   ...comparisonSequences,
   ...dataSequences,
   ...gitSideSequences,
+  ...legacySequences,
+  ...partSequences,
   ...lookingSequences,
+  ...importSequences,
   ...pipelineSequences,
   ...upkeepSequences,
 ]

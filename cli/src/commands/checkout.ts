@@ -1,17 +1,17 @@
 import { checkoutData, checkoutFailure } from '@sterna/engine'
-import { command, flag, many } from '../shell/command.ts'
+import { command, flag } from '../shell/command.ts'
+import { selectionParameters } from '../shell/selection-parameters.ts'
 import { checkoutLines, summaryLine } from '../show/checkout.ts'
 
 export const checkout = command({
   name: 'checkout',
   summary: 'Bring tracked data to the state that is recorded.',
   takes: {
-    targets: many('targets', 'Stages, .dvc files or outputs; everything if left out.'),
+    ...selectionParameters,
     summary: flag('--summary', 'Only count the changes.'),
     force: flag('-f, --force', 'Overwrite changes that are nowhere else.'),
     relink: flag('--relink', 'Link files anew in the way that is configured.'),
     allowMissing: flag('--allow-missing', 'Pass over data that the cache does not have.'),
-    isRecursive: flag('-R, --recursive', 'Targets are directories; everything below them is meant.'),
   },
   failureExit: 255,
   run: async ({ summary, ...request }, { session, signal, report }) => {

@@ -1,24 +1,23 @@
 import { fetchData } from '@sterna/engine'
-import { command, flag, many, number, option } from '../shell/command.ts'
+import { choicesOf, command, number } from '../shell/command.ts'
+import { transferParameters, transferRequest } from '../shell/selection-parameters.ts'
+import { warningsTo } from '../show/events.ts'
 import { refuseFailed, transferLine, warnMissing } from '../show/transfer.ts'
 
 export const fetch = command({
   name: 'fetch',
   summary: 'Get tracked data from a remote into the cache.',
   takes: {
-    targets: many('targets', 'Stages, .dvc files or outputs; everything if left out.'),
-    remote: option('-r, --remote <name>', 'The remote to get from, if not the default one.'),
-    jobs: number('-j, --jobs <number>', 'How many transfers at a time; a local remote needs no more than one.'),
-    isRecursive: flag('-R, --recursive', 'Targets are directories; everything below them is meant.'),
+    ...transferParameters,
+    maxBytes: number('--max-size <bytes>', 'Only outputs that are smaller than this.'),
+    types: choicesOf('--type <kind>', ['metrics', 'plots'], 'Only outputs of this kind.'),
   },
   headline: 'failed to fetch data from the cloud',
   failureExit: 1,
-  run: async ({ remote, ...request }, { session, signal, report }) => {
-    const result = await fetchData(
-      await session.project(),
-      { ...request, ...(remote ? { remote } : {}) },
-      { signal, report },
-    )
+  run: async ({ maxBytes, types, ...request }, { session, signal, report }) => {
+    const narrowed = { ...transferRequest(request), types, ...(maxBytes === undefined ? {} : { maxBytes }) }
+    const call = { signal, report: warningsTo(session, report) }
+    const result = await fetchData(await session.project(), narrowed, call)
     warnMissing(session, result)
     refuseFailed(session, result, 'download')
     return result

@@ -106,6 +106,11 @@ export function flag(text: string, summary: string): Parameter<boolean> {
   return { kind: 'flag', text, summary, isRequired: false }
 }
 
+/** A flag that can also be refused, `--run-cache` and `--no-run-cache`; undefined if neither is given. */
+export function onOff(text: string, summary: string): Parameter<boolean | undefined> {
+  return { kind: 'switch', text, summary, isRequired: false }
+}
+
 export function option(text: string, summary: string): Parameter<string | undefined> {
   return { kind: 'option', text, summary, isRequired: false }
 }
@@ -126,6 +131,15 @@ export function requiredOption(text: string, summary: string): Parameter<string>
 
 export function options(text: string, summary: string): Parameter<readonly string[]> {
   return { kind: 'options', text, summary, isRequired: false }
+}
+
+/** An option that may be given several times, each with one of a few values. */
+export function choicesOf<Choice extends string>(
+  text: string,
+  choices: readonly Choice[],
+  summary: string,
+): Parameter<readonly Choice[]> {
+  return { kind: 'options', text, summary, isRequired: false, choices }
 }
 
 export function number(text: string, summary: string): Parameter<number | undefined> {

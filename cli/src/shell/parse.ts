@@ -78,13 +78,19 @@ function addParameter(parser: Command, parameter: Parameter<unknown>): void {
 function addOption(parser: Command, parameter: Parameter<unknown>): void {
   const made = new Option(parameter.text, parameter.summary)
   if (parameter.isRequired) made.makeOptionMandatory()
-  if (parameter.kind === 'options')
-    made.default([], '').argParser((text: string, before: string[]) => [...before, text])
   if (parameter.kind === 'number') made.argParser(wholeNumber)
   if (parameter.preset !== undefined) made.preset(parameter.preset)
   if (parameter.choices) made.choices([...parameter.choices])
+  if (parameter.kind === 'options') collectValues(made)
   parser.addOption(made)
   if (parameter.kind === 'switch') parser.addOption(new Option(negated(parameter.text)).hideHelp())
+}
+
+function collectValues(made: Option): void {
+  const check = made.parseArg
+  made
+    .default([], '')
+    .argParser((text: string, before: string[]) => [...before, check === undefined ? text : check(text, text)])
 }
 
 function negated(text: string): string {

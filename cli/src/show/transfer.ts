@@ -1,7 +1,7 @@
 import { Failure, type TransferResult } from '@sterna/engine'
 import type { Session } from '../shell/command.ts'
 
-export function transferLine({ transferred }: TransferResult, what: string): string {
+export function transferLine({ transferred }: Pick<TransferResult, 'transferred'>, what: string): string {
   return transferred === 0 ? 'Everything is up to date.' : `${transferred} file${transferred === 1 ? '' : 's'} ${what}`
 }
 
@@ -13,8 +13,21 @@ export function warnMissing(session: Session, { missing, hasRemote }: TransferRe
   session.warn(`Some of the cache files do not exist neither locally nor on remote. Missing cache files:\n${list}`)
 }
 
+/** Says which directories nobody can get from the remote yet. */
+export function warnIncomplete(session: Session, { incomplete }: TransferResult): void {
+  if (incomplete.length === 0) return
+  const list = incomplete.map((path) => `  ${path}`).join('\n')
+  session.warn(
+    `The remote has only some files of these directories; nobody can get them from there before they are pushed as a whole:\n${list}`,
+  )
+}
+
 /** Fails if some objects could not be moved; the others have been. */
-export function refuseFailed(session: Session, { failed }: TransferResult, deed: 'upload' | 'download'): void {
+export function refuseFailed(
+  session: Session,
+  { failed }: Pick<TransferResult, 'failed'>,
+  deed: 'upload' | 'download',
+): void {
   if (failed.length === 0) return
   for (const { hash, cause } of failed) session.warn(`failed to transfer '${hash}' - ${cause}`)
   throw new Failure('remote', `${failed.length} file${failed.length === 1 ? '' : 's'} failed to ${deed}`, {

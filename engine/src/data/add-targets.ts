@@ -13,6 +13,7 @@ import {
 import { loadPackage } from '../foundation/formats/index.ts'
 import type { AddRequest } from './add-request.ts'
 import type { DataContext } from './data-context.ts'
+import { noMatches } from './match-targets.ts'
 import { isStageFile } from './stage-files.ts'
 
 /** The paths to track, checked: there, inside the project, not ignored, each once. */
@@ -96,5 +97,5 @@ function expandPatterns(context: DataContext, patterns: readonly string[]): Repo
   }
   walk('')
   if (found.length > 0) return found
-  throw new Failure('target-unknown', `Glob [${patterns.map((pattern) => `'${pattern}'`).join(', ')}] has no matches.`)
+  throw noMatches(patterns)
 }

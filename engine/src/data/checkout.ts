@@ -1,20 +1,20 @@
 import { absolutePath, Failure, type RepoPath } from '../foundation/base/index.ts'
+import { areaContext } from './area-context.ts'
 import type { CheckoutChange } from './checkout-change.ts'
 import type { DataCall, DataContext } from './data-context.ts'
 import { type PlannedOutput, planOutput } from './planned-output.ts'
 import { restoreOutput } from './restore-output.ts'
-import { selectionOf, selectOutputs } from './select-outputs.ts'
+import { type SelectedOutput, selectOutputs } from './select-outputs.ts'
+import { type SelectionRequest, selectionFor } from './selection.ts'
 import { removeUnusedOutputs } from './unused-outputs.ts'
 
-export interface CheckoutRequest {
-  readonly targets: readonly string[]
+export interface CheckoutRequest extends SelectionRequest {
   /** Overwrite files whose content is nowhere else. */
   readonly force: boolean
   /** Outputs that the cache does not have are passed over in silence. */
   readonly allowMissing: boolean
   /** Link files anew in the way the project now wants. */
   readonly relink: boolean
-  readonly isRecursive?: boolean
 }
 
 export interface CheckoutResult {
@@ -58,23 +58,29 @@ export function checkoutFailure(failed: readonly string[]): Failure {
 }
 
 async function planCheckouts(context: DataContext, request: CheckoutRequest, call: DataCall) {
-  const selected = selectOutputs(context.stages(), selectionOf(context, request.targets, request.isRecursive ?? false))
+  const selected = selectOutputs(context.stages(), selectionFor(context, request))
   const failed: RepoPath[] = []
   const planned: PlannedOutput[] = []
-  for (const { output } of selected) {
-    const found = output.isCached ? await planOutput(context, output, request.relink, call) : 'nothing'
-    if (found === 'failed') failed.push(output.path)
+  for (const one of selected) {
+    const found = one.output.isCached && !isYetToCome(one) ? await planOutput(context, one, request.relink, call) : 'nothing'
+    if (found === 'failed') failed.push(one.output.path)
     else if (found !== 'nothing') planned.push(found)
   }
   return { planned, failed }
 }
 
+/** An import whose data has never been got. */
+function isYetToCome({ stage, output }: SelectedOutput): boolean {
+  return stage.kind === 'import' && !output.recorded
+}
+
 /** Nothing has been touched yet when this refuses. */
 async function refuseUnsaved(context: DataContext, planned: readonly PlannedOutput[]): Promise<void> {
   const unsaved: string[] = []
-  for (const { output, plan } of planned) {
+  for (const { output, recorded, plan } of planned) {
+    const { cache } = areaContext(context, recorded)
     const place = absolutePath(context.root, output.path)
-    const lost = new Set(await context.cache.missing([...new Set(plan.replaced.values())]))
+    const lost = new Set(await cache.missing([...new Set(plan.replaced.values())]))
     for (const [file, hash] of plan.replaced) if (lost.has(hash)) unsaved.push(absolutePath(place, file))
   }
   if (unsaved.length === 0) return

@@ -28,6 +28,8 @@ export interface DataContext {
   readonly autostage: boolean
   /** Every stage of the project, `.dvc` files and pipelines, in the order they are found. */
   stages(): readonly TrackedStage[]
+  /** These stages and all they depend on, what is depended on first, among all stages of the work tree or of a commit. */
+  upstreamOf(stages: readonly TrackedStage[], all?: readonly TrackedStage[]): readonly TrackedStage[]
   /** To be called when stage files have been written. */
   forgetStages(): void
   isGitIgnored(path: RepoPath, isDirectory: boolean): boolean
@@ -37,6 +39,7 @@ export type DataEvent =
   | StorageProgress
   /** Somebody else's claim on a path was found to be a dead process's and taken away. */
   | { readonly kind: 'stale-claim'; readonly path: string; readonly pid: number; readonly cmd: string }
+  | { readonly kind: 'warning'; readonly text: string }
 
 export type DataCall = Call<DataEvent>
 

@@ -1,5 +1,7 @@
 export { type AddedOutput, type AddResult, addData, contentOf } from './add.ts'
 export type { AddRequest } from './add-request.ts'
+export { areaContext } from './area-context.ts'
+export { checkIgnore, type IgnoreAnswer } from './check-ignore.ts'
 export {
   type CheckoutRequest,
   type CheckoutResult,
@@ -7,7 +9,7 @@ export {
   checkoutFailure,
 } from './checkout.ts'
 export type { CheckoutChange } from './checkout-change.ts'
-export { checkIgnore, type IgnoreAnswer } from './check-ignore.ts'
+export { type CloudState, type CloudStatus, cloudStatus } from './cloud-status.ts'
 export { commitSource, keepOutput } from './commit-source.ts'
 export {
   type DataCall,
@@ -17,10 +19,28 @@ export {
   refuseClaimed,
   stageChanges,
 } from './data-context.ts'
-export { type DvcFile, parseDvcFile, recordedContent } from './dvc-file.ts'
+export { type DvcFile, parseDvcFile, recordedContent, updateDvcFile } from './dvc-file.ts'
 export { checkDvcFile } from './dvc-file-schema.ts'
 export { dvcIgnoreTree } from './dvc-ignore.ts'
+export { type FetchRequest, fetchData, pullData } from './fetch-data.ts'
 export { hideFromGit, refuseTrackedByGit } from './git-ignore-files.ts'
+export {
+  type ImportCall,
+  type ImportContext,
+  type ImportEvent,
+  type ImportExtent,
+  type ImportRepositoryRequest,
+  type ImportResult,
+  type ImportUrlRequest,
+  importRepository,
+  importUrl,
+  isChecksumChanged,
+  type SourceProject,
+  type SourceRepository,
+  type SourceRequest,
+  type UpdateRequest,
+  updateImports,
+} from './imports/index.ts'
 export { type InitContext, type InitRequest, type InitResult, initProject } from './init.ts'
 export { type InstallContext, type InstallRequest, installHooks } from './install.ts'
 export {
@@ -36,11 +56,14 @@ export {
   type Side,
   type Sides,
 } from './merge/index.ts'
+export { partFilter } from './output-parts.ts'
 export { type OutputState, outputState } from './output-status.ts'
 export { PlacedRecord } from './placed-record.ts'
+export { pushData } from './push-data.ts'
 export { notAStage, releaseOutputs, removeSource } from './remove.ts'
 export { repairOwnGitIgnore } from './repair-gitignore.ts'
-export { type OutputSelection, type SelectedOutput, selectionOf, selectStages, stageNamed } from './select-outputs.ts'
+export { type SelectedOutput, selectOutputs, selectStages, stageNamed } from './select-outputs.ts'
+export { type OutputSelection, type SelectionRequest, selectionFor, selectionOf } from './selection.ts'
 export { type SentCommits, sendCommits, type UnsentOutput } from './send-commits.ts'
 export { findStageFiles, isStageFile, type StageFileContext } from './stage-files.ts'
 export {
@@ -50,13 +73,6 @@ export {
   type TrackedOutput,
   type TrackedStage,
 } from './tracked-stage.ts'
-export {
-  fetchData,
-  pullData,
-  pushData,
-  type Remote,
-  type TransferContext,
-  type TransferRequest,
-  type TransferResult,
-} from './transfer-data.ts'
+export type { Remote, TransferContext, TransferRequest, TransferResult } from './transfer-data.ts'
+export { legacyOutputs, type Translation, translateLegacy } from './translate-legacy.ts'
 export { unprotectData } from './unprotect.ts'

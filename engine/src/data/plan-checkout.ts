@@ -21,15 +21,23 @@ export type Content = { readonly kind: 'missing' } | WantedContent
 
 /** The steps from the present content to the wanted one. */
 export function planCheckout(present: Content, wanted: Content): CheckoutPlan {
-  const before = filesOf(present)
-  const after = filesOf(wanted)
+  return planFiles(filesOf(present), filesOf(wanted), present.kind === 'missing')
+}
+
+/** The steps from the files that are there to those that are wanted, both with their hashes. */
+export function planFiles(
+  before: ReadonlyMap<string, string>,
+  after: ReadonlyMap<string, string>,
+  isNew: boolean,
+): CheckoutPlan {
   const write = new Map([...after].filter(([file, hash]) => before.get(file) !== hash))
   const remove = [...before.keys()].filter((file) => !after.has(file))
   const replaced = new Map([...before].filter(([file, hash]) => after.get(file) !== hash))
-  return { change: present.kind === 'missing' ? 'added' : 'modified', write, remove, replaced }
+  return { change: isNew ? 'added' : 'modified', write, remove, replaced }
 }
 
-function filesOf(content: Content): ReadonlyMap<string, string> {
+/** The files of a content with their hashes; a single file is at the empty path. */
+export function filesOf(content: Content): ReadonlyMap<string, string> {
   if (content.kind === 'missing') return new Map()
   if (content.kind === 'file') return new Map([['', content.hash]])
   const { relpaths, hashes } = content.manifest

@@ -1,39 +1,47 @@
 import { type AbsolutePath, absolutePath } from '../foundation/base/index.ts'
-import { type DirectoryManifest, placeFiles, placeObject } from '../storage/index.ts'
+import { type DirectoryManifest, makeManifest, placeFiles, placeObject } from '../storage/index.ts'
+import { areaContext } from './area-context.ts'
 import type { DataCall, DataContext } from './data-context.ts'
 import type { CheckoutPlan } from './plan-checkout.ts'
 import type { PlannedOutput } from './planned-output.ts'
 
 /** Carries the plan out; false if there was nothing to see of it. */
 export async function restoreOutput(
-  context: DataContext,
-  { output, recorded, wanted, plan }: PlannedOutput,
+  project: DataContext,
+  { output, parts, recorded, wanted, plan, loose }: PlannedOutput,
   call: DataCall,
 ): Promise<boolean> {
+  const context = areaContext(project, recorded)
   const target = absolutePath(context.root, output.path)
   const kind = context.files.lstat(target)?.kind
   if (kind !== undefined && (kind === 'directory') !== (wanted.kind === 'directory')) context.files.remove(target)
-  if (wanted.kind === 'directory') await restoreDirectory(context, target, plan, wanted.manifest, call)
-  else {
+  if (wanted.kind === 'directory') {
+    const written = loose.size === 0 ? plan.write : new Map([...plan.write, ...loose])
+    await restoreFiles(context, target, { ...plan, write: written }, call)
+    context.hashes.noteWritten(target, parts ? entriesOf(written) : wanted.manifest)
+  } else {
     placeObject(context.links, recorded.hash, target, recorded.isExecutable ? { isExecutable: true } : {})
     context.hashes.noteWritten(target, recorded.hash)
   }
-  context.placed.note(output.path, recorded.hash)
+  if (!parts) context.placed.note(output.path, recorded.hash)
   return plan.write.size > 0 || plan.remove.length > 0 || kind === undefined
 }
 
-async function restoreDirectory(
+async function restoreFiles(
   context: DataContext,
   target: AbsolutePath,
   plan: CheckoutPlan,
-  manifest: DirectoryManifest,
   call: DataCall,
 ): Promise<void> {
-  context.files.makeDirectory(target)
+  if (plan.write.size === 0) context.files.makeDirectory(target)
   for (const file of plan.remove) context.files.remove(absolutePath(target, file))
   removeEmptyParents(context, target, plan.remove)
   await placeFiles(context.links, target, plan.write, call)
-  context.hashes.noteWritten(target, manifest)
+}
+
+/** Of a directory in which other files may differ only what has been written itself may be believed. */
+function entriesOf(files: ReadonlyMap<string, string>): DirectoryManifest {
+  return makeManifest([...files.keys()], [...files.values()])
 }
 
 function removeEmptyParents(context: DataContext, target: AbsolutePath, removed: readonly string[]): void {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { type AbsolutePath, absolutePath, type RepoPath } from '../foundation/base/index.ts'
-import { selectionOf, selectStages } from './select-outputs.ts'
+import { selectOutputs, selectStages } from './select-outputs.ts'
+import { selectionOf } from './selection.ts'
 import type { TrackedStage } from './tracked-stage.ts'
 
 const root = absolutePath('/project')
@@ -56,5 +57,48 @@ describe('a target selects', () => {
   it('nothing if there is no such stage or output', () => {
     expect(() => select('b')).toThrow("'b' does not exist as an output or a stage name in 'dvc.yaml'")
     expect(() => select('dvc.lock')).toThrow('Did you mean: `dvc.yaml`?')
+  })
+})
+
+describe('a target inside of a directory', () => {
+  const hash = '3da72d2370877fb8b2ac11e0094ba798.dir'
+  const [directory] = [stage('d.dvc', '', 'd')].map((one) => ({
+    ...one,
+    outputs: one.outputs.map((output) => ({ ...output, recorded: { hash } })),
+  }))
+  const [file] = [stage('f.dvc', '', 'f')].map((one) => ({
+    ...one,
+    outputs: one.outputs.map((output) => ({ ...output, recorded: { hash: 'd41d8cd98f00b204e9800998ecf8427e' } })),
+  }))
+  const parts = (targets: readonly string[]) =>
+    selectOutputs([directory!, file!], selectionOf({ root, workingDirectory: root }, targets)).map((one) => [
+      one.output.path,
+      one.parts,
+    ])
+
+  it.each([
+    [['d/a'], [['d', ['a']]]],
+    [['d/sub/', 'd/sub/b', 'd/c'], [['d', ['c', 'sub']]]],
+    [['d/a', 'd'], [['d', undefined]]],
+    [
+      ['d.dvc', 'd/a', 'f'],
+      [
+        ['d', undefined],
+        ['f', undefined],
+      ],
+    ],
+    [
+      [],
+      [
+        ['d', undefined],
+        ['f', undefined],
+      ],
+    ],
+  ])('%j selects %j', (targets, expected) => {
+    expect(parts(targets)).toEqual(expected)
+  })
+
+  it('does not exist in a file', () => {
+    expect(() => parts(['f/a'])).toThrow("'f/a' does not exist as an output")
   })
 })

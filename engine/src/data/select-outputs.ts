@@ -1,41 +1,29 @@
-import { absolutePath, Failure, isWithin, type RepoPath, shownPath } from '../foundation/base/index.ts'
-import type { DataContext } from './data-context.ts'
+import { Failure, isWithin, type RepoPath } from '../foundation/base/index.ts'
+import { outermost } from './output-parts.ts'
+import type { OutputSelection } from './selection.ts'
 import { parseTarget } from './target.ts'
 import { stageName, type TrackedOutput, type TrackedStage } from './tracked-stage.ts'
 
 export interface SelectedOutput {
   readonly stage: TrackedStage
   readonly output: TrackedOutput
-}
-
-export interface OutputSelection {
-  /** Paths and names as typed; none means everything. */
-  readonly targets: readonly string[]
-  /** A target as a path from the project's root. */
-  toRepoPath(target: string): RepoPath
-  /** A target that is only a name means a stage of this file. */
-  readonly defaultFile: RepoPath
-  /** Targets are directories; everything below them is meant. */
-  readonly isRecursive?: boolean
-}
-
-/** How targets are meant by a person in the working directory. */
-export function selectionOf(
-  context: Pick<DataContext, 'root' | 'workingDirectory'>,
-  targets: readonly string[],
-  isRecursive = false,
-): OutputSelection {
-  const toRepoPath = (target: string) =>
-    shownPath(context.root, absolutePath(context.workingDirectory, target)).replace(/^\.$/, '') as RepoPath
-  return { targets, toRepoPath, defaultFile: toRepoPath('dvc.yaml'), isRecursive }
+  /** Paths inside a directory that are meant, none of them inside another; all of the output if there are none. */
+  readonly parts?: readonly string[]
 }
 
 /** The outputs that the targets name, each once, in the order of the stages. */
 export function selectOutputs(stages: readonly TrackedStage[], selection: OutputSelection): SelectedOutput[] {
   const all = stages.flatMap((stage) => stage.outputs.map((output) => ({ stage, output })))
   if (selection.targets.length === 0) return all
-  const chosen = new Set(selection.targets.flatMap((target) => chooseOutputs(all, stages, selection, target)))
-  return all.filter((candidate) => chosen.has(candidate))
+  const chosen = new Map<TrackedOutput, string[]>()
+  for (const target of selection.targets)
+    for (const { output, part } of chooseOutputs(all, stages, selection, target))
+      chosen.set(output, [...(chosen.get(output) ?? []), part])
+  return all.flatMap(({ stage, output }) => {
+    const parts = chosen.get(output)
+    if (!parts) return []
+    return parts.includes('') ? [{ stage, output }] : [{ stage, output, parts: outermost(parts) }]
+  })
 }
 
 /** The stages that a target names: a stage file, a stage, the owner of an output, or everything below a directory. */
@@ -44,11 +32,17 @@ export function selectStages(stages: readonly TrackedStage[], selection: OutputS
   const chosen = new Set(
     selection.targets.flatMap((target) => {
       const found = stagesNamed(stages, selection, target) ?? ownersOf(stages, selection.toRepoPath(target))
-      if (found.length === 0) throw unknownTarget(stages, selection, target)
+      if (found.length === 0) refuseUnknown(stages, selection, target)
       return found
     }),
   )
   return stages.filter((stage) => chosen.has(stage))
+}
+
+interface Choice {
+  readonly output: TrackedOutput
+  /** The path inside the output; empty for all of it. */
+  readonly part: string
 }
 
 function chooseOutputs(
@@ -56,20 +50,30 @@ function chooseOutputs(
   stages: readonly TrackedStage[],
   selection: OutputSelection,
   target: string,
-): SelectedOutput[] {
+): Choice[] {
   const named = stagesNamed(stages, selection, target)
-  if (named) return all.filter(({ stage }) => named.includes(stage))
+  if (named) return wholeOutputsOf(selection.upstreamOf?.(named) ?? named)
   const path = selection.toRepoPath(target)
-  const found = all.filter(({ output }) => output.path === path)
-  if (found.length > 0) return found
-  const owner = all.find(({ output }) => isWithin(output.path, path))
-  if (owner) throw insideOutput(owner, target)
-  throw unknownTarget(stages, selection, target)
+  const found = all.filter(({ output }) => output.path === path || isInsideDirectory(output, path))
+  if (found.length === 0) refuseUnknown(stages, selection, target)
+  const owners = found.map(({ stage }) => stage)
+  const above = selection.upstreamOf?.(owners).filter((stage) => !owners.includes(stage)) ?? []
+  const own = found.map(({ output }) => ({ output, part: path.slice(output.path.length + 1) }))
+  return [...own, ...wholeOutputsOf(above)]
+}
+
+function wholeOutputsOf(stages: readonly TrackedStage[]): Choice[] {
+  return stages.flatMap(({ outputs }) => outputs.map((output) => ({ output, part: '' })))
+}
+
+function isInsideDirectory({ path: owner, recorded }: TrackedOutput, path: RepoPath): boolean {
+  return owner !== path && isWithin(owner, path) && recorded?.hash.endsWith('.dir') !== false
 }
 
 function stagesNamed(stages: readonly TrackedStage[], selection: OutputSelection, target: string) {
   const path = selection.toRepoPath(target)
-  if (selection.isRecursive) return stages.filter((stage) => isWithin(path, stage.file))
+  const below = selection.isRecursive ? stages.filter((stage) => isWithin(path, stage.file)) : []
+  if (below.length > 0) return below
   const inFile = stages.filter((stage) => stage.file === path)
   if (inFile.length > 0) return inFile
   const { file, name } = stageNamed(selection, target)
@@ -96,17 +100,10 @@ function ownersOf(stages: readonly TrackedStage[], path: RepoPath): TrackedStage
   return stages.filter((stage) => stage.outputs.some((output) => isWithin(output.path, path)))
 }
 
-function insideOutput({ output, stage }: SelectedOutput, target: string): Failure {
-  return new Failure('unsupported', `'${target}' is inside '${output.path}', which is tracked as a whole.`, {
-    hint: `Name "${stage.kind === 'pipeline' ? output.path : stage.file}" instead; parts of a directory cannot be chosen yet.`,
-  })
-}
-
-function unknownTarget(stages: readonly TrackedStage[], selection: OutputSelection, target: string): Failure {
+/** A directory without anything tracked below it is no mistake if all below it was asked for. */
+function refuseUnknown(stages: readonly TrackedStage[], selection: OutputSelection, target: string): void {
+  if (selection.isRecursive && selection.isDirectory(selection.toRepoPath(target))) return
   const hasDefault = stages.some((stage) => stage.file === selection.defaultFile)
   const missing = hasDefault ? '' : `: '${selection.defaultFile}' does not exist`
-  return new Failure(
-    'target-unknown',
-    `'${target}' does not exist as an output or a stage name in 'dvc.yaml'${missing}`,
-  )
+  throw new Failure('target-unknown', `'${target}' does not exist as an output or a stage name in 'dvc.yaml'${missing}`)
 }

@@ -1,112 +1,69 @@
 import type { Failure } from '../foundation/base/index.ts'
-import { type ObjectStore, transfer } from '../storage/index.ts'
-import { type CheckoutResult, checkoutLocked } from './checkout.ts'
+import type { CommitSelection } from '../foundation/git/index.ts'
+import { type ObjectStore, type RunRecords, transfer } from '../storage/index.ts'
 import type { DataCall, DataContext } from './data-context.ts'
-import { type SelectedOutput, selectionOf, selectOutputs } from './select-outputs.ts'
-import { wantedObjects } from './wanted-objects.ts'
+import type { SelectedOutput } from './select-outputs.ts'
+import type { SelectionRequest } from './selection.ts'
+import type { TrackedStage } from './tracked-stage.ts'
+import type { WantedObjects } from './wanted-objects.ts'
 
 /** A place that tracked data is sent to and got from. */
 export interface Remote {
   readonly name: string
   readonly objects: ObjectStore
+  /** Where it keeps the run cache; undefined if it cannot. */
+  readonly runs?: RunRecords
 }
 
+/** What may be used beside the data of the project to send and get data. */
 export interface TransferContext extends DataContext {
+  /** The run cache of this machine. */
+  readonly runs: RunRecords
   /** The remote of this name, or the default one. Undefined if there is none; an unknown name is a `Failure`. */
   remote(name?: string): Remote | undefined
   /** The `Failure` that tells how to make a default remote. */
   noRemote(): Failure
+  /** The stages of a commit, by its full id. */
+  stagesOfCommit(commit: string): Promise<readonly TrackedStage[]>
 }
 
-export interface TransferRequest {
-  readonly targets: readonly string[]
+export interface TransferRequest extends SelectionRequest {
   readonly remote?: string
-  readonly isRecursive?: boolean
+  /** Targets are patterns. */
+  readonly isPattern?: boolean
+  /** Commits that are meant beside the work tree. */
+  readonly commits?: CommitSelection
+  /** How many transfers at a time, where that helps. */
+  readonly jobs?: number
+  /** The run cache as well. */
+  readonly withRunCache?: boolean
 }
 
 export interface TransferResult {
-  /** Number of objects that were moved, manifests included. */
+  /** Number of objects that were moved, manifests and runs that were pushed included. */
   readonly transferred: number
   readonly failed: readonly { readonly hash: string; readonly cause: string }[]
   /** Objects that neither side has. */
   readonly missing: readonly string[]
   /** False when something was wanted but no remote is configured. */
   readonly hasRemote: boolean
+  /** Directories of which the remote has some files but not yet all, so that they cannot be got from there. */
+  readonly incomplete: readonly string[]
 }
 
-/** Sends the tracked data that the remote lacks. A directory becomes visible there only when all its files are. */
-export async function pushData(
-  context: TransferContext,
-  request: TransferRequest,
-  call: DataCall,
-): Promise<TransferResult> {
-  return context.lock.during(async () => {
-    const groups = groupByRemote(context, request, ({ output }) => output.isPushed)
-    if (groups.length === 0 || groups.some(({ remote }) => !remote)) throw context.noRemote()
-    const results: TransferResult[] = []
-    for (const { remote, selected } of groups) {
-      const wanted = await wantedObjects(selected, [context.cache, remote!.objects])
-      results.push(await bring(context.cache, remote!.objects, wanted, call))
-    }
-    return sum(results)
-  })
-}
-
-/** Gets the tracked data that the cache lacks. */
-export async function fetchData(
-  context: TransferContext,
-  request: TransferRequest,
-  call: DataCall,
-): Promise<TransferResult> {
-  return context.lock.during(() => fetchLocked(context, request, call))
-}
-
-/** Gets what the cache lacks and brings the workspace to the recorded state. */
-export async function pullData(
-  context: TransferContext,
-  request: TransferRequest & { readonly force: boolean; readonly allowMissing: boolean },
-  call: DataCall,
-): Promise<{ readonly fetched: TransferResult; readonly checkout: CheckoutResult | undefined }> {
-  return context.lock.during(async () => {
-    const fetched = await fetchLocked(context, request, call)
-    if (fetched.failed.length > 0) return { fetched, checkout: undefined }
-    return { fetched, checkout: await checkoutLocked(context, { ...request, relink: false }, call) }
-  })
-}
-
-async function fetchLocked(
-  context: TransferContext,
-  request: TransferRequest,
-  call: DataCall,
-): Promise<TransferResult> {
-  const results: TransferResult[] = []
-  for (const { remote, selected } of groupByRemote(context, request, () => true)) {
-    const source = remote?.objects ?? context.cache
-    const wanted = await wantedObjects(selected, [context.cache, source])
-    const lacking = await context.cache.missing([
-      ...wanted.files,
-      ...wanted.directories.flatMap(({ hash, files }) => [hash, ...files]),
-    ])
-    if (!remote) results.push({ ...nothing, hasRemote: lacking.length + wanted.unknown.length === 0 })
-    else results.push(await bring(remote.objects, context.cache, wanted, call))
-  }
-  return sum(results)
-}
-
-interface RemoteGroup {
+export interface RemoteGroup {
   readonly remote: Remote | undefined
   readonly selected: readonly SelectedOutput[]
 }
 
 /** Outputs by where they belong: a remote of their own, or the one asked for, or the default. */
-function groupByRemote(
+export function groupByRemote(
   context: TransferContext,
   request: TransferRequest,
-  isMeant: (selected: SelectedOutput) => boolean,
+  selected: readonly SelectedOutput[],
 ): RemoteGroup[] {
-  const selected = selectOutputs(context.stages(), selectionOf(context, request.targets, request.isRecursive ?? false))
   const meant = selected.filter(
-    (one) => isMeant(one) && (request.remote === undefined || (one.output.remote ?? request.remote) === request.remote),
+    ({ output }) => request.remote === undefined || (output.remote ?? request.remote) === request.remote,
   )
   const names = new Set(meant.map(({ output }) => output.remote ?? request.remote))
   if (names.size === 0) names.add(request.remote)
@@ -116,23 +73,28 @@ function groupByRemote(
   }))
 }
 
-const nothing: TransferResult = { transferred: 0, failed: [], missing: [], hasRemote: true }
+export const nothingMoved: TransferResult = { transferred: 0, failed: [], missing: [], hasRemote: true, incomplete: [] }
 
-async function bring(
+/** Brings objects to one store from another; of a directory its manifest last. */
+export async function bring(
   from: ObjectStore,
   to: ObjectStore,
-  wanted: Awaited<ReturnType<typeof wantedObjects>>,
+  { files, directories, pieces, unknown }: WantedObjects,
+  { jobs }: TransferRequest,
   call: DataCall,
 ): Promise<TransferResult> {
-  const { transferred, failed, missing } = await transfer(from, to, wanted, call)
-  return { transferred: transferred.length, failed, missing: [...missing, ...wanted.unknown], hasRemote: true }
+  const wish = { files: [...files, ...pieces.flatMap((piece) => piece.files)], directories, ...(jobs ? { jobs } : {}) }
+  const { transferred, failed, missing } = await transfer(from, to, wish, call)
+  return { ...nothingMoved, transferred: transferred.length, failed, missing: [...missing, ...unknown] }
 }
 
-function sum(results: readonly TransferResult[]): TransferResult {
+/** Several results as one. */
+export function sum(results: readonly TransferResult[]): TransferResult {
   return {
     transferred: results.reduce((total, { transferred }) => total + transferred, 0),
     failed: results.flatMap(({ failed }) => failed),
     missing: results.flatMap(({ missing }) => missing),
     hasRemote: results.every(({ hasRemote }) => hasRemote),
+    incomplete: results.flatMap(({ incomplete }) => incomplete),
   }
 }

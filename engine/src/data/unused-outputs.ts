@@ -4,7 +4,7 @@ import { type DataCall, type DataContext, observePath } from './data-context.ts'
 
 /**
  * Takes away what an earlier checkout or add has put into the workspace and no stage has any more, such as after a change
- * of branch. Only what is still as it was put there, and is in the cache, goes.
+ * of branch. Only what is still as it was put there, and whose files are all in the cache, goes.
  */
 export async function removeUnusedOutputs(context: DataContext, call: DataCall): Promise<CheckoutChange[]> {
   const used = new Set<string>(context.stages().flatMap((stage) => stage.outputs.map(({ path }) => path)))
@@ -26,7 +26,7 @@ async function removeOne(
 ): Promise<CheckoutChange | undefined> {
   if (!context.files.lstat(absolutePath(context.root, path)) || isKeptByOthers(context, path)) return undefined
   const seen = await observePath(context, path, call)
-  if (seen.kind === 'missing' || seen.hash !== hash || !(await context.cache.has(hash))) return undefined
+  if (seen.kind === 'missing' || seen.hash !== hash || !(await context.complete.has(hash))) return undefined
   context.files.remove(absolutePath(context.root, path))
   const isDirectory = seen.kind === 'directory'
   return {

@@ -1,17 +1,19 @@
 import {
+  type ImportContext,
   type OutputState,
   outputState,
-  selectionOf,
+  selectionFor,
+  selectOutputs,
   selectStages,
   shownAddress,
+  type TrackedOutput,
   type TrackedStage,
 } from '../data/index.ts'
 import { absolutePath, type RepoPath, shownPath } from '../foundation/base/index.ts'
 import { compareStage } from './compare-stage.ts'
 import type { Stage } from './definition/index.ts'
-import { buildGraph } from './graph.ts'
+import { type ImportChanges, importChanges } from './import-status.ts'
 import { type PipelineCall, type PipelineContext, stagesByAddress } from './pipeline-context.ts'
-import { planStages } from './plan.ts'
 import { type DependencyChange, isChanged, type StageChanges } from './stage-changes.ts'
 
 export interface StatusRequest {
@@ -19,6 +21,8 @@ export interface StatusRequest {
   /** The stages that the targets depend on as well. */
   readonly withDependencies: boolean
   readonly isRecursive: boolean
+  /** Do not look whether the repositories of imports have moved on. */
+  readonly noUpdates?: boolean
 }
 
 /** One stage that differs from what is recorded. Paths and names are as a person in the working directory writes them. */
@@ -28,6 +32,8 @@ export interface ChangedStage {
   readonly outs: ReadonlyMap<string, OutputState>
   readonly isAlwaysChanged: boolean
   readonly isCommandChanged: boolean
+  /** Of a `.dvc` file that has a checksum of itself. */
+  readonly isChecksumChanged: boolean
 }
 
 export interface StatusResult {
@@ -36,34 +42,62 @@ export interface StatusResult {
   readonly hasStages: boolean
 }
 
+export type StatusContext = PipelineContext & Pick<ImportContext, 'sourceCommit'>
+
 /** What differs between the workspace and what is recorded of it, stage by stage. Writes nothing and takes no lock. */
 export async function projectStatus(
-  context: PipelineContext,
+  context: StatusContext,
   request: StatusRequest,
   call: PipelineCall,
 ): Promise<StatusResult> {
-  const stages = wantedStages(context, request)
+  const { stages, outputs } = wantedStages(context, request)
   const definitions = stagesByAddress(context)
   const changed: ChangedStage[] = []
   for (const node of stages) {
     const stage = definitions.get(node.address)
-    if (node.isFrozen)
+    if (node.isFrozen && node.origin?.kind !== 'repository')
       call.report({
         kind: 'warning',
         text: `stage: '${addressFrom(context, node)}' is frozen. Its dependencies are not going to be shown in the status output.`,
       })
     const found = stage ? (await compareStage(context, stage, call)).changes : await sourceChanges(context, node, call)
-    if (isChanged(found)) changed.push(shown(context, node, stage, found))
+    const meant = outputs ? { ...found, outs: ofOutputs(found.outs, node, outputs) } : found
+    const { updates, isChecksumChanged } = stage ? nothingImported : importChanges(context, node, !request.noUpdates, call)
+    if (isChanged(meant) || updates.size > 0 || isChecksumChanged) {
+      const { deps, ...rest } = shown(context, node, stage, meant)
+      changed.push({ ...rest, deps: new Map([...deps, ...updates]), isChecksumChanged })
+    }
   }
   context.hashes.save()
   context.complete.save()
   return { changed, hasStages: context.stages().length > 0 }
 }
 
-function wantedStages(context: PipelineContext, request: StatusRequest): readonly TrackedStage[] {
-  if (request.targets.length === 0) return context.stages()
-  const targets = selectStages(context.stages(), selectionOf(context, request.targets, request.isRecursive))
-  return request.withDependencies ? planStages(buildGraph(context.stages()), { targets, scope: 'upstream' }) : targets
+const nothingImported: ImportChanges = { updates: new Map(), isChecksumChanged: false }
+
+interface WantedStages {
+  readonly stages: readonly TrackedStage[]
+  /** The outputs that are shown; all of them if left out. */
+  readonly outputs?: ReadonlySet<TrackedOutput>
+}
+
+/** A target that is an output, or lies in one, means its stage and of its outputs only that one. */
+function wantedStages(context: PipelineContext, request: StatusRequest): WantedStages {
+  if (request.targets.length === 0) return { stages: context.stages() }
+  const selection = selectionFor(context, request)
+  const targets = selectStages(context.stages(), selection)
+  const outputs = new Set(selectOutputs(context.stages(), selection).map(({ output }) => output))
+  return { stages: request.withDependencies ? context.upstreamOf(targets) : targets, outputs }
+}
+
+function ofOutputs(
+  changes: ReadonlyMap<string, OutputState>,
+  node: TrackedStage,
+  outputs: ReadonlySet<TrackedOutput>,
+): ReadonlyMap<string, OutputState> {
+  const left = node.outputs.filter((output) => !outputs.has(output))
+  const hidden = new Set(left.flatMap(({ path, text }) => [path, text]))
+  return new Map([...changes].filter(([name]) => !hidden.has(name)))
 }
 
 async function sourceChanges(context: PipelineContext, node: TrackedStage, call: PipelineCall): Promise<StageChanges> {
@@ -80,7 +114,7 @@ function shown(
   node: TrackedStage,
   stage: Stage | undefined,
   found: StageChanges,
-): ChangedStage {
+): Omit<ChangedStage, 'isChecksumChanged'> {
   const name = (path: string) => shownPath(context.workingDirectory, absolutePath(context.root, path))
   const placeOf = stage ? placesByText(stage) : new Map<string, string>()
   const renamed = <Change>(changes: ReadonlyMap<string, Change>) =>

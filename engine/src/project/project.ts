@@ -1,12 +1,14 @@
 import {
   type DvcFile,
   dvcIgnoreTree,
+  type ImportContext,
   PlacedRecord,
   type Remote,
   repairOwnGitIgnore,
+  type SourceRepository,
+  type SourceRequest,
   shownAddress,
   type TrackedStage,
-  type TransferContext,
 } from '../data/index.ts'
 import {
   type AbsolutePath,
@@ -28,15 +30,18 @@ import {
   type HashMemo,
   type Links,
   type LocalStore,
+  localRunRecords,
   localStore,
   openLinks,
+  type RunRecords,
   statIndex,
 } from '../storage/index.ts'
+import type { UpkeepContext } from '../upkeep/index.ts'
 import { requireProjectRoot } from './find-root.ts'
 import { type Machine, realMachine } from './machine.ts'
-import type { UpkeepContext } from '../upkeep/index.ts'
 import { type LockOptions, openLocks } from './open-locks.ts'
-import { noRemoteFailure, openRemote } from './remotes.ts'
+import { openSource, sourceCommit } from './import-source.ts'
+import { noRemoteFailure, openRemote, remoteDirectory } from './remotes.ts'
 import { StageIndex } from './stage-index.ts'
 import { stateDirectory } from './state-directory.ts'
 
@@ -53,7 +58,7 @@ export async function openProject(options: ProjectOptions): Promise<Project> {
 }
 
 /** One repository, open for work: what every verb of the engine may use of it. */
-export class Project implements PipelineContext, TransferContext, RevisionContext, MetricsContext, UpkeepContext {
+export class Project implements PipelineContext, ImportContext, RevisionContext, MetricsContext, UpkeepContext {
   readonly root: AbsolutePath
   readonly workingDirectory: AbsolutePath
   readonly config: Config
@@ -103,12 +108,16 @@ export class Project implements PipelineContext, TransferContext, RevisionContex
     return this.#machine.processes
   }
 
-  get environment() {
-    return this.#machine.environment
   get clock() {
     return this.#machine.clock
   }
 
+  get environment() {
+    return this.#machine.environment
+  }
+
+  get runs(): RunRecords {
+    return localRunRecords(this.cacheDirectory)
   }
 
   get autostage(): boolean {
@@ -132,12 +141,6 @@ export class Project implements PipelineContext, TransferContext, RevisionContex
     return openView(this, revision).stages()
   }
 
-  definitions(): readonly Definition[] {
-    return this.#index.definitions
-  }
-
-  sources(): readonly DvcFile[] {
-    return this.#index.sources
   /** The stages of a commit whose full id is known. */
   stagesOfCommit(commit: string): Promise<readonly TrackedStage[]> {
     return openCommit(this, { name: commit, commit }).stages()
@@ -152,6 +155,12 @@ export class Project implements PipelineContext, TransferContext, RevisionContex
     return planStages(buildGraph(all), { targets: stages, scope: 'upstream' })
   }
 
+  definitions(): readonly Definition[] {
+    return this.#index.definitions
+  }
+
+  sources(): readonly DvcFile[] {
+    return this.#index.sources
   }
 
   locked(definitionFile: RepoPath): ReadonlyMap<string, LockEntry> {
@@ -175,6 +184,18 @@ export class Project implements PipelineContext, TransferContext, RevisionContex
     return openRemote(this.config, name)
   }
 
+  remoteDirectory(name: string): AbsolutePath {
+    return remoteDirectory(this.config, name)
+  }
+
+  openSource(request: SourceRequest): Promise<SourceRepository> {
+    return openSource(this.#sources, request)
+  }
+
+  sourceCommit(request: SourceRequest): string {
+    return sourceCommit(this.#sources, request)
+  }
+
   noRemote(): Failure {
     return noRemoteFailure(this.config, this.root)
   }
@@ -192,6 +213,11 @@ export class Project implements PipelineContext, TransferContext, RevisionContex
   addressHere(address: string): string {
     const stage = this.stages().find((candidate) => candidate.address === address)
     return stage ? shownAddress(stage, this.pathHere(stage.file)) : address
+  }
+
+  get #sources() {
+    const bases = [this.workingDirectory, this.root]
+    return { machine: this.#machine, bases, scratch: absolutePath(this.root, '.dvc/tmp/sterna') }
   }
 
   close(): void {

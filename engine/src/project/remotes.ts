@@ -2,15 +2,26 @@ import * as path from 'node:path'
 import type { Remote } from '../data/index.ts'
 import { type AbsolutePath, absolutePath, Failure } from '../foundation/base/index.ts'
 import type { Config } from '../foundation/config/index.ts'
-import { localStore } from '../storage/index.ts'
+import { localRunRecords, localStore } from '../storage/index.ts'
 
 /** The remote of this name, or the default one; undefined if no name is given and there is no default. */
 export function openRemote(config: Config, name = config.defaultRemote()): Remote | undefined {
   if (name === undefined) return undefined
+  const place = remoteDirectory(config, name)
+  const { options } = config.remote(name)
+  return {
+    name,
+    objects: localStore(place, { shared: options.get('shared') === 'group' }),
+    runs: localRunRecords(place),
+  }
+}
+
+/** The directory that the remote of this name is. */
+export function remoteDirectory(config: Config, name: string): AbsolutePath {
   if (!config.remotes().some((remote) => remote.name === name.toLowerCase())) throw unknownRemote(name)
-  const { url, options } = config.remote(name)
+  const { url } = config.remote(name)
   if (!path.isAbsolute(url)) throw unsupportedKind(name, url)
-  return { name, objects: localStore(absolutePath(url), { shared: options.get('shared') === 'group' }) }
+  return absolutePath(url)
 }
 
 /** What to say when something has to go to a remote and none is meant. */

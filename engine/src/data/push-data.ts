@@ -1,0 +1,66 @@
+import type { ObjectStore } from '../storage/index.ts'
+import { collectOutputs } from './collect-outputs.ts'
+import type { DataCall } from './data-context.ts'
+import type { SelectedOutput } from './select-outputs.ts'
+import {
+  bring,
+  groupByRemote,
+  type Remote,
+  sum,
+  type TransferContext,
+  type TransferRequest,
+  type TransferResult,
+} from './transfer-data.ts'
+import { copyRuns } from './transfer-runs.ts'
+import { type WantedPiece, wantedObjects } from './wanted-objects.ts'
+
+/** Sends the tracked data that the remote lacks. A directory becomes visible there only when all its files are. */
+export async function pushData(
+  context: TransferContext,
+  request: TransferRequest,
+  call: DataCall,
+): Promise<TransferResult> {
+  return context.lock.during(async () => {
+    const selected = (await collectOutputs(context, request, call)).filter(isSent)
+    const groups = groupByRemote(context, request, selected)
+    if (groups.length === 0 || groups.some(({ remote }) => !remote)) throw context.noRemote()
+    const results = [await copyRuns(context, request, 'push')]
+    for (const group of groups) results.push(await pushGroup(context, group.remote!, group.selected, request, call))
+    return sum(results)
+  })
+}
+
+/** What comes from another repository can be got there. */
+function isSent({ stage, output }: SelectedOutput): boolean {
+  return output.isPushed && stage.origin?.kind !== 'repository'
+}
+
+async function pushGroup(
+  context: TransferContext,
+  { objects }: Remote,
+  selected: readonly SelectedOutput[],
+  request: TransferRequest,
+  call: DataCall,
+): Promise<TransferResult> {
+  const wanted = await wantedObjects(selected, [context.cache, objects])
+  const sent = await bring(context.cache, objects, wanted, request, call)
+  const complete: string[] = []
+  const incomplete: string[] = []
+  for (const piece of wanted.pieces)
+    (await holdsAll(objects, piece)) ? complete.push(piece.hash) : incomplete.push(piece.hash)
+  const manifests = { files: complete, directories: [], pieces: [], unknown: [] }
+  const pathOf = (hash: string) => selected.find(({ output }) => output.recorded?.hash === hash)!.output.path
+  return sum([
+    { ...sent, incomplete: incomplete.map(pathOf) },
+    await bring(context.cache, objects, manifests, request, call),
+  ])
+}
+
+const objectsAtOnce = 1000
+
+/** Asked in portions, because mostly one of the first files is missing already. */
+async function holdsAll(store: ObjectStore, { allFiles }: WantedPiece): Promise<boolean> {
+  for (let at = 0; at < allFiles.length; at += objectsAtOnce)
+    if ((await store.missing(allFiles.slice(at, at + objectsAtOnce))).length > 0) return false
+  return true
+}

@@ -1,0 +1,30 @@
+import type { RunRecords } from '../storage/index.ts'
+import { nothingMoved, type TransferContext, type TransferRequest, type TransferResult } from './transfer-data.ts'
+
+/**
+ * Copies the remembered runs that the other side lacks, if they are asked for and the remote can keep them. As in DVC,
+ * those that are fetched are not counted.
+ */
+export async function copyRuns(
+  context: TransferContext,
+  request: TransferRequest,
+  direction: 'push' | 'fetch',
+): Promise<TransferResult> {
+  const remote = request.withRunCache ? context.remote(request.remote)?.runs : undefined
+  if (!remote) return nothingMoved
+  if (direction === 'fetch') await copyMissing(remote, context.runs)
+  return direction === 'fetch'
+    ? nothingMoved
+    : { ...nothingMoved, transferred: await copyMissing(context.runs, remote) }
+}
+
+/** What a record says stands in its name, so that one of the same name need not be copied. */
+async function copyMissing(from: RunRecords, to: RunRecords): Promise<number> {
+  const known = new Set(await to.list())
+  const lacking = (await from.list()).filter((name) => !known.has(name))
+  for (const name of lacking) {
+    const bytes = await from.read(name)
+    if (bytes) await to.write(name, bytes)
+  }
+  return lacking.length
+}
