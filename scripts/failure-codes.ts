@@ -12,7 +12,8 @@ export const failureCodes: Readonly<Record<FailureCode, { readonly when: string;
   },
   'corrupt-object': {
     when: 'An object of the cache or of a remote does not hold the bytes that its name promises.',
-    advice: 'Delete it where the message says, then `sterna fetch` it again, or `sterna add` the data again.',
+    advice:
+      '`sterna verify` sets it aside and mends it from the trash, the work tree or a remote. Otherwise `sterna add` the data again.',
   },
   'data-not-sent': {
     when: 'Git was about to push commits whose data the remote does not have, and the data is not here either.',
@@ -83,6 +84,10 @@ export const failureCodes: Readonly<Record<FailureCode, { readonly when: string;
   'outputs-overlap': {
     when: 'Two stages or `.dvc` files want the same path, or one a path inside what the other tracks.',
     advice: 'Leave it to one of them: `sterna remove` the other, or choose another path.',
+  },
+  'outside-project': {
+    when: 'A `.dvc` file, `dvc.lock` or a manifest wants data written outside of the project, into `.git` or `.dvc`, or behind a link that leads out.',
+    advice: 'If you did not expect this, do not trust the repository. Otherwise give the output a path in the project.',
   },
   'pipeline-cycle': {
     when: 'Stages wait for each other in a circle, so none can be first.',

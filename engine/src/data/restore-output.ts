@@ -4,6 +4,7 @@ import { areaContext } from './area-context.ts'
 import type { DataCall, DataContext } from './data-context.ts'
 import type { CheckoutPlan } from './plan-checkout.ts'
 import type { PlannedOutput } from './planned-output.ts'
+import { refuseOutside } from './refuse-outside.ts'
 
 /** Carries the plan out; false if there was nothing to see of it. */
 export async function restoreOutput(
@@ -12,6 +13,7 @@ export async function restoreOutput(
   call: DataCall,
 ): Promise<boolean> {
   const context = areaContext(project, recorded)
+  refuseOutside(context, output.path)
   const target = absolutePath(context.root, output.path)
   const kind = context.files.lstat(target)?.kind
   if (kind !== undefined && (kind === 'directory') !== (wanted.kind === 'directory')) context.files.remove(target)

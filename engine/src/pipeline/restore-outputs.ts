@@ -1,4 +1,4 @@
-import type { RecordedContent } from '../data/index.ts'
+import { type RecordedContent, refuseOutside } from '../data/index.ts'
 import { type AbsolutePath, absolutePath } from '../foundation/base/index.ts'
 import { isDirectoryHash, type Links, openLinks, placeFiles, placeObject, readManifest } from '../storage/index.ts'
 import type { Stage } from './definition/index.ts'
@@ -17,6 +17,7 @@ export async function restoreOutputs(
   for (const output of stage.outs) {
     const content = entry.outs.find(({ path }) => path === output.text)?.content
     if (!content || hashSeen(seen, output.text) === content.hash) continue
+    refuseOutside(context, output.path)
     const links = output.isCached ? context.links : openLinks(context.cache, ['copy'])
     await place({ context, links, target: absolutePath(context.root, output.path), content }, call)
   }

@@ -64,6 +64,17 @@ describe.each(types)('placing objects as %s', (type) => {
     expect(fs.readFileSync(at('elsewhere/d/a'), 'utf8')).toBe('one')
   })
 
+  it('writes nothing behind a link that lies inside the directory', async () => {
+    const links = await linksWith(type, 'one')
+    fs.mkdirSync(at('data'))
+    fs.mkdirSync(at('elsewhere'))
+    fs.symlinkSync('../elsewhere', at('data/sub'))
+    await expect(placeFiles(links, at('data'), new Map([['sub/a', md5('one')]]))).rejects.toMatchObject({
+      code: 'outside-project',
+    })
+    expect(fs.readdirSync(at('elsewhere'))).toEqual([])
+  })
+
   it('can be repeated', async () => {
     const links = await linksWith(type, 'x')
     for (let i = 0; i < 2; i++) placeObject(links, md5('x'), at('f'))

@@ -1,6 +1,6 @@
 import * as fs from 'node:fs'
 import * as path from 'node:path'
-import { type AbsolutePath, explainSystemError, systemErrorCode } from '../foundation/base/index.ts'
+import { type AbsolutePath, explainSystemError, Failure, systemErrorCode } from '../foundation/base/index.ts'
 import { type LinkJob, type LinkType, linkInto, linkToNew } from './link-type.ts'
 import type { Links } from './links.ts'
 import { missingObject } from './local-store.ts'
@@ -20,7 +20,7 @@ export async function placeFiles(
 ): Promise<void> {
   if (files.size === 0) return
   const progress = new Progress(call, 'link', { totalFiles: files.size })
-  const places = new Places({ links, type: links.typeFor(directory), scratch: links.scratchFor(directory) })
+  const places = new Places({ links, type: links.typeFor(directory), scratch: links.scratchFor(directory) }, directory)
   try {
     for (const [relpath, hash] of files) {
       places.place(hash, `${directory}${path.sep}${path.normalize(relpath)}`)
@@ -38,11 +38,14 @@ export async function placeFiles(
 /** Where files go, one after the other: a directory that is not there yet is filled out of sight. */
 class Places {
   readonly #placing: Placing
+  /** What the files are below of; may be a link itself, if a person wanted it so. */
+  readonly #directory: string
   readonly #ready = new Set<string>()
   #fresh: NewDirectory | undefined
 
-  constructor(placing: Placing) {
+  constructor(placing: Placing, directory: string) {
     this.#placing = placing
+    this.#directory = directory
   }
 
   place(hash: ContentHash, target: string): void {
@@ -63,10 +66,18 @@ class Places {
     const found = fs.lstatSync(parent, { throwIfNoEntry: false })
     // A file where a directory has to be gives way: what was in it is either in the store or was agreed to be lost.
     if (found?.isFile()) fs.rmSync(parent)
+    if (found?.isSymbolicLink() && parent !== this.#directory) throw behindLink(parent)
     if (found && !found.isFile()) return
     if (isWholeAtOnce(this.#placing.type)) fs.mkdirSync(parent, { recursive: true })
     else this.#fresh = new NewDirectory(parent, this.#placing.scratch)
   }
+}
+
+/** Such a link was not made by us: below a tracked directory there are only directories and files. */
+function behindLink(parent: string): Failure {
+  return new Failure('outside-project', `'${parent}' is a link; nothing is written behind it.`, {
+    hint: 'Remove the link, or put a directory in its place.',
+  })
 }
 
 interface Placing {

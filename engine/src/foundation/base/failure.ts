@@ -20,6 +20,7 @@ export type FailureCode =
   | 'not-a-repository'
   | 'not-confirmed'
   | 'outputs-overlap'
+  | 'outside-project'
   | 'pipeline-cycle'
   | 'remote'
   | 'stage-failed'
