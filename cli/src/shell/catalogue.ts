@@ -44,6 +44,18 @@ export const catalogue: Readonly<Record<string, Listed>> = {
     summary: 'Get tracked data from a remote into the workspace.',
     load: async () => (await import('../commands/pull.ts')).pull,
   },
+  import: {
+    summary: 'Track a copy of what another repository has.',
+    load: async () => (await import('../commands/import.ts')).importCommand,
+  },
+  'import-url': {
+    summary: 'Track a copy of data that lies elsewhere.',
+    load: async () => (await import('../commands/import-url.ts')).importUrl,
+  },
+  update: {
+    summary: 'Bring imported data to the present state of its source.',
+    load: async () => (await import('../commands/update.ts')).update,
+  },
   gc: {
     summary: 'Remove data from the cache, and from a remote, that no kept revision needs.',
     load: async () => (await import('../commands/gc.ts')).gc,
@@ -55,6 +67,38 @@ export const catalogue: Readonly<Record<string, Listed>> = {
   'data status': {
     summary: 'Compare the last commit, what is recorded, and the workspace.',
     load: async () => (await import('../commands/data-status.ts')).dataStatus,
+  },
+  verify: {
+    summary: 'Find data in the cache or a remote that is corrupt or missing, and mend it.',
+    load: async () => (await import('../commands/verify.ts')).verify,
+  },
+  space: {
+    summary: 'Show how much data each output, branch, tag and experiment takes.',
+    load: async () => (await import('../commands/space.ts')).space,
+  },
+  list: {
+    summary: 'List what a repository holds: files of Git and tracked data.',
+    load: async () => (await import('../commands/list.ts')).list,
+  },
+  du: {
+    summary: 'Show how much what a repository holds takes.',
+    load: async () => (await import('../commands/du.ts')).du,
+  },
+  get: {
+    summary: 'Copy a file or directory out of a repository.',
+    load: async () => (await import('../commands/get.ts')).get,
+  },
+  'list-url': {
+    summary: 'List what is in a folder of this machine.',
+    load: async () => (await import('../commands/list-url.ts')).listUrl,
+  },
+  'get-url': {
+    summary: 'Copy a file or folder of this machine to here.',
+    load: async () => (await import('../commands/get-url.ts')).getUrl,
+  },
+  version: {
+    summary: 'Tell what this is, and what the machine and the project offer.',
+    load: async () => (await import('../commands/version.ts')).version,
   },
   'check-ignore': {
     summary: 'Tell whether .dvcignore leaves paths out, and why.',
@@ -111,6 +155,10 @@ export const catalogue: Readonly<Record<string, Listed>> = {
     summary: 'Show or set where the cache is.',
     load: async () => (await import('../commands/cache-dir.ts')).cacheDir,
   },
+  'cache migrate': {
+    summary: 'Bring data of DVC before 3.0 to the form of today.',
+    load: async () => (await import('../commands/cache-migrate.ts')).cacheMigrate,
+  },
   unprotect: {
     summary: 'Make linked data plain files, so that it can be edited.',
     load: async () => (await import('../commands/unprotect.ts')).unprotect,
@@ -153,7 +201,12 @@ export const catalogue: Readonly<Record<string, Listed>> = {
   },
 }
 
-export const aliases: Readonly<Record<string, string>> = { rm: 'remove' }
+export const aliases: Readonly<Record<string, string>> = {
+  doctor: 'version',
+  ls: 'list',
+  'ls-url': 'list-url',
+  rm: 'remove',
+}
 
 /** Names of the groups, such as `remote`, whose second word chooses the command. */
 export function groups(): Set<string> {

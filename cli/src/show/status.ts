@@ -2,13 +2,14 @@ import type { ChangedStage, DependencyChange, StatusResult } from '@sterna/engin
 
 const stateWidth = 20
 
+export const nothingTracked: readonly string[] = [
+  'There are no data or pipelines tracked in this project yet.',
+  'See <https://dvc.org/doc/start> to get started!',
+]
+
 /** Each changed stage with what differs about it, in DVC's layout. */
-export function statusLines({ changed, hasStages }: StatusResult): string[] {
-  if (!hasStages)
-    return [
-      'There are no data or pipelines tracked in this project yet.',
-      'See <https://dvc.org/doc/start> to get started!',
-    ]
+export function statusLines({ changed, hasStages }: StatusResult): readonly string[] {
+  if (!hasStages) return nothingTracked
   if (changed.length === 0) return ['Data and pipelines are up to date.']
   return changed.flatMap(stageLines)
 }
@@ -26,6 +27,7 @@ function stageLines(stage: ChangedStage): string[] {
     ),
     ...(stage.isAlwaysChanged ? ['\talways changed'] : []),
     ...(stage.isCommandChanged ? ['\tchanged command'] : []),
+    ...(stage.isChecksumChanged ? ['\tchanged checksum'] : []),
   ]
 }
 
@@ -47,11 +49,12 @@ export function statusJson({ changed }: StatusResult): unknown {
   return new Map(changed.map((stage) => [stage.stage, stageJson(stage)]))
 }
 
-function stageJson({ deps, outs, isAlwaysChanged, isCommandChanged }: ChangedStage): unknown[] {
+function stageJson({ deps, outs, isAlwaysChanged, isCommandChanged, isChecksumChanged }: ChangedStage): unknown[] {
   return [
     ...(deps.size > 0 ? [{ 'changed deps': deps }] : []),
     ...(outs.size > 0 ? [{ 'changed outs': outs }] : []),
     ...(isAlwaysChanged ? ['always changed'] : []),
     ...(isCommandChanged ? ['changed command'] : []),
+    ...(isChecksumChanged ? ['changed checksum'] : []),
   ]
 }

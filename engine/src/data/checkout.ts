@@ -4,7 +4,7 @@ import type { CheckoutChange } from './checkout-change.ts'
 import type { DataCall, DataContext } from './data-context.ts'
 import { type PlannedOutput, planOutput } from './planned-output.ts'
 import { restoreOutput } from './restore-output.ts'
-import { type SelectedOutput, selectOutputs } from './select-outputs.ts'
+import { selectOutputs } from './select-outputs.ts'
 import { type SelectionRequest, selectionFor } from './selection.ts'
 import { removeUnusedOutputs } from './unused-outputs.ts'
 
@@ -62,16 +62,11 @@ async function planCheckouts(context: DataContext, request: CheckoutRequest, cal
   const failed: RepoPath[] = []
   const planned: PlannedOutput[] = []
   for (const one of selected) {
-    const found = one.output.isCached && !isYetToCome(one) ? await planOutput(context, one, request.relink, call) : 'nothing'
+    const found = one.output.isCached ? await planOutput(context, one, request.relink, call) : 'nothing'
     if (found === 'failed') failed.push(one.output.path)
     else if (found !== 'nothing') planned.push(found)
   }
   return { planned, failed }
-}
-
-/** An import whose data has never been got. */
-function isYetToCome({ stage, output }: SelectedOutput): boolean {
-  return stage.kind === 'import' && !output.recorded
 }
 
 /** Nothing has been touched yet when this refuses. */

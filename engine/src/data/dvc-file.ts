@@ -2,6 +2,8 @@ import * as path from 'node:path'
 import { joinRepo, parentOf, type RepoPath, repoPath } from '../foundation/base/index.ts'
 import { editYaml, renderYaml, type Scalar, type Value, type ValueMap } from '../foundation/formats/index.ts'
 import { checkDvcFile } from './dvc-file-schema.ts'
+import { importChecksum } from './imports/checksum.ts'
+import { originOf } from './imports/origin.ts'
 import type { RecordedContent, TrackedOutput, TrackedStage } from './tracked-stage.ts'
 
 /** A `.dvc` file: the data it stands for, and its text for edits that keep comments. */
@@ -16,10 +18,12 @@ export function parseDvcFile(text: string, file: RepoPath): DvcFile {
   const directory = joinRepo(parentOf(file), textOf(value, 'wdir') ?? '.')
   const outputs = listOf(value, 'outs').map((entry) => outputFrom(entry, directory))
   const deps = listOf(value, 'deps')
+  const [first] = deps
   return {
     address: file,
     file,
-    kind: deps.length > 0 ? 'import' : 'source',
+    kind: first ? 'import' : 'source',
+    ...(first ? { origin: originOf(first) } : {}),
     outputs,
     dependencies: deps.flatMap((entry) => dependencyPath(entry, directory)),
     isFrozen: value.get('frozen') === true || value.get('locked') === true,
@@ -51,17 +55,19 @@ export function updateDvcFile(before: DvcFile, contents: ReadonlyMap<string, Rec
       return content ? outputEntry(String(entry.get('path')), content, entry) : entry
     }),
   )
+  if (before.kind === 'import') value.set('md5', importChecksum(value))
   return editYaml(before.text, value, before.file)
 }
 
 const contentKeys = ['md5', 'size', 'nfiles', 'isexec', 'hash', 'path', 'cloud', 'files', 'etag', 'checksum']
 
-/** The entry in the order of keys that DVC uses; keys that say nothing of the content follow as they were. */
-function outputEntry(name: string, content: RecordedContent, old: ValueMap | undefined): ValueMap {
-  const entry: ValueMap = new Map<Scalar, Value>([['md5', content.hash]])
-  if (content.bytes !== undefined) entry.set('size', content.bytes)
-  if (content.files !== undefined) entry.set('nfiles', content.files)
-  if (content.isExecutable) entry.set('isexec', true)
+/** The entry of an output or dependency, in the order of keys that DVC uses; keys that say nothing of the content follow as they were. */
+export function outputEntry(name: string, content: RecordedContent | undefined, old: ValueMap | undefined): ValueMap {
+  const entry: ValueMap = new Map<Scalar, Value>()
+  if (content) entry.set('md5', content.hash)
+  if (content?.bytes !== undefined) entry.set('size', content.bytes)
+  if (content?.files !== undefined) entry.set('nfiles', content.files)
+  if (content?.isExecutable) entry.set('isexec', true)
   entry.set('hash', 'md5').set('path', name)
   for (const [key, value] of old ?? []) if (!contentKeys.includes(String(key))) entry.set(key, value)
   return entry
@@ -73,12 +79,18 @@ function outputFrom(entry: ValueMap, directory: RepoPath): TrackedOutput {
   return {
     path: path.isAbsolute(text) ? (text as RepoPath) : repoPath(joinRepo(directory, text)),
     text,
-    recorded: recordedContent(entry),
+    recorded: outputContent(entry),
     isCached: entry.get('cache') !== false,
     isPersistent: entry.get('persist') === true,
     isPushed: entry.get('push') !== false,
     ...(remote === undefined ? {} : { remote }),
   }
+}
+
+/** An entry that does not say how its content was hashed was written by DVC before 3.0. */
+function outputContent(entry: ValueMap): RecordedContent | undefined {
+  const content = recordedContent(entry)
+  return content && !entry.has('hash') ? { ...content, isLegacy: true } : content
 }
 
 /** What an entry of a `.dvc` or lock file records of its content; undefined if it has no MD5. */

@@ -1,4 +1,5 @@
 import type { RepoPath } from '../foundation/base/index.ts'
+import type { Origin } from './imports/origin.ts'
 
 /** The state of a file or directory as it was when it was recorded. */
 export interface RecordedContent {
@@ -8,6 +9,8 @@ export interface RecordedContent {
   /** Number of files, for a directory. */
   readonly files?: number
   readonly isExecutable?: boolean
+  /** Recorded by DVC before 3.0, which hashed CRLF as LF and kept objects elsewhere. */
+  readonly isLegacy?: boolean
 }
 
 /** A file or directory that a stage makes, or that a `.dvc` file stands for. */
@@ -33,6 +36,8 @@ export interface TrackedStage {
   readonly file: RepoPath
   /** `source`: a `.dvc` file made by add; `import`: one that also names an origin; `pipeline`: it has a command. */
   readonly kind: 'source' | 'import' | 'pipeline'
+  /** Of an import. */
+  readonly origin?: Origin
   readonly outputs: readonly TrackedOutput[]
   readonly dependencies: readonly RepoPath[]
   readonly isFrozen: boolean

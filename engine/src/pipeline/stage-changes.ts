@@ -6,7 +6,7 @@ import type { OutputObservation, StageState } from './observe.ts'
 import { compareParams, type ParamsComparison, recordedParams } from './params.ts'
 
 /** Of a file; of a params file the changes of its keys, unless it is new or gone as a whole. */
-export type DependencyChange = 'modified' | ParamsComparison
+export type DependencyChange = 'modified' | 'update available' | ParamsComparison
 
 /** How a stage differs from what the lock file has recorded of it. Keys identify dependencies and outputs in that file. */
 export interface StageChanges {

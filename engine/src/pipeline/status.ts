@@ -62,7 +62,9 @@ export async function projectStatus(
       })
     const found = stage ? (await compareStage(context, stage, call)).changes : await sourceChanges(context, node, call)
     const meant = outputs ? { ...found, outs: ofOutputs(found.outs, node, outputs) } : found
-    const { updates, isChecksumChanged } = stage ? nothingImported : importChanges(context, node, !request.noUpdates, call)
+    const { updates, isChecksumChanged } = stage
+      ? nothingImported
+      : importChanges(context, node, !request.noUpdates, call)
     if (isChanged(meant) || updates.size > 0 || isChecksumChanged) {
       const { deps, ...rest } = shown(context, node, stage, meant)
       changed.push({ ...rest, deps: new Map([...deps, ...updates]), isChecksumChanged })

@@ -1,3 +1,4 @@
+export { cloneCommit } from './clone.ts'
 export type { DatedCommit, GitRef } from './history.ts'
 export type { CommitSelection } from './list-commits.ts'
 export { type PushedRef, parsePrePushLines } from './push-preview.ts'

@@ -1,0 +1,15 @@
+export { isChecksumChanged } from './checksum.ts'
+export { comesFromOrigin, type FetchedImports, fetchImports } from './fetch-imports.ts'
+export { type ImportRepositoryRequest, importRepository } from './import-repository.ts'
+export { type ImportExtent, type ImportUrlRequest, importUrl } from './import-url.ts'
+export { placeImport } from './place-import.ts'
+export type { ImportResult } from './record-import.ts'
+export type {
+  ImportCall,
+  ImportContext,
+  ImportEvent,
+  SourceProject,
+  SourceRepository,
+  SourceRequest,
+} from './source-repository.ts'
+export { type UpdateRequest, updateImports } from './update-imports.ts'

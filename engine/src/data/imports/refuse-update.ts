@@ -1,0 +1,24 @@
+import { Failure } from '../../foundation/base/index.ts'
+import type { ValueMap } from '../../foundation/formats/index.ts'
+import type { TrackedStage } from '../tracked-stage.ts'
+
+/** Refuses what has no meaning for stages that are no imports. */
+export function refuseForOthers(
+  others: readonly TrackedStage[],
+  { revision, extent }: { readonly revision?: string; readonly extent: string },
+): void {
+  if (others.length === 0) return
+  const option = revision !== undefined ? '--rev' : extent === 'download' ? undefined : `--${extent}`
+  if (option) throw new Failure('usage', `${option} can't be used with worktree update`)
+}
+
+/** Refuses an import that follows versions of cloud storage. */
+export function refuseVersioned(stage: TrackedStage, entry: ValueMap): void {
+  const config = entry.get('fs_config')
+  const isVersioned =
+    entry.has('version_id') || entry.has('files') || (config instanceof Map && config.has('version_aware'))
+  if (!isVersioned) return
+  throw new Failure('unsupported', `'${stage.file}' follows versions of cloud storage, which sterna cannot do yet.`, {
+    hint: 'Use dvc update for this one.',
+  })
+}

@@ -1,0 +1,55 @@
+import type { AbsolutePath, Call, RepoPath } from '../../foundation/base/index.ts'
+import type { IgnoreTree } from '../../foundation/ignore/index.ts'
+import type { ObjectStore } from '../../storage/index.ts'
+import type { DataEvent } from '../data-context.ts'
+import type { TrackedStage } from '../tracked-stage.ts'
+import type { TransferContext } from '../transfer-data.ts'
+
+/** Which state of which repository is meant. */
+export interface SourceRequest {
+  /** As the person wrote it. */
+  readonly url: string
+  /** Left out for the state that the repository is in. */
+  readonly revision?: string
+  /** Name of the remote to use there instead of its default one. */
+  readonly remote?: string
+}
+
+/** A Git repository that data is taken from, in one state. Must be closed. */
+export interface SourceRepository {
+  /** Id of the commit; of a work tree that is read where it is, of the one it has checked out. */
+  readonly commit: string
+  /** Where its files lie. */
+  readonly directory: AbsolutePath
+  /** The project that a path lies in; undefined if it lies in none. */
+  projectAt(path: RepoPath): SourceProject | undefined
+  /** A repository that this one has imported data from. */
+  open(request: SourceRequest): Promise<SourceRepository>
+  close(): void
+}
+
+/** A project in a repository that data is taken from. */
+export interface SourceProject {
+  /** Its place in the repository. */
+  readonly place: RepoPath
+  readonly dvcIgnore: IgnoreTree
+  stages(): readonly TrackedStage[]
+  /** Where its data may be, the nearest place first. */
+  stores(): readonly ObjectStore[]
+}
+
+/** What may be used to import data and to get imported data. */
+export interface ImportContext extends TransferContext {
+  openSource(request: SourceRequest): Promise<SourceRepository>
+  /** The commit that a repository would be imported at now. */
+  sourceCommit(request: SourceRequest): string
+  /** The directory that a remote is; a remote elsewhere is a `Failure`. */
+  remoteDirectory(name: string): AbsolutePath
+}
+
+export type ImportEvent =
+  | DataEvent
+  | { readonly kind: 'importing'; readonly from: string; readonly to: string }
+  | { readonly kind: 'import-unchanged'; readonly stage: string }
+
+export type ImportCall = Call<ImportEvent>
