@@ -47,7 +47,9 @@ export async function pullData(
     const { result: fetched, firsts } = await fetchLocked(context, plain, call)
     if (fetched.failed.length > 0) return { fetched, checkout: undefined }
     const checkout = await checkoutLocked(context, { ...plain, relink: false }, call)
-    return { fetched, checkout: { ...checkout, changes: [...checkout.changes, ...(await placeFirsts(context, firsts, call))] } }
+    const placed = await placeFirsts(context, firsts, call)
+    const failed = checkout.failed.filter((path) => !firsts.has(path))
+    return { fetched, checkout: { changes: [...checkout.changes, ...placed], failed } }
   })
 }
 
