@@ -1,10 +1,4 @@
-import {
-  Failure,
-  type Project,
-  type SentCommits,
-  sendCommits,
-  type UnsentOutput,
-} from '@sterna/engine'
+import { Failure, type Project, type SentCommits, sendCommits, type UnsentOutput } from '@sterna/engine'
 import type { CommandRun } from '../shell/command.ts'
 import { refuseFailed, transferLine } from '../show/transfer.ts'
 

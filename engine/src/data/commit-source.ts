@@ -4,12 +4,16 @@ import { contentOf } from './add.ts'
 import type { DataCall, DataContext } from './data-context.ts'
 import { type DvcFile, updateDvcFile } from './dvc-file.ts'
 import { ignoredInside } from './dvc-ignore.ts'
+import { isAsLegacyRecorded } from './output-status.ts'
 import type { RecordedContent, TrackedOutput } from './tracked-stage.ts'
 
 /** Records the present content of a `.dvc` file's outputs, and keeps it in the cache. */
 export async function commitSource(context: DataContext, file: DvcFile, call: DataCall): Promise<void> {
   const contents = new Map<string, RecordedContent>()
-  for (const output of file.outputs) contents.set(output.text, contentOf(await keepOutput(context, output, call)))
+  for (const output of file.outputs) {
+    if (await isAsLegacyRecorded(context, output, call)) continue
+    contents.set(output.text, contentOf(await keepOutput(context, output, call)))
+  }
   const text = updateDvcFile(file, contents)
   if (text !== file.text) context.files.writeAtomic(absolutePath(context.root, file.file), text)
   context.forgetStages()

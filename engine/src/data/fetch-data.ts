@@ -6,6 +6,7 @@ import type { DataCall } from './data-context.ts'
 import { comesFromOrigin, type FetchedImports, fetchImports, type ImportContext, placeImport } from './imports/index.ts'
 import { matchTargets } from './match-targets.ts'
 import type { SelectedOutput } from './select-outputs.ts'
+import { byArea } from './transfer-areas.ts'
 import {
   bring,
   groupByRemote,
@@ -72,8 +73,8 @@ async function fetchLocked(context: ImportContext, request: FetchRequest, call: 
   const selected = (await collectOutputs(context, request, call)).filter((one) => isFetched(one, request))
   const imported = await fetchImports(context, selected.filter(comesFromOrigin), call)
   const own = selected.filter((one) => !comesFromOrigin(one))
-  for (const group of groupByRemote(context, request, own))
-    results.push(await fetchGroup(context, group, request, call))
+  for (const part of groupByRemote(context, request, own).flatMap((group) => byArea(context, group)))
+    results.push(await fetchGroup(part.context, part, request, call))
   return { result: sum([...results, imported.result]), firsts: imported.firsts }
 }
 

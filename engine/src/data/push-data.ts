@@ -2,6 +2,7 @@ import type { ObjectStore } from '../storage/index.ts'
 import { collectOutputs } from './collect-outputs.ts'
 import type { DataCall } from './data-context.ts'
 import type { SelectedOutput } from './select-outputs.ts'
+import { byArea } from './transfer-areas.ts'
 import {
   bring,
   groupByRemote,
@@ -25,13 +26,14 @@ export async function pushData(
     const groups = groupByRemote(context, request, selected)
     if (groups.length === 0 || groups.some(({ remote }) => !remote)) throw context.noRemote()
     const results = [await copyRuns(context, request, 'push')]
-    for (const group of groups) results.push(await pushGroup(context, group.remote!, group.selected, request, call))
+    for (const part of groups.flatMap((group) => byArea(context, group)))
+      results.push(await pushGroup(part.context, part.remote!, part.selected, request, call))
     return sum(results)
   })
 }
 
 /** What comes from another repository can be got there. */
-function isSent({ stage, output }: SelectedOutput): boolean {
+export function isSent({ stage, output }: SelectedOutput): boolean {
   return output.isPushed && stage.origin?.kind !== 'repository'
 }
 

@@ -1,15 +1,12 @@
 import { Failure, type RepoPath } from '../foundation/base/index.ts'
 import { transfer } from '../storage/index.ts'
 import type { DataCall } from './data-context.ts'
+import { isSent } from './push-data.ts'
 import type { SelectedOutput } from './select-outputs.ts'
 import type { TrackedStage } from './tracked-stage.ts'
+import { byArea } from './transfer-areas.ts'
 import type { Remote, TransferContext } from './transfer-data.ts'
 import { wantedObjects } from './wanted-objects.ts'
-
-export interface CommitContext extends TransferContext {
-  /** The stages of a commit, by its full id. */
-  stagesOfCommit(commit: string): Promise<readonly TrackedStage[]>
-}
 
 /** An output of a commit of which the remote does not have all bytes. */
 export interface UnsentOutput {
@@ -40,14 +37,15 @@ export interface SendCommitsRequest {
  * sent it. The work tree plays no part.
  */
 export async function sendCommits(
-  context: CommitContext,
+  context: TransferContext,
   request: SendCommitsRequest,
   call: DataCall,
 ): Promise<SentCommits> {
   return context.lock.during(async () => {
     const groups = await groupOutputs(context, request)
     const results: SentCommits[] = []
-    for (const { remote, outputs } of groups.values()) results.push(await sendGroup(context, remote, outputs, call))
+    for (const part of [...groups.values()].flatMap((group) => byArea(context, group)))
+      results.push(await sendGroup(part.context, part.remote, part.selected, call))
     return {
       transferred: results.reduce((sum, { transferred }) => sum + transferred, 0),
       failed: results.flatMap(({ failed }) => failed),
@@ -62,11 +60,11 @@ interface CommittedOutput extends SelectedOutput {
 
 interface Group {
   readonly remote: Remote | undefined
-  readonly outputs: CommittedOutput[]
+  readonly selected: CommittedOutput[]
 }
 
 /** The outputs by the remote they go to. One that is the same in several commits counts for the first of them. */
-async function groupOutputs(context: CommitContext, request: SendCommitsRequest): Promise<Map<string, Group>> {
+async function groupOutputs(context: TransferContext, request: SendCommitsRequest): Promise<Map<string, Group>> {
   const groups = new Map<string, Group>()
   const seen = new Set<string>()
   for (const committed of await committedOutputs(context, request)) {
@@ -75,20 +73,20 @@ async function groupOutputs(context: CommitContext, request: SendCommitsRequest)
     if (seen.has(key)) continue
     seen.add(key)
     if (!groups.has(remote ?? ''))
-      groups.set(remote ?? '', { remote: context.remote(remote ?? request.remote), outputs: [] })
-    groups.get(remote ?? '')!.outputs.push(committed)
+      groups.set(remote ?? '', { remote: context.remote(remote ?? request.remote), selected: [] })
+    groups.get(remote ?? '')!.selected.push(committed)
   }
   return groups
 }
 
-async function committedOutputs(context: CommitContext, request: SendCommitsRequest): Promise<CommittedOutput[]> {
+async function committedOutputs(context: TransferContext, request: SendCommitsRequest): Promise<CommittedOutput[]> {
   const found: CommittedOutput[] = []
   for (const commit of request.tips) found.push(...sendable(commit, await context.stagesOfCommit(commit)))
   for (const commit of request.earlier) found.push(...sendable(commit, await stagesIfReadable(context, commit)))
   return found
 }
 
-async function stagesIfReadable(context: CommitContext, commit: string): Promise<readonly TrackedStage[]> {
+async function stagesIfReadable(context: TransferContext, commit: string): Promise<readonly TrackedStage[]> {
   try {
     return await context.stagesOfCommit(commit)
   } catch (error) {
@@ -99,11 +97,11 @@ async function stagesIfReadable(context: CommitContext, commit: string): Promise
 
 function sendable(commit: string, stages: readonly TrackedStage[]): CommittedOutput[] {
   const all = stages.flatMap((stage) => stage.outputs.map((output) => ({ stage, output, commit })))
-  return all.filter(({ output }) => output.isCached && output.isPushed && output.recorded !== undefined)
+  return all.filter((one) => isSent(one) && one.output.isCached && one.output.recorded !== undefined)
 }
 
 async function sendGroup(
-  context: CommitContext,
+  context: TransferContext,
   remote: Remote | undefined,
   outputs: readonly CommittedOutput[],
   call: DataCall,

@@ -1,14 +1,17 @@
 import {
+  areaContext,
   commitSource,
+  observePath,
   outputState,
   refuseClaimed,
   selectionOf,
   selectStages,
   type TrackedStage,
 } from '../data/index.ts'
-import { absolutePath, Failure } from '../foundation/base/index.ts'
+import { Failure, type RepoPath } from '../foundation/base/index.ts'
 import { compareStage } from './compare-stage.ts'
 import type { Stage } from './definition/index.ts'
+import { hasLegacy } from './lock-entry.ts'
 import { hideOutputs, keepOutputs, lockedInputs } from './new-entry.ts'
 import { observeInputs } from './observe.ts'
 import { type PipelineCall, type PipelineContext, stagesByAddress } from './pipeline-context.ts'
@@ -56,12 +59,18 @@ async function commitOne(
   )
     throw refused(node)
   await refuseClaimed(context, { write: node.outputs.map(({ path }) => path) }, call)
+  if (question === undefined && !request.force && isRecordedAsLegacy(context, stage)) return
   if (!stage) return commitSource(context, context.sources().find(({ file }) => file === node.file)!, call)
   const inputs = lockedInputs(context, stage, await observeInputs(context, stage, call))
   hideOutputs(context, stage)
   const entry = await keepOutputs(context, stage, inputs, { withoutCommit: false }, call)
   if (question !== undefined || request.force) await saveRun(context, stage, entry, call)
   recordEntry(context, stage, entry, call)
+}
+
+/** What DVC before 3.0 has recorded of an unchanged stage stays as it is. */
+function isRecordedAsLegacy(context: PipelineContext, stage: Stage | undefined): boolean {
+  return stage !== undefined && hasLegacy(context.locked(stage.file).get(stage.name))
 }
 
 /** What has changed since the stage was recorded, as a sentence; undefined if nothing has. */
@@ -95,9 +104,9 @@ async function sourceQuestion(
 }
 
 /** Content that is as recorded and only has not been cached yet needs no question. */
-async function isModified(context: PipelineContext, node: TrackedStage, path: string): Promise<boolean> {
+async function isModified(context: PipelineContext, node: TrackedStage, path: RepoPath): Promise<boolean> {
   const recorded = node.outputs.find((output) => output.path === path)?.recorded
-  const seen = await context.hashes.observe(absolutePath(context.root, path))
+  const seen = await observePath(areaContext(context, recorded), path)
   return seen.kind === 'missing' || seen.hash !== recorded?.hash
 }
 

@@ -1,5 +1,5 @@
 import type { Stage } from './definition/index.ts'
-import type { LockEntry } from './lock-entry.ts'
+import { asOfToday, hasLegacy, type LockEntry } from './lock-entry.ts'
 import { observeStage, type StageState } from './observe.ts'
 import type { PipelineCall, PipelineContext } from './pipeline-context.ts'
 import { type StageChanges, stageChanges } from './stage-changes.ts'
@@ -7,6 +7,7 @@ import { type StageChanges, stageChanges } from './stage-changes.ts'
 /** A stage as it is, beside what is recorded of it. */
 export interface StageComparison {
   readonly entry: LockEntry | undefined
+  /** As what is written now is hashed, whatever the entry holds. */
   readonly state: StageState
   readonly changes: StageChanges
 }
@@ -18,6 +19,8 @@ export async function compareStage(
   call: PipelineCall,
 ): Promise<StageComparison> {
   const entry = context.locked(stage.file).get(stage.name)
-  const state = await observeStage(context, stage, entry, call)
-  return { entry, state, changes: stageChanges(stage, state, entry) }
+  const asRecorded = await observeStage(context, stage, entry, call)
+  const changes = stageChanges(stage, asRecorded, entry)
+  const state = hasLegacy(entry) ? await observeStage(context, stage, asOfToday(entry), call) : asRecorded
+  return { entry, state, changes }
 }

@@ -62,6 +62,17 @@ export function equalLockEntries(a: LockEntry, b: LockEntry): boolean {
   return equalLikePython(lockEntryValue(a), lockEntryValue(b))
 }
 
+/** Whether something of it was recorded by DVC before 3.0. */
+export function hasLegacy(entry: LockEntry | undefined): entry is LockEntry {
+  return entry !== undefined && [...entry.deps, ...entry.outs].some(({ isLegacy, content }) => isLegacy && content)
+}
+
+/** The entry as if its hashes were those of today. */
+export function asOfToday(entry: LockEntry): LockEntry {
+  const today = (file: LockedFile) => ({ ...file, isLegacy: false })
+  return { ...entry, deps: entry.deps.map(today), outs: entry.outs.map(today) }
+}
+
 function byPath(files: readonly LockedFile[]): LockedFile[] {
   return [...files].sort((a, b) => compareCodePoints(a.path, b.path))
 }

@@ -1,8 +1,8 @@
-import { type DataContext, observePath } from '../data/index.ts'
+import { areaContext, type DataContext, observePath, type RecordedContent } from '../data/index.ts'
 import { absolutePath, type RepoPath } from '../foundation/base/index.ts'
 import type { Observation } from '../storage/index.ts'
 import type { Stage } from './definition/index.ts'
-import type { LockEntry } from './lock-entry.ts'
+import type { LockEntry, LockedFile } from './lock-entry.ts'
 import { type ParamsValues, selectParams } from './params.ts'
 import { readParamsFile } from './params-file.ts'
 import type { PipelineCall } from './pipeline-context.ts'
@@ -34,21 +34,32 @@ export async function observeStage(
   entry: LockEntry | undefined,
   call: PipelineCall,
 ): Promise<StageState> {
-  return { ...(await observeInputs(context, stage, call)), outs: await observeOutputs(context, stage, entry, call) }
+  return {
+    ...(await observeInputs(context, stage, call, entry)),
+    outs: await observeOutputs(context, stage, entry, call),
+  }
 }
 
-export async function observeInputs(context: DataContext, stage: Stage, call: PipelineCall): Promise<InputState> {
-  return { deps: await observeDependencies(context, stage, call), params: observeParams(context, stage) }
+/** What was recorded by DVC before 3.0 is looked at as it was hashed then, if there is an entry to compare with. */
+export async function observeInputs(
+  context: DataContext,
+  stage: Stage,
+  call: PipelineCall,
+  entry?: LockEntry,
+): Promise<InputState> {
+  return { deps: await observeDependencies(context, stage, entry, call), params: observeParams(context, stage) }
 }
 
 async function observeDependencies(
   context: DataContext,
   stage: Stage,
+  entry: LockEntry | undefined,
   call: PipelineCall,
 ): Promise<Map<string, Observation>> {
   const seen = new Map<string, Observation>()
   for (const dependency of stage.deps) {
-    if (dependency.kind === 'file') seen.set(dependency.text, await observePath(context, dependency.path, call))
+    const area = areaContext(context, legacyMark(entry?.deps, dependency.text))
+    if (dependency.kind === 'file') seen.set(dependency.text, await observePath(area, dependency.path, call))
     else if (dependency.kind === 'outside')
       seen.set(dependency.text, await context.hashes.observe(absolutePath(context.root, dependency.path), {}, call))
   }
@@ -68,10 +79,16 @@ async function observeOutputs(
   const seen = new Map<string, OutputObservation>()
   for (const output of stage.outs) {
     const recorded = entry?.outs.find(({ path }) => path === output.text)?.content?.hash
-    const isKept = !output.isCached || recorded === undefined || (await context.complete.has(recorded))
-    seen.set(output.text, { seen: await observePath(context, output.path, call), isKept })
+    const area = areaContext(context, legacyMark(entry?.outs, output.text))
+    const isKept = !output.isCached || recorded === undefined || (await area.complete.has(recorded))
+    seen.set(output.text, { seen: await observePath(area, output.path, call), isKept })
   }
   return seen
+}
+
+function legacyMark(files: readonly LockedFile[] | undefined, text: string): RecordedContent | undefined {
+  const locked = files?.find(({ path }) => path === text)
+  return locked?.content && { ...locked.content, isLegacy: locked.isLegacy }
 }
 
 function paramsState(

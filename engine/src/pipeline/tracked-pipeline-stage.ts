@@ -1,4 +1,4 @@
-import type { TrackedOutput, TrackedStage } from '../data/index.ts'
+import type { RecordedContent, TrackedOutput, TrackedStage } from '../data/index.ts'
 import type { Stage } from './definition/index.ts'
 import type { LockEntry } from './lock-entry.ts'
 
@@ -15,12 +15,17 @@ export function trackedStage(stage: Stage, entry: LockEntry | undefined): Tracke
   }
 }
 
+function recordedOf(entry: LockEntry | undefined, text: string): RecordedContent | undefined {
+  const locked = entry?.outs.find(({ path }) => path === text)
+  return locked?.content && locked.isLegacy ? { ...locked.content, isLegacy: true } : locked?.content
+}
+
 function trackedOutput(output: Stage['outs'][number], entry: LockEntry | undefined): TrackedOutput {
   const { path, text, isCached, isPersistent, isPushed, remote, isMetric, isPlot } = output
   return {
     path,
     text,
-    recorded: entry?.outs.find((locked) => locked.path === text)?.content,
+    recorded: recordedOf(entry, text),
     isCached,
     isPersistent,
     isPushed,
