@@ -1,6 +1,7 @@
 import { type DvcFile, parseDvcFile } from '../data/index.ts'
 import type { RepoPath } from '../foundation/base/index.ts'
 import type { GitRepository } from '../foundation/git/index.ts'
+import { lostObject } from './lost-object.ts'
 
 /** The `.dvc` files of commits. Most are the same in many commits and are read once. */
 export class CommitSources {
@@ -16,8 +17,9 @@ export class CommitSources {
     const key = `${id} ${file}`
     const known = this.#known.get(key)
     if (known) return known
-    const text = (await this.#git.readBlob(id))?.toString('utf8') ?? ''
-    const source = parseDvcFile(text, file)
+    const bytes = await this.#git.readBlob(id)
+    if (!bytes) throw lostObject(file)
+    const source = parseDvcFile(bytes.toString('utf8'), file)
     this.#known.set(key, source)
     return source
   }

@@ -5,6 +5,7 @@ import { type Definition, lockFileOf, readLockFile, trackedStage } from '../pipe
 import { type ReadText, readCommitDefinition } from './commit-definition.ts'
 import type { CommitSources } from './commit-sources.ts'
 
+import { lostObject } from './lost-object.ts'
 export interface CommitContext {
   readonly root: AbsolutePath
   readonly git: Pick<GitRepository, 'readTree' | 'readBlob'>
@@ -30,7 +31,9 @@ export async function collectCommitStages(context: CommitContext, rootTree: stri
   const pending = [{ directory: '' as RepoPath, tree: rootTree }]
   for (let next = pending.pop(); next; next = pending.pop()) {
     const { directory } = next
-    const entries = (await context.git.readTree(next.tree)) ?? []
+    const entries = await context.git.readTree(next.tree)
+    if (!entries && isNamed(next)) throw lostObject(directory)
+    if (!entries) continue
     if (directory !== '' && entries.some(({ name, kind }) => name === '.dvc' && kind === 'directory')) continue
     await learn(directory, entries)
     const files = entries.filter(({ name, kind }) => kind === 'file' && isStageFile(name))
@@ -54,15 +57,9 @@ export async function collectCommitStages(context: CommitContext, rootTree: stri
   return { stages, definitions }
 }
 
-/** `.dvcignore` rules of the commit. A directory's own are to be learnt before its names are asked about. */
-function ignoreRules({ root, git }: CommitContext) {
-  const texts = new Map<string, string>()
-  const learn = async (directory: RepoPath, entries: readonly GitTreeEntry[]) => {
-    const entry = entries.find(({ name, kind }) => name === '.dvcignore' && kind === 'file')
-    const text = entry && (await git.readBlob(entry.id))?.toString('utf8')
-    if (text !== undefined) texts.set(absolutePath(root, `${directory}/.dvcignore`.replace(/^\//, '')), text)
-  }
-  return { ignore: dvcIgnoreTree({ readText: (file) => texts.get(file) }, root), learn }
+/** Only the folder of a project may not be there yet in an early commit. */
+function isNamed({ directory, tree }: { readonly directory: RepoPath; readonly tree: string }): boolean {
+  return directory !== '' || tree.endsWith(':')
 }
 
 interface ReadStageFile {
@@ -72,7 +69,8 @@ interface ReadStageFile {
 
 async function readStageFile(context: CommitContext, file: RepoPath, entry: GitTreeEntry): Promise<ReadStageFile> {
   if (file.endsWith('.dvc')) return { stages: [await context.sources.read(file, entry.id)] }
-  const text = (await context.git.readBlob(entry.id))?.toString('utf8') ?? ''
+  const text = (await context.git.readBlob(entry.id))?.toString('utf8')
+  if (text === undefined) throw lostObject(file)
   const definition = await readCommitDefinition(text, file, context.root, context.readText)
   const lockText = await context.readText(lockFileOf(file))
   const locked = lockText === undefined ? undefined : readLockFile(lockText, lockFileOf(file))
