@@ -107,7 +107,7 @@ describe('a person whose cache is full', () => {
     expect((await project.run('gc -w -f')).shown).toMatchInlineSnapshot(`
       "WARNING: This will remove all cache except items used in the workspace of the current repo.
       ERROR: Failed to collect 'workspace': "28ccbdc60ec0c5961088990f02cc7124.dir" is not a list of files.
-      Remove it and fetch it again, or add the directory again."
+      To mend it: sterna verify. If that finds it nowhere: sterna add the directory again."
     `)
   })
 
@@ -123,6 +123,21 @@ describe('a person whose cache is full', () => {
     expect(objects()).toHaveLength(3)
     expect((await project.run('checkout --force')).code).toBe(0)
     expect(project.read('d/b')).toBe('two')
+  })
+
+  it('loses nothing when Git has lost a file', async () => {
+    project = await makeProject({ a: 'one' })
+    await project.run('add a')
+    commit('first')
+    const blob = project.git('rev-parse', 'HEAD:a.dvc')
+    project.write({ a: 'two' })
+    await project.run('add a')
+    commit('second')
+    fs.rmSync(path.join(project.directory, '.git/objects', blob.slice(0, 2), blob.slice(2)))
+    const { code, stderr } = await project.run('gc -A -f')
+    expect(code).toBe(255)
+    expect(stderr).toContain("Git does not have 'a.dvc' of a commit, though the commit names it.")
+    expect(objects()).toHaveLength(2)
   })
 
   it('hears which revision cannot be read', async () => {

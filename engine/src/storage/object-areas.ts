@@ -1,3 +1,4 @@
+import * as fs from 'node:fs'
 import { type AbsolutePath, absolutePath } from '../foundation/base/index.ts'
 import { isLocalStore, localStore, objectsOf } from './local-store.ts'
 import type { ContentHash, LocalStore, ObjectStore } from './object-store.ts'
@@ -30,4 +31,16 @@ export function isObjectName(hash: ContentHash): boolean {
 /** What a write that did not end has left in the place of an object. */
 export function isTemporaryObject(hash: ContentHash): boolean {
   return hash.endsWith('.tmp')
+}
+
+/** Those of the objects that are not there. Unlike `missing` it does not look whether they are right, and changes nothing. */
+export function absentObjects(store: LocalStore, hashes: readonly ContentHash[]): ContentHash[] {
+  return hashes.filter((hash) => !fs.existsSync(store.pathOf(hash)))
+}
+
+/** Bytes that these objects take, as their files say; nothing for those that are not there. */
+export function objectBytes(store: LocalStore, hashes: readonly ContentHash[]): number {
+  let total = 0
+  for (const hash of hashes) total += fs.statSync(store.pathOf(hash), { throwIfNoEntry: false })?.size ?? 0
+  return total
 }

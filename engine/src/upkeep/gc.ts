@@ -1,11 +1,12 @@
 import { isLocalStore, type LocalStore, legacyAreaOf, restoreTrash, type TrashCount } from '../storage/index.ts'
+import { addUsedObjects } from './add-used-objects.ts'
 import { checkScope, type GarbageScope } from './garbage-scope.ts'
 import { type Owner, ownersOfUnused } from './owners.ts'
 import { removeSwept } from './remove-swept.ts'
 import { requireRemote } from './required-remote.ts'
 import { planSweeps, type Sweep } from './sweeps.ts'
 import { type UpkeepCall, type UpkeepContext } from './upkeep-context.ts'
-import { addUsedObjects, UsedObjects } from './used-objects.ts'
+import { UsedObjects } from './used-objects.ts'
 
 export interface GarbageRequest extends GarbageScope {
   readonly remote?: string

@@ -1,5 +1,8 @@
 export { checkScope, type GarbageScope } from './garbage-scope.ts'
 export { collectGarbage, type GarbageRequest, type GarbageResult, restoreGarbage } from './gc.ts'
 export type { Owner } from './owners.ts'
+export { measureSpace, type OutputSpace, type RevisionSpace, type SpaceResult } from './space.ts'
 export type { Sweep } from './sweeps.ts'
 export type { UpkeepCall, UpkeepContext, UpkeepEvent } from './upkeep-context.ts'
+export { type VerifyRequest, type VerifyResult, verifyData } from './verify.ts'
+export type { Trouble } from './verify-area.ts'

@@ -1,0 +1,122 @@
+import { type SelectedOutput, selectionOf, selectOutputs } from '../data/index.ts'
+import { Failure } from '../foundation/base/index.ts'
+import {
+  absentObjects,
+  isDirectoryHash,
+  isLocalStore,
+  type LocalStore,
+  legacyAreaOf,
+  type ObjectStore,
+} from '../storage/index.ts'
+import { type ExpectedOutput, expectedOutputs } from './expected-objects.ts'
+import { requireRemote } from './required-remote.ts'
+import type { UpkeepCall, UpkeepContext } from './upkeep-context.ts'
+import { type Trouble, type VerifiedArea, verifyArea } from './verify-area.ts'
+
+export interface VerifyRequest {
+  readonly targets: readonly string[]
+  readonly isRecursive: boolean
+  /** Look at the objects of the remote instead of the cache's. */
+  readonly ofRemote: boolean
+  /** The remote to look at or to heal from, if not the default one. */
+  readonly remote?: string
+  /** Change nothing. */
+  readonly isDry: boolean
+}
+
+export interface VerifyResult {
+  /** Where was looked. */
+  readonly name: string
+  readonly checked: number
+  readonly bytes: number
+  readonly troubles: readonly Trouble[]
+  /** Number of objects that are not in the cache but in the remote, where nothing is wrong with that. */
+  readonly elsewhere: number
+}
+
+/**
+ * Reads objects and compares their bytes with their names. Corrupt ones are set aside, and those and missing ones put
+ * back from wherever the right bytes are.
+ */
+export async function verifyData(
+  context: UpkeepContext,
+  request: VerifyRequest,
+  call: UpkeepCall,
+): Promise<VerifyResult> {
+  return request.isDry ? verify(context, request, call) : context.lock.during(() => verify(context, request, call))
+}
+
+async function verify(context: UpkeepContext, request: VerifyRequest, call: UpkeepCall): Promise<VerifyResult> {
+  const selected = selectOutputs(context.stages(), selectionOf(context, request.targets, request.isRecursive))
+  const { store, other, source } = placesToLook(context, request)
+  const like = (area: ObjectStore | undefined) => (area ? { other: area, source } : {})
+  const isAll = request.targets.length === 0
+  const { isDry } = request
+  // Manifests come first: only from them is known what else is expected.
+  const tops = expectedHere(request, store, await expectedOutputs(selected.filter(isDirectory), []))
+  const first = await verifyArea(context, { area: store, expected: tops, isAll: false, isDry, ...like(other) }, call)
+  const sources = [store, legacyAreaOf(store)!, ...(other ? [other] : [])]
+  const expected = expectedHere(request, store, await expectedOutputs(selected, sources))
+  const found: VerifiedArea[] = []
+  for (const [area, otherArea] of areaPairs(store, other))
+    found.push(await verifyArea(context, { area, expected, isAll, isDry, ...like(otherArea) }, call))
+  context.hashes.save()
+  return { name: store.name, ...sumOf(found), troubles: eachOnce([first, ...found]) }
+}
+
+function isDirectory({ output }: SelectedOutput): boolean {
+  return output.recorded !== undefined && isDirectoryHash(output.recorded.hash)
+}
+
+function sumOf(areas: readonly VerifiedArea[]): Pick<VerifiedArea, 'checked' | 'bytes' | 'elsewhere'> {
+  const total = (key: 'checked' | 'bytes' | 'elsewhere') => areas.reduce((sum, area) => sum + area[key], 0)
+  return { checked: total('checked'), bytes: total('bytes'), elsewhere: total('elsewhere') }
+}
+
+/** What was said of an object first: later it is only missing. */
+function eachOnce(areas: readonly VerifiedArea[]): Trouble[] {
+  const troubles = new Map<string, Trouble>()
+  for (const trouble of areas.flatMap((area) => area.troubles)) {
+    const key = `${trouble.area} ${trouble.hash}`
+    if (!troubles.has(key)) troubles.set(key, trouble)
+  }
+  return [...troubles.values()]
+}
+
+interface Looking {
+  readonly store: LocalStore
+  readonly other: ObjectStore | undefined
+  readonly source: 'cache' | 'remote'
+}
+
+function placesToLook(context: UpkeepContext, { ofRemote, remote }: VerifyRequest): Looking {
+  if (!ofRemote) {
+    const other = remote === undefined ? context.remote()?.objects : requireRemote(context, remote).objects
+    return { store: context.cache, other, source: 'remote' }
+  }
+  const { name, objects } = requireRemote(context, remote)
+  if (!isLocalStore(objects))
+    throw new Failure('unsupported', `The objects of remote '${name}' can be verified only where they are files.`, {
+      hint: `To check what you need of it: sterna fetch -r ${name}, then sterna verify`,
+    })
+  return { store: objects, other: context.cache, source: 'cache' }
+}
+
+/** A remote need not have everything; but what it has a manifest of it has to have whole. */
+function expectedHere(
+  { ofRemote }: VerifyRequest,
+  store: LocalStore,
+  outputs: readonly ExpectedOutput[],
+): ExpectedOutput[] {
+  if (!ofRemote) return [...outputs]
+  const absent = new Set(absentObjects(store, [...new Set(outputs.map(({ hash }) => hash))]))
+  return outputs.filter(({ hash }) => !absent.has(hash))
+}
+
+/** Each area with its like in the other store. Objects of the old kind are looked at, but never expected. */
+function areaPairs(store: LocalStore, other: ObjectStore | undefined): [LocalStore, ObjectStore | undefined][] {
+  return [
+    [store, other],
+    [legacyAreaOf(store)!, other && legacyAreaOf(other)],
+  ]
+}
