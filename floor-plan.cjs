@@ -35,7 +35,7 @@ const rooms = {
     'storage',
     'data',
   ],
-  revisions: ['foundation/base', 'foundation/system', 'foundation/git', 'data', 'pipeline'],
+  revisions: ['foundation/base', 'foundation/system', 'foundation/ignore', 'foundation/git', 'data', 'pipeline'],
   upkeep: ['foundation/base', 'foundation/system', 'foundation/git', 'storage', 'data'],
   comparison: ['foundation/base', 'foundation/git', 'storage', 'data', 'revisions'],
   metrics: ['foundation/base', 'foundation/formats', 'data', 'pipeline', 'revisions'],

@@ -1,11 +1,12 @@
-import { dvcIgnoreTree, isStageFile, type TrackedStage } from '../data/index.ts'
-import { type AbsolutePath, absolutePath, joinRepo, type RepoPath } from '../foundation/base/index.ts'
+import { isStageFile, type TrackedStage } from '../data/index.ts'
+import { type AbsolutePath, joinRepo, type RepoPath } from '../foundation/base/index.ts'
 import type { GitRepository, GitTreeEntry } from '../foundation/git/index.ts'
 import { type Definition, lockFileOf, readLockFile, trackedStage } from '../pipeline/index.ts'
 import { type ReadText, readCommitDefinition } from './commit-definition.ts'
+import { CommitIgnore } from './commit-ignore.ts'
 import type { CommitSources } from './commit-sources.ts'
-
 import { lostObject } from './lost-object.ts'
+
 export interface CommitContext {
   readonly root: AbsolutePath
   readonly git: Pick<GitRepository, 'readTree' | 'readBlob'>
@@ -27,7 +28,7 @@ export async function collectCommitStages(context: CommitContext, rootTree: stri
   const stages: TrackedStage[] = []
   const definitions: Definition[] = []
   const outputs = new Set<string>()
-  const { ignore, learn } = ignoreRules(context)
+  const ignore = new CommitIgnore(context.git, context.root)
   const pending = [{ directory: '' as RepoPath, tree: rootTree }]
   for (let next = pending.pop(); next; next = pending.pop()) {
     const { directory } = next
@@ -35,7 +36,7 @@ export async function collectCommitStages(context: CommitContext, rootTree: stri
     if (!entries && isNamed(next)) throw lostObject(directory)
     if (!entries) continue
     if (directory !== '' && entries.some(({ name, kind }) => name === '.dvc' && kind === 'directory')) continue
-    await learn(directory, entries)
+    await ignore.learn(directory, entries)
     const files = entries.filter(({ name, kind }) => kind === 'file' && isStageFile(name))
     const found = await Promise.all(
       files
