@@ -53,4 +53,36 @@ describe('a person who tidies up', () => {
     expect(project.read('data/a')).toBe('1')
     expect(project.read('data.dvc')).toBeUndefined()
   })
+
+  it('brings data of DVC 2 to the form of today', async () => {
+    const object = '.dvc/cache/dd/8c6a395b5dd36c56d23275028f526c'
+    project = await makeProject({
+      data: 'a\r\nb\r\n',
+      'data.dvc': 'outs:\n- md5: dd8c6a395b5dd36c56d23275028f526c\n  size: 6\n  path: data\n',
+    })
+    project.write({ [object]: 'a\r\nb\r\n' })
+    expect((await project.run('status')).shown).toBe('Data and pipelines are up to date.')
+    expect((await project.run('cache migrate --dvc-files')).shown).toMatchInlineSnapshot(`
+      "Migrated 1 files to DVC 3.0 cache location.
+      Updating DVC file 'data.dvc'
+
+      To track the changes with git, run:
+
+      	git add data.dvc
+
+      To enable auto staging, run:
+
+      	dvc config core.autostage true"
+    `)
+    expect(project.read('data.dvc')).toMatchInlineSnapshot(`
+      "outs:
+      - md5: 59b0d7772f0561efb95518f3cb8abc60
+        size: 6
+        path: data
+        hash: md5
+      "
+    `)
+    expect((await project.run('status')).shown).toBe('Data and pipelines are up to date.')
+    expect(project.read(object)).toBe('a\r\nb\r\n')
+  })
 })

@@ -23,7 +23,7 @@ export const cacheMigrate = command({
     objectsLine(result, request.isDry),
     ...(request.withStageFiles ? fileLines(result, request.isDry) : []),
   ],
-  json: ({ project: _, ...result }) => result,
+  json: ({ objects, corrupt, stageFiles, changed, left }) => ({ objects, corrupt, stageFiles, changed, left }),
 })
 
 function objectsLine({ objects }: MigrateResult, isDry: boolean): string {
