@@ -111,7 +111,9 @@ async function lostOf(
 ): Promise<ReadonlySet<ContentHash>> {
   const imported = expectedHashes(expected.filter(({ selected }) => selected.stage.kind === 'import'))
   const candidates = absent.filter((hash) => !imported.has(hash))
-  return new Set(other && source === 'remote' ? await other.missing(candidates, call) : candidates)
+  if (!other || source === 'cache') return new Set(candidates)
+  const missing = await other.missing(candidates, call)
+  return new Set(missing.length > 0 ? await (legacyAreaOf(other)?.missing(missing, call) ?? missing) : [])
 }
 
 function describe({ area, expected }: AreaRequest, found: CheckedObjects): Trouble[] {
