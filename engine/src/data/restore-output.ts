@@ -47,7 +47,8 @@ function entriesOf(files: ReadonlyMap<string, string>): DirectoryManifest {
 }
 
 function removeEmptyParents(context: DataContext, target: AbsolutePath, removed: readonly string[]): void {
-  const parents = new Set(removed.map((file) => absolutePath(target, `${file}/..`)))
+  const inside = removed.filter((file) => file !== '')
+  const parents = new Set(inside.map((file) => absolutePath(target, `${file}/..`)))
   for (const parent of parents) {
     for (let directory = parent; directory !== target && context.files.removeEmpty(directory); )
       directory = absolutePath(directory, '..')

@@ -57,7 +57,9 @@ export function renderManifest(manifest: DirectoryManifest): Uint8Array {
 
 /** Reads a manifest in any layout of JSON. Failure 'corrupt-object' if it is no list of files of a directory. */
 export function readManifest(bytes: Uint8Array, name = 'the directory object'): DirectoryManifest {
-  return refuseBadEntries(scanCanonical(bytes) ?? parseAnyLayout(bytes, name), name)
+  const manifest = scanCanonical(bytes) ?? parseAnyLayout(bytes, name)
+  refuseBadEntries(manifest.relpaths, manifest.hashes, name)
+  return manifest
 }
 
 const chunkLength = 1 << 20

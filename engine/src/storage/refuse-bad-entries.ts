@@ -1,11 +1,10 @@
 import { Failure } from '../foundation/base/index.ts'
-import type { DirectoryManifest } from './directory-manifest.ts'
-import { isContentHash, isDirectoryHash } from './object-store.ts'
+import { type ContentHash, isContentHash, isDirectoryHash } from './object-store.ts'
 
 /** Refuses a manifest of which an entry would lead out of its directory or is no file's hash: nobody's tool writes that. */
-export function refuseBadEntries(manifest: DirectoryManifest, name: string): DirectoryManifest {
-  const bad = manifest.relpaths.find((relpath, i) => leadsElsewhere(relpath) || !isFileHash(manifest.hashes[i]!))
-  if (bad === undefined) return manifest
+export function refuseBadEntries(relpaths: readonly string[], hashes: readonly ContentHash[], name: string): void {
+  const bad = relpaths.find((relpath, i) => leadsElsewhere(relpath) || !isFileHash(hashes[i]!))
+  if (bad === undefined) return
   throw new Failure('corrupt-object', `"${name}" has an entry that cannot be: ${JSON.stringify(bad)}.`, {
     hint: 'Do not trust where it comes from. To record the directory anew: sterna add.',
   })
