@@ -1,5 +1,5 @@
 import { compareCodePoints } from '../foundation/base/index.ts'
-import type { Change } from './compare-sides.ts'
+import type { Change } from './change.ts'
 import { type Item, shownItem } from './side.ts'
 import type { Scope } from './targets.ts'
 

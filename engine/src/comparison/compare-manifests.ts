@@ -1,6 +1,6 @@
 import { compareCodePoints } from '../foundation/base/index.ts'
 import type { DirectoryManifest } from '../storage/index.ts'
-import type { Change } from './compare-sides.ts'
+import type { Change } from './change.ts'
 import type { Item } from './side.ts'
 
 const nothing: DirectoryManifest = { relpaths: [], hashes: [] }

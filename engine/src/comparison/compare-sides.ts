@@ -1,15 +1,7 @@
 import type { RepoPath } from '../foundation/base/index.ts'
+import type { Change } from './change.ts'
 import { compareManifests } from './compare-manifests.ts'
-import type { Item, Side, SideOutput } from './side.ts'
-
-export type Change =
-  | { readonly kind: 'added'; readonly item: Item }
-  | { readonly kind: 'deleted'; readonly item: Item }
-  | { readonly kind: 'modified'; readonly before: Item; readonly after: Item }
-  | { readonly kind: 'renamed'; readonly before: Item; readonly after: Item }
-  | { readonly kind: 'unchanged'; readonly item: Item }
-  /** Lies inside a directory of which one side does not know the files. */
-  | { readonly kind: 'unknown'; readonly item: Item }
+import type { Side, SideOutput } from './side.ts'
 
 export interface CompareOptions {
   /** Look into directories. */

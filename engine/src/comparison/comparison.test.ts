@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { RepoPath } from '../foundation/base/index.ts'
+import type { Change } from './change.ts'
 import { compareManifests } from './compare-manifests.ts'
-import { type Change, compareSides } from './compare-sides.ts'
+import { compareSides } from './compare-sides.ts'
 import { joinChanges } from './join-changes.ts'
 import type { Side, SideOutput } from './side.ts'
 

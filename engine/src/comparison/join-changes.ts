@@ -1,5 +1,5 @@
 import { compareCodePoints } from '../foundation/base/index.ts'
-import type { Change } from './compare-sides.ts'
+import type { Change } from './change.ts'
 import type { Item } from './side.ts'
 
 type Added = Extract<Change, { kind: 'added' }>

@@ -48,8 +48,7 @@ async function pushGroup(
   const sent = await bring(context.cache, objects, wanted, request, call)
   const complete: string[] = []
   const incomplete: string[] = []
-  for (const piece of wanted.pieces)
-    (await holdsAll(objects, piece)) ? complete.push(piece.hash) : incomplete.push(piece.hash)
+  for (const piece of wanted.pieces) ((await holdsAll(objects, piece)) ? complete : incomplete).push(piece.hash)
   const manifests = { files: complete, directories: [], pieces: [], unknown: [] }
   const pathOf = (hash: string) => selected.find(({ output }) => output.recorded?.hash === hash)!.output.path
   return sum([

@@ -3,7 +3,7 @@ import type { GitRepository } from '../foundation/git/index.ts'
 import { lockFileOf, readLockFile } from '../pipeline/index.ts'
 import type { CommitSources } from './commit-sources.ts'
 import { type CommitStages, collectCommitStages } from './commit-stages.ts'
-import type { ProjectView, RevisionContext } from './project-view.ts'
+import type { ProjectView, RevisionContext } from './view.ts'
 
 /** The project as it was in a commit. */
 export function commitView(

@@ -35,7 +35,7 @@ function readRecord(file: string): Uint8Array | undefined {
 }
 
 function writeRecord(file: string, bytes: Uint8Array): void {
-  const temporary = path.join(path.dirname(file), `${temporaryName()}`)
+  const temporary = path.join(path.dirname(file), temporaryName())
   fs.mkdirSync(path.dirname(file), { recursive: true })
   try {
     fs.writeFileSync(temporary, bytes, { flush: true })

@@ -1,0 +1,32 @@
+import type { TrackedStage } from '../data/index.ts'
+import type { AbsolutePath, RepoPath } from '../foundation/base/index.ts'
+import type { GitRepository } from '../foundation/git/index.ts'
+import type { FileSystem } from '../foundation/system/index.ts'
+import type { Definition, LockEntry } from '../pipeline/index.ts'
+import type { CommitSources } from './commit-sources.ts'
+
+/** What the views may use of a project. */
+export interface RevisionContext {
+  readonly root: AbsolutePath
+  readonly files: FileSystem
+  readonly git: GitRepository | undefined
+  /** What is known of `.dvc` files in commits; undefined without Git. */
+  readonly commitSources: CommitSources | undefined
+  stages(): readonly TrackedStage[]
+  definitions(): readonly Definition[]
+  locked(definitionFile: RepoPath): ReadonlyMap<string, LockEntry>
+}
+
+/** The project as it is in the workspace, or as it was in a commit. */
+export interface ProjectView {
+  /** As the person named it. */
+  readonly name: string
+  /** Undefined for the workspace. */
+  readonly commit: string | undefined
+  stages(): Promise<readonly TrackedStage[]>
+  definitions(): Promise<readonly Definition[]>
+  locked(definitionFile: RepoPath): Promise<ReadonlyMap<string, LockEntry>>
+  readText(file: RepoPath): Promise<string | undefined>
+  /** All files below a path, or the path itself if it is one. */
+  filesAt(place: RepoPath): Promise<readonly RepoPath[]>
+}
