@@ -53,3 +53,98 @@ describe('a person who looks what changed', () => {
     `)
   })
 })
+
+describe('a person who looks around', () => {
+  it('sees what a repository holds, here and in the remote', async () => {
+    await trackedProject()
+    expect((await project.run('list . -T --size --rev HEAD')).shown).toMatchInlineSnapshot(`
+      "186  .
+      139  ├── .dvcignore
+       19  ├── .gitignore
+        2  ├── images
+           │   ├── a b.png
+           │   └── ü
+           │       └── c.png
+       99  ├── images.dvc
+        8  ├── table.csv
+       86  └── table.csv.dvc"
+    `)
+    expect((await project.run('list . images -R --rev HEAD --show-hash')).shown).toMatchInlineSnapshot(`
+      "0cc175b9c0f1b6a831c399e269772661  a b.png
+      4a8a08f09d37b73795649038408b5f33  ü/c.png"
+    `)
+    expect((await project.run('du . images')).shown).toMatchInlineSnapshot(`
+      "1  images/a b.png
+      1  images/ü
+      2  images"
+    `)
+    expect((await project.run('list https://example.org/repository')).shown).toMatchInlineSnapshot(`
+      "ERROR: failed to list 'https://example.org/repository' - 'https://example.org/repository' is not on this machine, and sterna cannot look into it yet.
+      Clone it and name the folder, or use dvc for this."
+    `)
+    await project.run('remote add -d store ../store')
+    await project.run('push table.csv')
+    expect((await project.run('status --cloud')).shown).toMatchInlineSnapshot(`
+      "	new:                images
+      	new:                images/a b.png
+      	new:                images/ü/c.png"
+    `)
+    expect((await project.run('status --all-tags')).shown).toMatchInlineSnapshot(`
+      "ERROR: The following options are meaningless for local status: --all-tags
+      To compare the cache with a remote, add --cloud."
+    `)
+  })
+
+  it('takes a file out of it', async () => {
+    await trackedProject()
+    expect((await project.run('get . images/ü/c.png -o copy.png')).shown).toBe('')
+    expect(project.read('copy.png')).toBe('c')
+    expect((await project.run('get . table.csv')).shown).toMatchInlineSnapshot(`
+      "ERROR: failed to get 'table.csv' from '.' - The file 'table.csv' already exists locally. 
+      To override it, re-run with '--force'."
+    `)
+    expect((await project.run('get . nope')).shown).toMatchInlineSnapshot(`
+      "ERROR: [Errno 2] No such file or directory: '<temp>/project/nope'
+      Neither Git nor the data of the repository has "nope" in this state."
+    `)
+    expect((await project.run('get-url images here')).shown).toBe('')
+    expect((await project.run('list-url here -R')).shown).toMatchInlineSnapshot(`
+      "a b.png
+      ü/c.png"
+    `)
+    expect((await project.run('get-url s3://bucket/x')).shown).toMatchInlineSnapshot(`
+      "ERROR: failed to get 's3://bucket/x' - 's3://bucket/x' is at s3://, which sterna cannot reach yet.
+      Paths of this machine work today; for this one use dvc."
+    `)
+  })
+
+  it('learns why a path is left out', async () => {
+    await trackedProject()
+    project.write({ '.dvcignore': '# scratch\n*.tmp\n!keep.tmp\n' })
+    expect((await project.run('check-ignore -d -n a.tmp keep.tmp b')).shown).toMatchInlineSnapshot(`
+      ".dvcignore:2:*.tmp	a.tmp
+      .dvcignore:3:!keep.tmp	keep.tmp
+      ::	b"
+    `)
+  })
+
+  it('learns what machine and project offer', async () => {
+    await trackedProject()
+    const { shown } = await project.run('version')
+    const withoutMachine = shown.replace(/^(sterna version|Platform|Cache types): .*$/gm, '$1: …').replace(/^-+$/m, '-')
+    expect(withoutMachine).toMatchInlineSnapshot(`
+      "sterna version: …
+      -
+      Platform: …
+      Compatible with: files and commands of DVC 3.67
+      Supports: local
+      Cache types: …
+      Cache directory: <temp>/project/.dvc/cache
+      Remotes: None
+      Workspace directory: <temp>/project
+      Repo: dvc, git"
+    `)
+    expect(shown).toMatch(/^Cache types: .*hardlink, symlink$/m)
+    expect((await project.run('--cd / doctor')).shown).toContain('Compatible with: files and commands of DVC 3.67')
+  })
+})

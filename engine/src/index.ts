@@ -1,6 +1,20 @@
 /** The public face: open a project, and the verbs of each subject. */
 
 export {
+  diskUsage,
+  type EntryTree,
+  flattenPlace,
+  getFiles,
+  getPlace,
+  type ListedEntry,
+  listFiles,
+  lookAtPlace,
+  objectPlace,
+  openTree,
+  type PlaceEntry,
+  treeOfFiles,
+} from './browsing/index.ts'
+export {
   type ChangedPaths,
   type DataDiff,
   type DataStatus,
@@ -115,7 +129,15 @@ export {
   type StatusResult,
   settleMerge,
 } from './pipeline/index.ts'
-export { findProjectRoot, openProject, Project, type ProjectOptions } from './project/index.ts'
+export {
+  browseRepository,
+  describeProject,
+  findProjectRoot,
+  openProject,
+  Project,
+  type ProjectDescription,
+  type ProjectOptions,
+} from './project/index.ts'
 export {
   checkScope,
   collectGarbage,

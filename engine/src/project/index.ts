@@ -1,3 +1,5 @@
+export { type BrowseOptions, browseRepository } from './browse.ts'
+export { describeProject, type ProjectDescription } from './describe-project.ts'
 export { findProjectRoot } from './find-root.ts'
 export { type Machine } from './machine.ts'
 export { openProject, Project, type ProjectOptions } from './project.ts'

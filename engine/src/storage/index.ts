@@ -6,7 +6,7 @@ export type { HashMemo, Observation, ObservedDirectory, ObservedFile, ObserveOpt
 export { type Candidate, insertMatching } from './insert-matching.ts'
 export { type KeepContext, type KeepOptions, keepPath } from './keep.ts'
 export { legacyMemo } from './legacy-memo.ts'
-export type { LinkType, PlaceOptions } from './link-type.ts'
+export { type LinkType, type PlaceOptions, workspaceMode } from './link-type.ts'
 export { type Links, openLinks } from './links.ts'
 export { isLocalStore, type LocalStoreOptions, localStore } from './local-store.ts'
 export { type FileHash } from './md5/hash-file.ts'

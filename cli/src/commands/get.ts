@@ -1,0 +1,37 @@
+import { absolutePath, getFiles, objectPlace, openTree } from '@sterna/engine'
+import { command, flag, number, option, word } from '../shell/command.ts'
+import { about, sourceParameters, withRepository } from '../shell/source-parameters.ts'
+
+export const get = command({
+  name: 'get',
+  summary: 'Copy a file or directory out of a repository.',
+  takes: {
+    url: word('url', 'The folder of the repository.'),
+    path: word('path', 'A file or directory inside it.'),
+    out: option('-o, --out <path>', 'Where to put it.'),
+    showUrl: flag('--show-url', 'Only print where its bytes are kept.'),
+    force: flag('-f, --force', 'Overwrite what is there.'),
+    jobs: number('-j, --jobs <number>', 'How many files at a time; on one machine more than one does not help.'),
+    ...sourceParameters,
+  },
+  failureExit: 1,
+  exits: { 'file-missing': 255, 'missing-data': 255, 'target-unknown': 255 },
+  run: async ({ url, revision, showUrl, ...request }, { session }) => {
+    try {
+      return await withRepository(session, url, request, async (repository) => {
+        const open = await openTree(repository, revision)
+        if (showUrl) return await objectPlace(open, request.path)
+        await getFiles(open, request, absolutePath(session.workingDirectory))
+        return undefined
+      })
+    } catch (error) {
+      throw about(`failed to get '${request.path}' from '${url}'`, error, [
+        'file-exists',
+        'usage',
+        'git',
+        'unsupported',
+      ])
+    }
+  },
+  show: (place) => (place === undefined ? [] : [place]),
+})

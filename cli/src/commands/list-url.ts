@@ -1,0 +1,24 @@
+import { absolutePath, flattenPlace, lookAtPlace, realFileSystem } from '@sterna/engine'
+import { command, flag, number, word } from '../shell/command.ts'
+import { listingLines, treeLines } from '../show/listing.ts'
+
+export const listUrl = command({
+  name: 'list-url',
+  aliases: ['ls-url'],
+  summary: 'List what is in a folder of this machine.',
+  takes: {
+    url: word('url', 'A file or folder.'),
+    isRecursive: flag('-R, --recursive', 'Also what is in directories.'),
+    isTree: flag('-T, --tree', 'As a tree.'),
+    level: number('-L, --level <depth>', 'How many directories deep, with --recursive or --tree.'),
+    withSize: flag('--size', 'With the sizes.'),
+  },
+  failureExit: 255,
+  run: ({ url, isRecursive, isTree, level = Number.POSITIVE_INFINITY }, { session }) => {
+    const context = { files: realFileSystem, workingDirectory: absolutePath(session.workingDirectory) }
+    const depth = isTree || isRecursive || level === 0 ? level : 1
+    const found = lookAtPlace(context, url, depth)
+    return isTree ? treeLines({ ...found, shown: url }) : flattenPlace(found, depth)
+  },
+  show: (lines, { withSize }) => listingLines(lines, { withSize, withHash: false }),
+})

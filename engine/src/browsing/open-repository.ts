@@ -1,0 +1,88 @@
+import * as path from 'node:path'
+import type { TrackedOutput, TrackedStage } from '../data/index.ts'
+import {
+  type AbsolutePath,
+  absolutePath,
+  Failure,
+  isWithin,
+  pathInside,
+  type RepoPath,
+  repoPath,
+  shownPath,
+  toPosix,
+} from '../foundation/base/index.ts'
+import type { GitRepository } from '../foundation/git/index.ts'
+import type { IgnoreTree } from '../foundation/ignore/index.ts'
+import type { FileSystem } from '../foundation/system/index.ts'
+import type { ObjectStore } from '../storage/index.ts'
+import { commitFiles } from './commit-files.ts'
+import { RepositoryTree } from './repository-tree.ts'
+import { TrackedFiles } from './tracked-files.ts'
+import { workspaceFiles } from './workspace-files.ts'
+
+/** A repository of this machine, with or without a project in it. */
+export interface BrowsedRepository {
+  readonly root: AbsolutePath
+  readonly workingDirectory: AbsolutePath
+  readonly files: FileSystem
+  readonly git: GitRepository | undefined
+  readonly dvcIgnore: IgnoreTree
+  /** The stages of a revision, or of the work tree. */
+  stagesIn(revision: string | undefined): Promise<readonly TrackedStage[]>
+  /** Where the objects of an output may be, the nearest place first. */
+  storesOf(output: TrackedOutput): readonly ObjectStore[]
+  /** The remote that an output goes to, or the cache if there is none: the directory with `files/md5` in it. */
+  homeOf(output: TrackedOutput): AbsolutePath
+}
+
+/** One state of a repository, open to be looked at. */
+export interface OpenRepository {
+  readonly root: AbsolutePath
+  readonly files: FileSystem
+  readonly tree: RepositoryTree
+  readonly tracked: TrackedFiles
+  homeOf(output: TrackedOutput): AbsolutePath
+  /** A path that a person names; the root if none is named. */
+  placeOf(named: string | undefined): RepoPath
+  /** What stands before the names of a list: a way up if the person is inside the repository and names no path. */
+  prefixOf(named: string | undefined): string
+  /** A place as an absolute path. */
+  shownPlace(place: RepoPath): AbsolutePath
+}
+
+/** Opens the work tree or, with a revision, a commit. */
+export async function openTree(repository: BrowsedRepository, revision: string | undefined): Promise<OpenRepository> {
+  const { root, files, workingDirectory } = repository
+  const tracked = new TrackedFiles(await repository.stagesIn(revision), (output) => repository.storesOf(output))
+  const plain =
+    revision === undefined ? workspaceFiles(files, root, repository.dvcIgnore) : filesOf(repository, revision)
+  const inside = pathInside(root, workingDirectory)
+  return {
+    root,
+    files,
+    tracked,
+    homeOf: (output) => repository.homeOf(output),
+    tree: new RepositoryTree(plain, tracked),
+    placeOf: (named) => placeIn(root, inside ?? ('' as RepoPath), named),
+    prefixOf: (named) => (named === undefined && inside ? `${toPosix(shownPath(workingDirectory, root))}/` : ''),
+    shownPlace: (place) => absolutePath(root, place),
+  }
+}
+
+function filesOf({ root, files, git }: BrowsedRepository, revision: string) {
+  const commit = git?.resolve(revision)
+  if (!git || commit === undefined) throw new Failure('git', `unknown Git revision '${revision}'`)
+  return commitFiles({ root, git, files, commit })
+}
+
+/** Relative paths are meant from where the person is, if that is inside the repository. */
+function placeIn(root: AbsolutePath, here: RepoPath, named: string | undefined): RepoPath {
+  if (named === undefined) return '' as RepoPath
+  const place = path.isAbsolute(named)
+    ? pathInside(root, absolutePath(named))
+    : repoPath(path.posix.join(here, toPosix(named)))
+  if (place !== undefined && !isWithin('..', place)) return place
+  throw new Failure('file-missing', `[Errno 2] No such file or directory: '${named}'`, {
+    hint: `It lies outside of the repository "${root}".`,
+  })
+}

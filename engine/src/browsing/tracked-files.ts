@@ -1,0 +1,81 @@
+import type { TrackedOutput, TrackedStage } from '../data/index.ts'
+import { parentOf, type RepoPath } from '../foundation/base/index.ts'
+import {
+  type ContentHash,
+  type DirectoryManifest,
+  isDirectoryHash,
+  type ObjectStore,
+  readManifest,
+} from '../storage/index.ts'
+import { NameIndex, type TrackedEntry } from './name-index.ts'
+
+/** The data of one state of a project as a tree of names, whether it is there or not. */
+export class TrackedFiles {
+  readonly #outputs = new Map<RepoPath, TrackedOutput>()
+  readonly #names = new NameIndex(false)
+  readonly #stores: (output: TrackedOutput) => readonly ObjectStore[]
+  readonly #inside = new Map<TrackedOutput, Promise<NameIndex>>()
+
+  constructor(stages: readonly TrackedStage[], stores: (output: TrackedOutput) => readonly ObjectStore[]) {
+    this.#stores = stores
+    for (const output of stages.flatMap(({ outputs }) => outputs)) {
+      if (!output.isCached || /^(\/|\.\.(\/|$))/.test(output.path)) continue
+      this.#outputs.set(output.path, output)
+      const { hash, bytes } = output.recorded ?? {}
+      this.#names.add(output.path, { isDirectory: hash?.endsWith('.dir') === true, isOutput: true, hash, bytes })
+    }
+  }
+
+  async entryAt(path: RepoPath): Promise<TrackedEntry | undefined> {
+    const owner = this.ownerOf(path)
+    if (!owner || owner.path === path) return this.#names.entryAt(path)
+    return (await this.#namesIn(owner)).entryAt(path.slice(owner.path.length + 1) as RepoPath)
+  }
+
+  /** The names in a directory, each once. */
+  async list(directory: RepoPath): Promise<readonly TrackedEntry[]> {
+    const owner = this.ownerOf(directory)
+    if (!owner) return this.#names.list(directory)
+    return (await this.#namesIn(owner)).list(directory.slice(owner.path.length + 1) as RepoPath)
+  }
+
+  /** The output that a path is or lies in. */
+  ownerOf(path: RepoPath): TrackedOutput | undefined {
+    for (let place = path; place !== ''; place = parentOf(place)) {
+      const output = this.#outputs.get(place)
+      if (output) return output
+    }
+    return undefined
+  }
+
+  /** The store that has an object of an output. */
+  async storeOf(output: TrackedOutput, hash: ContentHash): Promise<ObjectStore | undefined> {
+    for (const store of this.#stores(output)) if (await store.has(hash)) return store
+    return undefined
+  }
+
+  #namesIn(output: TrackedOutput): Promise<NameIndex> {
+    const known = this.#inside.get(output) ?? this.#readNames(output)
+    this.#inside.set(output, known)
+    return known
+  }
+
+  async #readNames(output: TrackedOutput): Promise<NameIndex> {
+    const names = new NameIndex(true)
+    const { relpaths, hashes } = await this.#manifestOf(output)
+    for (const [index, relpath] of relpaths.entries())
+      names.add(relpath, { isDirectory: false, isOutput: true, hash: hashes[index], bytes: undefined })
+    return names
+  }
+
+  async #manifestOf(output: TrackedOutput): Promise<DirectoryManifest> {
+    const hash = output.recorded?.hash
+    if (hash !== undefined && isDirectoryHash(hash)) {
+      for (const store of this.#stores(output)) {
+        const bytes = await store.read(hash)
+        if (bytes) return readManifest(bytes, hash)
+      }
+    }
+    return { relpaths: [], hashes: [] }
+  }
+}
