@@ -22,7 +22,7 @@ describe('a person who looks what changed', () => {
   it('compares the workspace with the last commit', async () => {
     await trackedProject()
     expect((await project.run('diff')).shown).toBe('')
-    project.write({ 'images/ü/new.png': 'new', 'table.csv': 'x,y\n1,3\n' })
+    project.write({ 'images/ü/new.png': 'new', 'table.csv': 'x,y\n1,3\n5,6\n' })
     expect((await project.run('diff')).shown).toMatchInlineSnapshot(`
       "Added:
           images/ü/new.png
@@ -44,6 +44,26 @@ describe('a person who looks what changed', () => {
               modified: table.csv
               added: images/ü/new.png"
     `)
+    expect((await project.run('diff --content')).shown).toMatchInlineSnapshot(`
+      "Added:
+          images/ü/new.png  (3B, 1 line)
+
+      Modified:
+          images/
+          table.csv  (8B -> 12B, 1 -> 2 rows, 2 columns)
+
+      files summary: 1 added, 1 modified"
+    `)
+    expect((await project.run('diff --content --md')).shown).toMatchInlineSnapshot(`
+      "| Status   | Path             | Content                           |
+      |----------|------------------|-----------------------------------|
+      | added    | images/ü/new.png | 3B, 1 line                        |
+      | modified | images/          |                                   |
+      | modified | table.csv        | 8B -> 12B, 1 -> 2 rows, 2 columns |"
+    `)
+    expect((await project.run('diff --content --json --targets table.csv')).shown).toMatchInlineSnapshot(
+      `"{"added": [], "deleted": [], "modified": [{"path": "table.csv", "files": {"old": {"size": 8, "content": {"kind": "csv", "rows": 1, "columns": 2}}, "new": {"size": 12, "content": {"kind": "csv", "rows": 2, "columns": 2}}}}], "renamed": [], "not in cache": []}"`,
+    )
     expect((await project.run('diff nope')).shown).toMatchInlineSnapshot(
       `"ERROR: failed to get diff - unknown Git revision 'nope'"`,
     )

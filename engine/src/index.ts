@@ -16,11 +16,14 @@ export {
 } from './browsing/index.ts'
 export {
   type ChangedPaths,
+  type ContentSummary,
   type DataDiff,
   type DataStatus,
   dataStatus,
+  describeContents,
   diffData,
   type Item,
+  type ItemContent,
 } from './comparison/index.ts'
 export {
   type AddRequest,

@@ -1,5 +1,6 @@
-import { diffData } from '@sterna/engine'
+import { describeContents, diffData } from '@sterna/engine'
 import { command, flag, optionalWord, options } from '../shell/command.ts'
+import type { Contents } from '../show/contents.ts'
 import { type DiffLook, dataDiffLines, dataDiffTable } from '../show/data-diff.ts'
 import { dataDiffJson } from '../show/data-diff-json.ts'
 
@@ -13,17 +14,27 @@ export const diff = command({
     showHash: flag('--show-hash', 'With the hashes.'),
     isMarkdown: flag('--md', 'As a table of markdown.'),
     hideMissing: flag('--hide-missing', 'Without what the cache lacks.'),
+    withContent: flag('--content', 'With sizes, and rows and columns of tables, JSON and text.'),
   },
   headline: 'failed to get diff',
   failureExit: 1,
   exits: { 'file-missing': 255 },
-  run: async ({ before, after, targets }, { session, signal, report }) =>
-    diffData(await session.project(), { before: before ?? 'HEAD', after, targets }, { signal, report }),
-  show: (result, request) =>
-    request.isMarkdown ? dataDiffTable(result, lookOf(request)) : dataDiffLines(result, lookOf(request)),
-  json: (result, request) => dataDiffJson(result, lookOf(request)),
+  run: async ({ before, after, targets, withContent }, { session, signal, report }) => {
+    const project = await session.project()
+    const found = await diffData(project, { before: before ?? 'HEAD', after, targets }, { signal, report })
+    const isAfterWorkspace = after === undefined || after === 'workspace'
+    return { found, contents: withContent ? describeContents(project, found, isAfterWorkspace) : undefined }
+  },
+  show: ({ found, contents }, request) =>
+    request.isMarkdown
+      ? dataDiffTable(found, lookOf(request, contents))
+      : dataDiffLines(found, lookOf(request, contents)),
+  json: ({ found, contents }, request) => dataDiffJson(found, lookOf(request, contents)),
 })
 
-function lookOf(request: { showHash: boolean; hideMissing: boolean; after: string | undefined }): DiffLook {
-  return { showHash: request.showHash, withMissing: !request.hideMissing && request.after === undefined }
+function lookOf(
+  request: { showHash: boolean; hideMissing: boolean; after: string | undefined },
+  contents: Contents | undefined,
+): DiffLook {
+  return { showHash: request.showHash, withMissing: !request.hideMissing && request.after === undefined, contents }
 }

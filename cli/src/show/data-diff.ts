@@ -1,15 +1,20 @@
 import type { DataDiff, Item } from '@sterna/engine'
+import { type Contents, contentText } from './contents.ts'
 import { markdownTable } from './table.ts'
 
 export interface DiffLook {
   readonly showHash: boolean
   readonly withMissing: boolean
+  /** What is known of the files, if they are to be described. */
+  readonly contents?: Contents | undefined
 }
 
 interface Row {
   readonly path: string
   readonly hash: string
   readonly isDirectory: boolean
+  /** What is known of its content; empty if nothing. */
+  readonly about: string
 }
 
 /** Groups of paths and a count of files at the end, in DVC's layout. */
@@ -17,7 +22,10 @@ export function dataDiffLines(diff: DataDiff, look: DiffLook): string[] {
   const groups = groupsOf(diff, look)
   const lines = groups.flatMap(([state, rows]) => [
     `${state.charAt(0).toUpperCase()}${state.slice(1)}:`,
-    ...rows.map(({ path, hash }) => `    ${look.showHash && hash !== '' ? `${hash}  ` : ''}${path}`),
+    ...rows.map(({ path, hash, about }) => {
+      const before = look.showHash && hash !== '' ? `${hash}  ` : ''
+      return `    ${before}${path}${about === '' ? '' : `  (${about})`}`
+    }),
     '',
   ])
   const counts = groups.flatMap(([state, rows]) => {
@@ -29,33 +37,45 @@ export function dataDiffLines(diff: DataDiff, look: DiffLook): string[] {
 
 /** The same as a table of markdown. */
 export function dataDiffTable(diff: DataDiff, look: DiffLook): string[] {
+  const columns = (status: string, hash: string, path: string, about: string) => [
+    status,
+    ...(look.showHash ? [hash] : []),
+    path,
+    ...(look.contents ? [about] : []),
+  ]
   const rows = groupsOf(diff, look).flatMap(([state, some]) =>
-    some.map(({ path, hash }) => (look.showHash ? [state, hash, path] : [state, path])),
+    some.map(({ path, hash, about }) => columns(state, hash, path, about)),
   )
-  return markdownTable(rows, look.showHash ? ['Status', 'Hash', 'Path'] : ['Status', 'Path'])
+  return markdownTable(rows, columns('Status', 'Hash', 'Path', 'Content'))
 }
 
-function groupsOf({ added, deleted, renamed, modified, notInCache }: DataDiff, { withMissing }: DiffLook) {
+function groupsOf({ added, deleted, renamed, modified, notInCache }: DataDiff, { withMissing, contents }: DiffLook) {
+  const of = (item: Item) => contents?.get(item)
   const groups: readonly (readonly [string, readonly Row[]])[] = [
-    ['added', added.map(itemRow)],
-    ['deleted', deleted.map(itemRow)],
-    ['renamed', renamed.map(renameRow)],
-    ['modified', modified.map(modificationRow)],
-    ['not in cache', withMissing ? notInCache.map(itemRow) : []],
+    ['added', added.map((item) => itemRow(item, contentText(undefined, of(item))))],
+    ['deleted', deleted.map((item) => itemRow(item, contentText(of(item), undefined)))],
+    ['renamed', renamed.map((pair) => renameRow(pair, contentText(of(pair.before), of(pair.after))))],
+    ['modified', modified.map((pair) => modificationRow(pair, contentText(of(pair.before), of(pair.after))))],
+    ['not in cache', withMissing ? notInCache.map((item) => itemRow(item, '')) : []],
   ]
   return groups.filter(([, rows]) => rows.length > 0)
 }
 
-function itemRow(item: Item): Row {
-  return { path: shownPath(item), hash: digest(item.hash), isDirectory: item.isDirectory }
+interface Pair {
+  readonly before: Item
+  readonly after: Item
 }
 
-function renameRow({ before, after }: { readonly before: Item; readonly after: Item }): Row {
-  return { ...itemRow(before), path: `${shownPath(before)} -> ${shownPath(after)}` }
+function itemRow(item: Item, about: string): Row {
+  return { path: shownPath(item), hash: digest(item.hash), isDirectory: item.isDirectory, about }
 }
 
-function modificationRow({ before, after }: { readonly before: Item; readonly after: Item }): Row {
-  return { ...itemRow(before), hash: `${digest(before.hash) || 'none'}..${digest(after.hash) || 'none'}` }
+function renameRow({ before, after }: Pair, about: string): Row {
+  return { ...itemRow(before, about), path: `${shownPath(before)} -> ${shownPath(after)}` }
+}
+
+function modificationRow({ before, after }: Pair, about: string): Row {
+  return { ...itemRow(before, about), hash: `${digest(before.hash) || 'none'}..${digest(after.hash) || 'none'}` }
 }
 
 function digest(hash: string | undefined): string {

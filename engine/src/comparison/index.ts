@@ -1,4 +1,6 @@
 export type { ChangedPaths } from './changed-paths.ts'
+export type { ContentSummary } from './content-summary.ts'
 export { type DataStatus, type DataStatusRequest, dataStatus } from './data-status.ts'
+export { describeContents, type ItemContent } from './describe-contents.ts'
 export { type DataDiff, type DataDiffRequest, type DiffContext, diffData } from './diff.ts'
 export type { Item } from './side.ts'
