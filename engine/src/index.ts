@@ -28,6 +28,7 @@ export {
 export {
   type AddRequest,
   type AddResult,
+  addCopy,
   addData,
   type CheckoutChange,
   type CheckoutResult,

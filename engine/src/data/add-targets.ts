@@ -16,7 +16,7 @@ import type { DataContext } from './data-context.ts'
 import { noMatches } from './match-targets.ts'
 import { isStageFile } from './stage-files.ts'
 
-/** The paths to track, checked: there, inside the project, not ignored, each once. */
+/** The paths to track, checked: inside the project, not ignored, each once. Whether they are there is not asked. */
 export function addTargets(context: DataContext, request: AddRequest): RepoPath[] {
   const paths = request.isPattern
     ? expandPatterns(context, request.targets)
@@ -31,13 +31,8 @@ function targetPath(context: DataContext, target: string): RepoPath {
   if (isStageFile(path.basename(absolute))) throw new Failure('usage', `DVC file '${target}' cannot be an output.`)
   refuseBelowLink(context, inside)
   const stat = context.files.stat(absolute)
-  if (!stat)
-    throw new Failure(
-      'file-missing',
-      `output '${target}' does not exist: [Errno 2] No such file or directory: '${absolute}'`,
-    )
-  if (context.files.lstat(absolute)?.kind === 'symlink' && stat.kind === 'directory') throw belowLink()
-  refuseDvcIgnored(context, inside, absolute, stat.kind === 'directory')
+  if (context.files.lstat(absolute)?.kind === 'symlink' && stat?.kind === 'directory') throw belowLink()
+  refuseDvcIgnored(context, inside, absolute, stat?.kind === 'directory')
   return inside
 }
 

@@ -1,14 +1,16 @@
-import * as path from 'node:path'
-import { type AbsolutePath, absolutePath, type RepoPath, repoPath } from '../foundation/base/index.ts'
-import { keepPath, type ObservedDirectory, type ObservedFile } from '../storage/index.ts'
+import { type AbsolutePath, absolutePath, Failure, type RepoPath, shownPath } from '../foundation/base/index.ts'
+import type { ObservedDirectory, ObservedFile } from '../storage/index.ts'
+import { addParts } from './add-parts.ts'
+import { type PlannedAdd, planAdds } from './add-plan.ts'
 import type { AddRequest } from './add-request.ts'
 import { addTargets } from './add-targets.ts'
-import { type DataCall, type DataContext, observePath, refuseClaimed, stageChanges } from './data-context.ts'
-import { type DvcFile, parseDvcFile, renderDvcFile } from './dvc-file.ts'
-import { ignoredInside } from './dvc-ignore.ts'
+import { type DataCall, refuseClaimed, stageChanges } from './data-context.ts'
+import { parseDvcFile, renderDvcFile, updateDvcFile } from './dvc-file.ts'
 import { hideFromGit, refuseTrackedByGit, showToGit } from './git-ignore-files.ts'
-import { refuseOverlap } from './overlaps.ts'
+import { keepTarget } from './keep-target.ts'
+import { legacyRecordOf } from './output-status.ts'
 import type { RecordedContent } from './tracked-stage.ts'
+import type { TransferContext } from './transfer-data.ts'
 
 export interface AddedOutput {
   readonly path: RepoPath
@@ -24,16 +26,17 @@ export interface AddResult {
 }
 
 /** Tracks files and directories: their bytes go into the cache, a `.dvc` file beside each says which. */
-export async function addData(context: DataContext, request: AddRequest, call: DataCall): Promise<AddResult> {
+export async function addData(context: TransferContext, request: AddRequest, call: DataCall): Promise<AddResult> {
   return context.lock.during(async () => {
-    const targets = addTargets(context, request)
-    for (const target of targets) refuseOverlap(context.stages(), { path: target, file: dvcFileOf(target) })
-    const absolute = targets.map((target) => absolutePath(context.root, target))
-    refuseTrackedByGit(context, absolute, (output) => path.relative(context.root, output))
-    await refuseClaimed(context, { write: targets }, call)
+    const steps = planAdds(context.stages(), addTargets(context, request))
+    for (const step of steps) refuseMissing(context, step)
+    const paths = steps.map(outputOf)
+    const places = paths.map((path) => absolutePath(context.root, path))
+    refuseTrackedByGit(context, places, (output) => shownPath(context.root, output))
+    await refuseClaimed(context, { write: paths }, call)
     const outputs: AddedOutput[] = []
     const changed = new Set<AbsolutePath>()
-    for (const target of targets) outputs.push(await addOne(context, request, target, changed, call))
+    for (const step of steps) outputs.push(await addOne(context, request, step, changed, call))
     context.hashes.save()
     context.placed.save()
     context.forgetStages()
@@ -42,39 +45,42 @@ export async function addData(context: DataContext, request: AddRequest, call: D
 }
 
 async function addOne(
-  context: DataContext,
+  context: TransferContext,
   request: AddRequest,
-  target: RepoPath,
+  step: PlannedAdd,
   changed: Set<AbsolutePath>,
   call: DataCall,
 ): Promise<AddedOutput> {
-  const absolute = absolutePath(context.root, target)
-  const hiding = hideFromGit(context, [absolute])
-  for (const file of hiding) changed.add(file)
+  const path = outputOf(step)
+  const file = step.kind === 'whole' ? step.file : step.directory.stage.file
+  const place = absolutePath(context.root, path)
+  const hiding = hideFromGit(context, [place])
+  for (const ignoreFile of hiding) changed.add(ignoreFile)
   try {
-    const seen = await keep(context, request, target, call)
-    const content = contentOf(seen)
-    const file = dvcFileOf(target)
-    writeDvcFile(context, file, path.posix.basename(target), content)
+    const content =
+      step.kind === 'whole'
+        ? await addWhole(context, request, step, call)
+        : await addParts(context, request, step, call)
     changed.add(absolutePath(context.root, file))
-    context.placed.note(target, content.hash)
-    return { path: target, file, content }
+    context.placed.note(path, content.hash)
+    return { path, file, content }
   } catch (error) {
-    if (hiding.length > 0 && !context.files.stat(absolutePath(context.root, dvcFileOf(target))))
-      showToGit(context, [absolute])
+    if (hiding.length > 0 && !context.files.stat(absolutePath(context.root, file))) showToGit(context, [place])
     throw error
   }
 }
 
-async function keep(
-  context: DataContext,
+async function addWhole(
+  context: TransferContext,
   request: AddRequest,
-  target: RepoPath,
+  { path, file, text }: PlannedAdd & { readonly kind: 'whole' },
   call: DataCall,
-): Promise<ObservedFile | ObservedDirectory> {
-  if (request.withoutCommit) return (await observePath(context, target, call)) as ObservedFile | ObservedDirectory
-  const rules = ignoredInside(context.dvcIgnore, context.root, target)
-  return keepPath(context, absolutePath(context.root, target), { ...rules, withoutRelink: request.withoutRelink }, call)
+): Promise<RecordedContent> {
+  const legacy = await legacyRecordOf(context, { path, file }, call)
+  if (legacy) return legacy
+  const content = contentOf(await keepTarget(context, request, path, call))
+  writeDvcFile(context, { file, text }, content)
+  return content
 }
 
 /** What is recorded of a path that has been looked at. */
@@ -83,14 +89,29 @@ export function contentOf(seen: ObservedFile | ObservedDirectory): RecordedConte
   return { hash: seen.hash, bytes: seen.bytes, ...(seen.isExecutable ? { isExecutable: true } : {}) }
 }
 
-function writeDvcFile(context: DataContext, file: RepoPath, name: string, content: RecordedContent): void {
-  const absolute = absolutePath(context.root, file)
-  const before = context.files.readText(absolute)
-  const parsed: DvcFile | undefined = before === undefined ? undefined : parseDvcFile(before, file)
-  const text = renderDvcFile(name, content, parsed)
-  if (text !== before) context.files.writeAtomic(absolute, text)
+/** Records the content of an output in its `.dvc` file, which may have others as well, or in a new one. */
+export function writeDvcFile(
+  context: Pick<TransferContext, 'root' | 'files'>,
+  { file, text }: { readonly file: RepoPath; readonly text: string },
+  content: RecordedContent,
+): void {
+  const place = absolutePath(context.root, file)
+  const before = context.files.readText(place)
+  const parsed = before === undefined ? undefined : parseDvcFile(before, file)
+  const rendered = parsed?.outputs.some((output) => output.text === text)
+    ? updateDvcFile(parsed, new Map([[text, content]]))
+    : renderDvcFile(text, content, parsed)
+  if (rendered !== before) context.files.writeAtomic(place, rendered)
 }
 
-function dvcFileOf(target: RepoPath): RepoPath {
-  return repoPath(`${target}.dvc`)
+function outputOf(step: PlannedAdd): RepoPath {
+  return step.kind === 'whole' ? step.path : step.directory.output.path
+}
+
+function refuseMissing(context: TransferContext, step: PlannedAdd): void {
+  if (step.kind === 'parts') return
+  const place = absolutePath(context.root, step.path)
+  if (context.files.stat(place)) return
+  const shown = shownPath(context.workingDirectory, place)
+  throw new Failure('file-missing', `output '${shown}' does not exist: [Errno 2] No such file or directory: '${place}'`)
 }

@@ -3,6 +3,7 @@ import { absolutePath, Failure, type RepoPath, shownPath, toPosix } from '../fou
 import { loadPackage } from '../foundation/formats/index.ts'
 import { isDirectoryHash, readManifest } from '../storage/index.ts'
 import type { DataContext } from './data-context.ts'
+import { directoriesAbove } from './output-parts.ts'
 import type { TrackedOutput } from './tracked-stage.ts'
 
 /**
@@ -46,10 +47,4 @@ async function pathsInside(context: DataContext, { recorded, isCached }: Tracked
   const paths = new Set(relpaths)
   for (const relpath of relpaths) for (const directory of directoriesAbove(relpath)) paths.add(directory)
   return paths
-}
-
-function directoriesAbove(path: string): string[] {
-  const above: string[] = []
-  for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1)) above.push(path.slice(0, end))
-  return above
 }

@@ -27,17 +27,18 @@ function alreadyTracked(stage: TrackedStage, { path }: NewOutput): Failure {
 }
 
 function insideAnother(stage: TrackedStage, owner: RepoPath, { path }: NewOutput): Failure {
+  if (stage.kind === 'pipeline') return madeByStage(stage, path)
+  return new Failure('outputs-overlap', `'${path}' is inside '${owner}', which "${stage.file}" tracks as a whole.`, {
+    hint: `Track the change with "add ${owner}".`,
+  })
+}
+
+/** The failure for data that a stage makes and that somebody else wants to change. */
+export function madeByStage(stage: TrackedStage, path: RepoPath): Failure {
   return new Failure(
     'outputs-overlap',
-    stage.kind === 'pipeline'
-      ? `cannot update '${path}': overlaps with an output of stage: '${stage.address}' in '${stage.file}'.`
-      : `'${path}' is inside '${owner}', which "${stage.file}" tracks as a whole.`,
-    {
-      hint:
-        stage.kind === 'pipeline'
-          ? "Run the pipeline or use 'dvc commit' to force update it."
-          : `Track the change with "add ${owner}".`,
-    },
+    `cannot update '${path}': overlaps with an output of stage: '${stage.address}' in '${stage.file}'.`,
+    { hint: "Run the pipeline or use 'dvc commit' to force update it." },
   )
 }
 
