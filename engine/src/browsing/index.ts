@@ -1,5 +1,5 @@
 export { diskUsage, type UsageRequest, type UsageRow } from './disk-usage.ts'
-export { destination, type GetRequest, getFiles } from './get-files.ts'
+export { getFiles } from './get-files.ts'
 export { getPlace } from './get-place.ts'
 export { type ListedEntry, type ListRequest, listFiles } from './list-files.ts'
 export { flattenPlace, lookAtPlace, type PlaceEntry } from './list-place.ts'
