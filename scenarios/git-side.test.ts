@@ -1,10 +1,8 @@
 import * as fs from 'node:fs'
 import * as path from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { makeProject, type TestProject } from '@sterna/testkit'
+import { makeProject, pathWithSterna, type TestProject } from '@sterna/testkit'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 
-const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)))
 let project: TestProject
 beforeEach(() => {
   for (const name of ['GIT_AUTHOR_NAME', 'GIT_COMMITTER_NAME']) vi.stubEnv(name, 'Ada')
@@ -14,17 +12,6 @@ afterEach(() => {
   vi.unstubAllEnvs()
   project.remove()
 })
-
-/** Puts a `sterna` that runs from source where Git finds it. */
-function putOnPath(): void {
-  const bin = path.join(path.dirname(project.directory), 'bin')
-  const entry = path.join(root, 'cli/src/sterna.ts')
-  const tsx = path.join(root, 'node_modules/tsx/dist/loader.mjs')
-  fs.mkdirSync(bin)
-  const script = `#!/bin/sh\nexec '${process.execPath}' --conditions=source --import 'file://${tsx}' '${entry}' "$@"\n`
-  fs.writeFileSync(path.join(bin, 'sterna'), script, { mode: 0o755 })
-  vi.stubEnv('PATH', `${bin}${path.delimiter}${process.env['PATH']}`)
-}
 
 function commit(message: string): void {
   project.git('add', '--all')
@@ -60,7 +47,7 @@ function tryGit(...words: string[]): boolean {
 describe('two people who change one directory', () => {
   it('merge it file by file with git merge alone', async () => {
     project = await makeProject({ 'data/a': '1', 'data/b c': '1' })
-    putOnPath()
+    vi.stubEnv('PATH', pathWithSterna(project))
     await diverge({ 'data/a': 'ours', 'data/ünï': 'new' }, { 'data/b c': 'theirs', 'data/sub/d': 'new' })
     project.git('merge', '--quiet', 'theirs')
     expect((await project.run('checkout')).shown).toBe('M       data/')
@@ -75,7 +62,7 @@ describe('two people who change one directory', () => {
 
   it('are told which files both have changed, and take one side', async () => {
     project = await makeProject({ 'data/a': '1', 'data/b': '1', 'data/c': '1' })
-    putOnPath()
+    vi.stubEnv('PATH', pathWithSterna(project))
     await diverge({ 'data/a': 'ours', 'data/c': 'ours' }, { 'data/a': 'theirs', 'data/b': 'theirs' })
     expect(tryGit('merge', '--quiet', 'theirs')).toBe(false)
     expect(project.git('status', '--short', '--untracked-files=no')).toBe('UU data.dvc')
@@ -198,7 +185,7 @@ describe('hooks', () => {
     project.write({ a: '2' })
     await project.run('add a')
     commit('two')
-    putOnPath()
+    vi.stubEnv('PATH', pathWithSterna(project))
     await project.run('install')
     project.git('checkout', '--quiet', 'HEAD~1')
     expect(project.read('a')).toBe('1')
@@ -221,7 +208,7 @@ describe('a push of commits', () => {
     await project.run('remote add -d store ../store')
     await project.run('add data')
     commit('one')
-    putOnPath()
+    vi.stubEnv('PATH', pathWithSterna(project))
   }
   const pushed = () => tryGit('rev-parse', '--verify', '--quiet', 'refs/remotes/origin/main')
 

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import type { TestProject } from '@sterna/testkit'
+import { pathWithSterna, type TestProject } from '@sterna/testkit'
 
 /** The commands of a transcript, and what each of them really shows. There is no DVC here; sterna stands in for it. */
 export async function playTranscript(project: TestProject, transcript: string): Promise<string> {
@@ -31,7 +31,7 @@ const ada = {
 }
 
 function shell(project: TestProject, typed: string): string {
-  const env = { ...process.env, ...ada }
+  const env = { ...process.env, ...ada, PATH: pathWithSterna(project) }
   const { stdout, stderr } = spawnSync('sh', ['-c', typed], { cwd: project.directory, env, encoding: 'utf8' })
   return `${stdout}${stderr}`.trimEnd()
 }

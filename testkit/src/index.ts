@@ -1,1 +1,2 @@
 export { makeProject, type Run, type TestProject, wordsOf } from './make-project.ts'
+export { pathWithSterna } from './path-with-sterna.ts'
