@@ -37,7 +37,15 @@ const rooms = {
   ],
   revisions: ['foundation/base', 'foundation/system', 'foundation/ignore', 'foundation/git', 'data', 'pipeline'],
   upkeep: ['foundation/base', 'foundation/system', 'foundation/git', 'storage', 'data'],
-  browsing: ['foundation/base', 'foundation/system', 'foundation/ignore', 'foundation/git', 'storage', 'data', 'revisions'],
+  browsing: [
+    'foundation/base',
+    'foundation/system',
+    'foundation/ignore',
+    'foundation/git',
+    'storage',
+    'data',
+    'revisions',
+  ],
   comparison: ['foundation/base', 'foundation/git', 'storage', 'data', 'revisions'],
   metrics: ['foundation/base', 'foundation/formats', 'data', 'pipeline', 'revisions'],
 }
