@@ -5,6 +5,7 @@ import { gitSideSequences } from './git-side.ts'
 import { importSequences } from './imports.ts'
 import { legacySequences } from './legacy.ts'
 import { lookingSequences } from './looking.ts'
+import { moveSequences } from './move.ts'
 import { partSequences } from './parts.ts'
 import { pipelineSequences } from './pipelines.ts'
 import { upkeepSequences } from './upkeep.ts'
@@ -14,6 +15,7 @@ export const allSequences: readonly Sequence[] = [
   ...dataSequences,
   ...gitSideSequences,
   ...legacySequences,
+  ...moveSequences,
   ...partSequences,
   ...lookingSequences,
   ...importSequences,

@@ -48,6 +48,7 @@ export {
   initProject,
   installHooks,
   type MergeConflict,
+  moveData,
   pullData,
   pushData,
   type SentCommits,

@@ -6,7 +6,7 @@ export const remove = command({
   aliases: ['rm'],
   summary: 'Stop tracking data, or take a stage out of the pipeline.',
   takes: {
-    targets: atLeastOne('targets', 'A .dvc file or the name of a stage.'),
+    targets: atLeastOne('targets', 'A .dvc file, the name of a stage, or a path inside of a tracked directory.'),
     withOutputs: flag('--outs', 'Remove the data as well.'),
   },
   failureExit: 1,

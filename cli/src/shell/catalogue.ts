@@ -23,6 +23,10 @@ export const catalogue: Readonly<Record<string, Listed>> = {
     summary: 'Stop tracking data, or take a stage out of the pipeline.',
     load: async () => (await import('../commands/remove.ts')).remove,
   },
+  move: {
+    summary: 'Give tracked data another name or place.',
+    load: async () => (await import('../commands/move.ts')).move,
+  },
   status: {
     summary: 'Show what changed in data and pipelines.',
     load: async () => (await import('../commands/status.ts')).status,
@@ -205,6 +209,7 @@ export const aliases: Readonly<Record<string, string>> = {
   doctor: 'version',
   ls: 'list',
   'ls-url': 'list-url',
+  mv: 'move',
   rm: 'remove',
 }
 

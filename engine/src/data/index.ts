@@ -1,5 +1,6 @@
 export { type AddedOutput, type AddResult, addData, contentOf } from './add.ts'
 export { type AddCopyRequest, addCopy } from './add-copy.ts'
+export { ownerOf } from './add-plan.ts'
 export type { AddRequest } from './add-request.ts'
 export { areaContext } from './area-context.ts'
 export { checkIgnore, type IgnoreAnswer } from './check-ignore.ts'
@@ -57,17 +58,20 @@ export {
   type Side,
   type Sides,
 } from './merge/index.ts'
+export { type MoveRequest, type MoveResult, moveData } from './move.ts'
 export { partFilter } from './output-parts.ts'
 export { type OutputState, outputState } from './output-status.ts'
 export { PlacedRecord } from './placed-record.ts'
 export { pushData } from './push-data.ts'
 export { refuseOutside } from './refuse-outside.ts'
 export { notAStage, releaseOutputs, removeSource } from './remove.ts'
+export { removePart } from './remove-part.ts'
 export { repairOwnGitIgnore } from './repair-gitignore.ts'
 export { type SelectedOutput, selectOutputs, selectStages, stageNamed } from './select-outputs.ts'
 export { type OutputSelection, type SelectionRequest, selectionFor, selectionOf } from './selection.ts'
 export { type SentCommits, sendCommits, type UnsentOutput } from './send-commits.ts'
 export { findStageFiles, isStageFile, type StageFileContext } from './stage-files.ts'
+export type { TrackedDirectory } from './tracked-directory.ts'
 export {
   type RecordedContent,
   shownAddress,
