@@ -384,4 +384,37 @@ export const partSequences: readonly Sequence[] = [
     run('add -r store f'),
     run('add --remote-jobs 2 f'),
   ]),
+
+  sequence('commit a part', [
+    ...begin,
+    write({ 'd/1': 'changed\n', 'd/sub/2': 'also\n' }),
+    run('commit d/1'),
+    run('commit -f d/1'),
+    run('commit -f'),
+    run('status --json'),
+  ]),
+  sequence('commit without linking', [
+    ...begin,
+    run('config cache.type hardlink'),
+    write({ f: 'changed\n', 'd/1': 'changed, too\n' }),
+    run('commit -f --no-relink f.dvc'),
+    run('commit -f d.dvc'),
+    run('status --json'),
+  ]),
+  sequence('commit with dependencies', [
+    ...begin,
+    write({ 'dvc.yaml': 'stages:\n  make:\n    cmd: cp f g\n    deps: [f]\n    outs: [g]\n' }),
+    run('repro'),
+    write({ f: 'changed\n', g: 'changed, too\n' }),
+    run('commit -f -d make'),
+    run('status --json'),
+  ]),
+  sequence('commit recursively', [
+    ...begin,
+    write({ 'p/a': 'a\n', 'p/q/b': 'b\n' }),
+    run('add p/a p/q/b'),
+    write({ 'p/a': 'aa\n', 'p/q/b': 'bb\n', f: 'ff\n' }),
+    run('commit -f -R p'),
+    run('status --json'),
+  ]),
 ]

@@ -1,14 +1,15 @@
 import { commitStages } from '@sterna/engine'
-import { command, flag, many } from '../shell/command.ts'
+import { command, flag } from '../shell/command.ts'
+import { selectionParameters } from '../shell/selection-parameters.ts'
 import { warningsTo } from '../show/events.ts'
 
 export const commit = command({
   name: 'commit',
   summary: 'Record the present state of changed outputs.',
   takes: {
-    targets: many('targets', 'Stages, .dvc files or outputs; everything if left out.'),
+    ...selectionParameters,
     force: flag('-f, --force', 'Record changes without asking.'),
-    isRecursive: flag('-R, --recursive', 'Targets are directories; everything below them is meant.'),
+    withoutRelink: flag('--no-relink', 'Leave the files as they are, whatever kind of link is configured.'),
   },
   failureExit: 1,
   run: async (request, { session, signal, report }) => {

@@ -7,12 +7,22 @@ import { ignoredInside } from './dvc-ignore.ts'
 import { isAsLegacyRecorded } from './output-status.ts'
 import type { RecordedContent, TrackedOutput } from './tracked-stage.ts'
 
+export interface KeepOutputOptions {
+  /** Leave the files in the workspace as they are, whatever kind of link the project uses. */
+  readonly withoutRelink?: boolean
+}
+
 /** Records the present content of a `.dvc` file's outputs, and keeps it in the cache. */
-export async function commitSource(context: DataContext, file: DvcFile, call: DataCall): Promise<void> {
+export async function commitSource(
+  context: DataContext,
+  file: DvcFile,
+  call: DataCall,
+  options: KeepOutputOptions = {},
+): Promise<void> {
   const contents = new Map<string, RecordedContent>()
   for (const output of file.outputs) {
     if (await isAsLegacyRecorded(context, output, call)) continue
-    contents.set(output.text, contentOf(await keepOutput(context, output, call)))
+    contents.set(output.text, contentOf(await keepOutput(context, output, call, options)))
   }
   const text = updateDvcFile(file, contents)
   if (text !== file.text) context.files.writeAtomic(absolutePath(context.root, file.file), text)
@@ -24,7 +34,7 @@ export async function keepOutput(
   context: DataContext,
   output: Pick<TrackedOutput, 'path' | 'isCached' | 'text'>,
   call: DataCall,
-  options: { readonly withoutRelink?: boolean } = {},
+  options: KeepOutputOptions = {},
 ): Promise<ObservedFile | ObservedDirectory> {
   const place = absolutePath(context.root, output.path)
   const rules = ignoredInside(context.dvcIgnore, context.root, output.path)

@@ -4,7 +4,7 @@ import {
   observePath,
   outputState,
   refuseClaimed,
-  selectionOf,
+  selectionFor,
   selectStages,
   type TrackedStage,
 } from '../data/index.ts'
@@ -24,6 +24,10 @@ export interface CommitRequest {
   /** Record changes without asking. */
   readonly force: boolean
   readonly isRecursive: boolean
+  /** The stages that the targets depend on as well. */
+  readonly withDependencies: boolean
+  /** Leave the files in the workspace as they are, whatever kind of link the project uses. */
+  readonly withoutRelink: boolean
   /** Asked for each stage that has changed, unless forced. */
   confirm(question: string): Promise<boolean>
 }
@@ -36,12 +40,17 @@ export async function commitStages(
 ): Promise<void> {
   await context.lock.during(async () => {
     const definitions = stagesByAddress(context)
-    for (const node of selectStages(context.stages(), selectionOf(context, request.targets, request.isRecursive))) {
+    for (const node of wantedStages(context, request)) {
       await commitOne(context, node, definitions.get(node.address), request, call)
     }
     context.hashes.save()
     context.placed.save()
   })
+}
+
+function wantedStages(context: PipelineContext, request: CommitRequest): readonly TrackedStage[] {
+  const stages = selectStages(context.stages(), selectionFor(context, request))
+  return request.withDependencies && request.targets.length > 0 ? context.upstreamOf(stages) : stages
 }
 
 async function commitOne(
@@ -60,10 +69,12 @@ async function commitOne(
     throw refused(node)
   await refuseClaimed(context, { write: node.outputs.map(({ path }) => path) }, call)
   if (question === undefined && !request.force && isRecordedAsLegacy(context, stage)) return
-  if (!stage) return commitSource(context, context.sources().find(({ file }) => file === node.file)!, call)
+  const { withoutRelink } = request
+  if (!stage)
+    return commitSource(context, context.sources().find(({ file }) => file === node.file)!, call, { withoutRelink })
   const inputs = lockedInputs(context, stage, await observeInputs(context, stage, call))
   hideOutputs(context, stage)
-  const entry = await keepOutputs(context, stage, inputs, { withoutCommit: false }, call)
+  const entry = await keepOutputs(context, stage, inputs, { withoutCommit: false, withoutRelink }, call)
   if (question !== undefined || request.force) await saveRun(context, stage, entry, call)
   recordEntry(context, stage, entry, call)
 }

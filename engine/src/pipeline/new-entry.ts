@@ -37,7 +37,7 @@ export async function keepOutputs(
   const outs: LockedFile[] = []
   for (const output of stage.outs) {
     const isKept = output.isCached && !options.withoutCommit
-    const seen = await keepOutput(context, { ...output, isCached: isKept }, call)
+    const seen = await keepOutput(context, { ...output, isCached: isKept }, call, options)
     if (seen.bytes === 0) call.report({ kind: 'warning', text: `'${output.text}' is empty.` })
     outs.push({ path: output.text, content: contentOf(seen), isLegacy: false })
   }
@@ -47,6 +47,8 @@ export async function keepOutputs(
 export interface KeepOptions {
   /** Record the hashes, but leave the cache alone. */
   readonly withoutCommit: boolean
+  /** Leave the files in the workspace as they are, whatever kind of link the project uses. */
+  readonly withoutRelink?: boolean
 }
 
 /** Hides the outputs that the cache keeps from Git. Returns the ignore files that changed. */
