@@ -119,6 +119,29 @@ describe('a part of a directory that is here', () => {
   })
 })
 
+describe('a part behind a link', () => {
+  it.each([
+    'checkout --force d/sub/mine',
+    'checkout --force d/sub',
+    'remove --outs d/sub/2',
+    'move d/sub/2 d/2',
+    'move d/1 d/sub/9',
+  ])('is left alone: %s', async (line) => {
+    project = await makeProject({ 'd/1': 'one\n', 'd/sub/2': 'two\n', 'other/2': 'two\n', 'other/mine': 'mine\n' })
+    await project.run('add d')
+    forget('d/sub')
+    fs.symlinkSync('../other', path.join(project.directory, 'd/sub'))
+    const record = project.read('d.dvc')
+    expect((await project.run(line)).shown).toContain("d/sub' is a link; nothing is written behind it.")
+    expect([project.read('other/2'), project.read('other/mine'), project.read('other/9')]).toEqual([
+      'two\n',
+      'mine\n',
+      undefined,
+    ])
+    expect(project.read('d.dvc')).toBe(record)
+  })
+})
+
 describe('a move', () => {
   it('overwrites nothing', async () => {
     project = await makeProject({ f: 'f\n', taken: 'mine\n' })

@@ -15,6 +15,7 @@ import { hideFromGit, refuseTrackedByGit, showToGit } from './git-ignore-files.t
 import { moveFiles, refuseBothThere } from './move-files.ts'
 import { movedDvcFile } from './moved-dvc-file.ts'
 import { refuseOverlap } from './overlaps.ts'
+import { refuseOutside } from './refuse-outside.ts'
 import type { TrackedDirectory } from './tracked-directory.ts'
 import type { TrackedOutput } from './tracked-stage.ts'
 import type { TransferContext } from './transfer-data.ts'
@@ -80,6 +81,7 @@ function refuseTaken(context: TransferContext, { from, to, file, before }: Wante
       'file-exists',
       `'${shownPath(context.workingDirectory, absolutePath(context.root, file))}' already exists`,
     )
+  refuseOutside(context, to)
   if (from !== to && isWithin(from, to)) throw new Failure('usage', `'${from}' cannot be moved into itself.`)
   const others = context.stages().filter((stage) => stage.file !== before.file)
   refuseOverlap(others, { path: to, file })

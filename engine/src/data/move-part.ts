@@ -11,6 +11,7 @@ import { ownerOf } from './add-plan.ts'
 import { type DataCall, refuseClaimed } from './data-context.ts'
 import { moveFiles } from './move-files.ts'
 import { partFilter } from './output-parts.ts'
+import { refuseLinkedPart } from './refuse-linked-part.ts'
 import { recordedFiles, recordFiles, type TrackedDirectory } from './tracked-directory.ts'
 import type { TransferContext } from './transfer-data.ts'
 
@@ -43,6 +44,8 @@ export async function movePart(
   const to = freePlace(target, there, move)
   const renamed = moved.map(([file, hash]) => [`${to}${file.slice(part.length)}`, hash] as const)
   const place = joinRepo(target.output.path, to)
+  refuseLinkedPart(context, source.output.path, part)
+  refuseLinkedPart(context, target.output.path, to)
   await refuseClaimed(context, { write: [source.output.path, target.output.path] }, call)
   const places = { from: absolutePath(context.root, move.from), to: absolutePath(context.root, place) }
   await moveFiles(context, { ...places, isCached: true, isExpected: false }, call)

@@ -1,6 +1,7 @@
 import { absolutePath, isWithin, joinRepo, parentOf, type RepoPath } from '../foundation/base/index.ts'
 import { type DataCall, type DataContext, observePath } from './data-context.ts'
 import { filesOf } from './plan-checkout.ts'
+import { refuseLinkedPart } from './refuse-linked-part.ts'
 
 /**
  * The files that are there now at these parts of a directory, with their hashes, by their paths in it. A file where a
@@ -15,6 +16,7 @@ export async function presentParts(
 ): Promise<ReadonlyMap<string, string>> {
   const present = new Map<string, string>()
   for (const part of parts) {
+    refuseLinkedPart(context, directory, part)
     const obstacle = fileInTheWay(context, directory, part)
     if (obstacle !== undefined && ![...wanted.keys()].some((file) => isWithin(part, file))) continue
     const place = obstacle ?? part

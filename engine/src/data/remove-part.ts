@@ -3,6 +3,7 @@ import { makeManifest, unprotect } from '../storage/index.ts'
 import { type DataCall, type DataContext, refuseClaimed } from './data-context.ts'
 import { partFilter } from './output-parts.ts'
 import { presentParts } from './present-parts.ts'
+import { refuseLinkedPart } from './refuse-linked-part.ts'
 import { recordedFiles, recordFiles, type TrackedDirectory } from './tracked-directory.ts'
 import type { TransferContext } from './transfer-data.ts'
 
@@ -29,6 +30,7 @@ export async function removePart(
   const kept = relpaths.flatMap((file, index) => (isMeant(file) ? [] : [[file, hashes[index]!] as const]))
   if (kept.length === relpaths.length)
     throw new Failure('target-unknown', `'${shown}' is not recorded in '${output.path}'.`)
+  refuseLinkedPart(context, output.path, part)
   await refuseClaimed(context, { write: [output.path] }, call)
   if (withOutputs) await refuseUnsaved(context, output.path, part, call)
   const manifest = makeManifest(
