@@ -1,12 +1,11 @@
 import * as fs from 'node:fs'
 import * as path from 'node:path'
-import { makeProject, pathWithSterna, type TestProject } from '@sterna/testkit'
+import { ada, makeProject, pathWithSterna, type TestProject } from '@sterna/testkit'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 
 let project: TestProject
 beforeEach(() => {
-  for (const name of ['GIT_AUTHOR_NAME', 'GIT_COMMITTER_NAME']) vi.stubEnv(name, 'Ada')
-  for (const name of ['GIT_AUTHOR_EMAIL', 'GIT_COMMITTER_EMAIL']) vi.stubEnv(name, 'ada@example.org')
+  for (const [name, value] of Object.entries(ada)) vi.stubEnv(name, value)
 })
 afterEach(() => {
   vi.unstubAllEnvs()

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { pathWithSterna, type TestProject } from '@sterna/testkit'
+import { ada, pathWithSterna, type TestProject } from '@sterna/testkit'
 
 /** The commands of a transcript, and what each of them really shows. There is no DVC here; sterna stands in for it. */
 export async function playTranscript(project: TestProject, transcript: string): Promise<string> {
@@ -20,18 +20,11 @@ async function show(project: TestProject, typed: string): Promise<string> {
   return [shown, more].filter((text) => text !== '').join('\n')
 }
 
-/** Whose commits always have the same names. */
-const ada = {
-  GIT_AUTHOR_NAME: 'Ada',
-  GIT_AUTHOR_EMAIL: 'ada@example.org',
-  GIT_AUTHOR_DATE: '2024-01-01T00:00:00Z',
-  GIT_COMMITTER_NAME: 'Ada',
-  GIT_COMMITTER_EMAIL: 'ada@example.org',
-  GIT_COMMITTER_DATE: '2024-01-01T00:00:00Z',
-}
+/** Commits always have the same names. */
+const dates = { GIT_AUTHOR_DATE: '2024-01-01T00:00:00Z', GIT_COMMITTER_DATE: '2024-01-01T00:00:00Z' }
 
 function shell(project: TestProject, typed: string): string {
-  const env = { ...process.env, ...ada, PATH: pathWithSterna(project) }
+  const env = { ...process.env, ...ada, ...dates, PATH: pathWithSterna(project) }
   const { stdout, stderr } = spawnSync('sh', ['-c', typed], { cwd: project.directory, env, encoding: 'utf8' })
   return `${stdout}${stderr}`.trimEnd()
 }

@@ -71,6 +71,7 @@ export { type SelectedOutput, selectOutputs, selectStages, stageNamed } from './
 export { type OutputSelection, type SelectionRequest, selectionFor, selectionOf } from './selection.ts'
 export { type SentCommits, sendCommits, type UnsentOutput } from './send-commits.ts'
 export { findStageFiles, isStageFile, type StageFileContext } from './stage-files.ts'
+export { stagesIfReadable } from './stages-if-readable.ts'
 export type { TrackedDirectory } from './tracked-directory.ts'
 export {
   type RecordedContent,

@@ -1,8 +1,9 @@
-import { Failure, type RepoPath } from '../foundation/base/index.ts'
+import type { RepoPath } from '../foundation/base/index.ts'
 import { transfer } from '../storage/index.ts'
 import type { DataCall } from './data-context.ts'
 import { isSent } from './push-data.ts'
 import type { SelectedOutput } from './select-outputs.ts'
+import { stagesIfReadable } from './stages-if-readable.ts'
 import type { TrackedStage } from './tracked-stage.ts'
 import { byArea } from './transfer-areas.ts'
 import type { Remote, TransferContext } from './transfer-data.ts'
@@ -84,15 +85,6 @@ async function committedOutputs(context: TransferContext, request: SendCommitsRe
   for (const commit of request.tips) found.push(...sendable(commit, await context.stagesOfCommit(commit)))
   for (const commit of request.earlier) found.push(...sendable(commit, await stagesIfReadable(context, commit)))
   return found
-}
-
-async function stagesIfReadable(context: TransferContext, commit: string): Promise<readonly TrackedStage[]> {
-  try {
-    return await context.stagesOfCommit(commit)
-  } catch (error) {
-    if (error instanceof Failure) return []
-    throw error
-  }
 }
 
 function sendable(commit: string, stages: readonly TrackedStage[]): CommittedOutput[] {

@@ -1,15 +1,15 @@
 import * as fs from 'node:fs'
 import * as path from 'node:path'
 import { type AbsolutePath, Failure, systemErrorCode } from '../foundation/base/index.ts'
+import { syncPath } from '../foundation/system/index.ts'
 import { allowFailure } from './allow-failure.ts'
 import { copyFile, writeNew } from './copy-file.ts'
 import { hashFile } from './md5/hash-file.ts'
 import { hashFileLegacy } from './md5/legacy-md5.ts'
 import { type ContentHash, emptyHash, isDirectoryHash } from './object-store.ts'
 import { StoreDirectories } from './store-directories.ts'
-import { syncedBytes, syncPath } from './sync-path.ts'
 import { temporaryName } from './temporary-name.ts'
-import { beginObject, type UnfinishedObject } from './unfinished-object.ts'
+import { beginObject, syncedBytes, type UnfinishedObject } from './unfinished-object.ts'
 
 const objectMode = 0o444
 const permissionBits = 0o7777

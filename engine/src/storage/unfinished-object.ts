@@ -1,7 +1,9 @@
 import * as fs from 'node:fs'
 import { allowFailure } from './allow-failure.ts'
 import type { ContentHash } from './object-store.ts'
-import { syncedBytes } from './sync-path.ts'
+
+/** Syncing costs some milliseconds a file; from this size on, writing the bytes costs more than that. */
+export const syncedBytes = 32 << 20
 
 /** An object that is being written while its hash is not known yet. */
 export interface UnfinishedObject {

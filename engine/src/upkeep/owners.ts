@@ -1,4 +1,4 @@
-import type { TrackedStage } from '../data/index.ts'
+import { stagesIfReadable } from '../data/index.ts'
 import { Failure, type RepoPath } from '../foundation/base/index.ts'
 import { type ContentHash, isDirectoryHash, readManifest } from '../storage/index.ts'
 import { experimentRefs } from './selected-revisions.ts'
@@ -55,15 +55,6 @@ async function usesOf(
     for (const file of await filesOf(context, hash)) if (!uses.has(file)) uses.set(file, use)
   }
   return uses
-}
-
-async function stagesIfReadable(context: UpkeepContext, commit: string): Promise<readonly TrackedStage[]> {
-  try {
-    return await context.stagesOfCommit(commit)
-  } catch (error) {
-    if (error instanceof Failure) return []
-    throw error
-  }
 }
 
 async function filesOf(context: UpkeepContext, hash: ContentHash): Promise<readonly ContentHash[]> {

@@ -1,25 +1,9 @@
-import { linesOf, type RunGit } from './list-commits.ts'
-
-/** A name below `refs/` and the commit it leads to. */
-export interface GitRef {
-  readonly name: string
-  readonly commit: string
-}
+import { linesOf, type RunGit } from './list-refs.ts'
 
 export interface DatedCommit {
   readonly commit: string
   /** When it was committed, in seconds since 1970. */
   readonly seconds: number
-}
-
-/** The refs below a prefix, annotated tags followed to their commits. */
-export function listRefs(run: RunGit, prefix: string): GitRef[] {
-  const format = '%(objecttype),%(objectname),%(*objecttype),%(*objectname),%(refname)'
-  return linesOf(run(['for-each-ref', `--format=${format}`, prefix])).flatMap((line) => {
-    const [type, id = '', peeledType, peeledId = '', ...name] = line.split(',')
-    const commit = type === 'commit' ? id : peeledType === 'commit' ? peeledId : undefined
-    return commit === undefined ? [] : [{ name: name.join(','), commit }]
-  })
 }
 
 /** All commits with their dates, newest first. */

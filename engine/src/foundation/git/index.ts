@@ -1,6 +1,7 @@
 export { cloneCommit } from './clone.ts'
-export type { DatedCommit, GitRef } from './history.ts'
+export type { DatedCommit } from './history.ts'
 export type { CommitSelection } from './list-commits.ts'
+export type { GitRef } from './list-refs.ts'
 export { type PushedRef, parsePrePushLines } from './push-preview.ts'
 export { type GitPlaces, type Head } from './refs.ts'
 export { type GitMachine, GitRepository, openGit } from './repository.ts'

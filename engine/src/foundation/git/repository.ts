@@ -2,8 +2,9 @@ import { type AbsolutePath, absolutePath, Failure, pathInside, type RepoPath } f
 import type { IgnoreTree } from '../ignore/index.ts'
 import type { Environment, FileSystem, Processes } from '../system/index.ts'
 import { gitIgnoreTree } from './git-ignore.ts'
-import { type DatedCommit, describeCommits, type GitRef, listHistory, listRefs, parentsOf } from './history.ts'
+import { type DatedCommit, describeCommits, listHistory, parentsOf } from './history.ts'
 import { type CommitSelection, listCommits } from './list-commits.ts'
+import { type GitRef, listRefs } from './list-refs.ts'
 import { ObjectReader } from './object-reader.ts'
 import { GitPush } from './push.ts'
 import { findGit, type GitPlaces, type Head, readHead, readRef } from './refs.ts'
@@ -111,7 +112,7 @@ export class GitRepository {
 
   /** The refs below a prefix such as `refs/tags` with the commits they lead to; those to other objects are left out. */
   refs(prefix: string): GitRef[] {
-    return listRefs((words) => this.#mustGit(words), prefix)
+    return listRefs((words) => this.#mustGit(words), [prefix])
   }
 
   /** All commits that HEAD, branches (also remote ones), tags and the refs below `more` lead to, newest first. */

@@ -5,3 +5,4 @@ export type { DirectoryEntry, FileKind, FileStat, FileSystem } from './file-syst
 export { memoryFileSystem } from './memory-file-system.ts'
 export { type Processes, type ProcessRequest, type ProcessResult, realProcesses } from './processes.ts'
 export { realFileSystem } from './real-file-system.ts'
+export { syncPath } from './sync-path.ts'

@@ -3,6 +3,7 @@ import * as fs from 'node:fs'
 import * as path from 'node:path'
 import { type AbsolutePath, compareCodePoints, systemErrorCode } from '../base/index.ts'
 import type { DirectoryEntry, FileKind, FileStat, FileSystem } from './file-system.ts'
+import { syncPath } from './sync-path.ts'
 
 /** The files of this machine. */
 export const realFileSystem: FileSystem = {
@@ -87,7 +88,7 @@ function writeAtomic(file: AbsolutePath, content: string | Uint8Array): void {
     fs.rmSync(temporary, { force: true })
     throw error
   }
-  syncDirectory(directory)
+  syncPath(directory)
 }
 
 function writeAndSync(file: string, content: string | Uint8Array, mode: number | undefined): void {
@@ -95,16 +96,6 @@ function writeAndSync(file: string, content: string | Uint8Array, mode: number |
   try {
     fs.writeFileSync(descriptor, content)
     if (mode !== undefined) fs.fchmodSync(descriptor, mode & 0o7777)
-    fs.fsyncSync(descriptor)
-  } finally {
-    fs.closeSync(descriptor)
-  }
-}
-
-function syncDirectory(directory: string): void {
-  if (process.platform === 'win32') return
-  const descriptor = fs.openSync(directory, 'r')
-  try {
     fs.fsyncSync(descriptor)
   } finally {
     fs.closeSync(descriptor)

@@ -33,32 +33,23 @@ export class Representer {
   }
 }
 
+/** What a collection has that was in no text before. */
+const fresh = {
+  start: -1,
+  anchor: undefined,
+  tag: undefined,
+  post: undefined,
+  pre: undefined,
+  end: undefined,
+  isFlow: false,
+} as const
+
 function newSequence(items: Item[]): SequenceNode {
-  return {
-    type: 'sequence',
-    start: -1,
-    anchor: undefined,
-    tag: undefined,
-    post: undefined,
-    pre: undefined,
-    end: undefined,
-    isFlow: false,
-    items,
-  }
+  return { type: 'sequence', ...fresh, items }
 }
 
 function newMapping(entries: Entry[]): MappingNode {
-  return {
-    type: 'mapping',
-    start: -1,
-    anchor: undefined,
-    tag: undefined,
-    post: undefined,
-    pre: undefined,
-    end: undefined,
-    isFlow: false,
-    entries,
-  }
+  return { type: 'mapping', ...fresh, entries }
 }
 
 const noComments = { post: undefined, pre: undefined }
