@@ -1,5 +1,6 @@
 import * as fs from 'node:fs'
 import * as path from 'node:path'
+import { systemErrorCode } from '../foundation/base/index.ts'
 import { copyFile } from './copy-file.ts'
 import { fingerprint } from './fingerprint.ts'
 import { type LinkJob, type LinkType, linkToNew, workspaceMode } from './link-type.ts'
@@ -28,11 +29,20 @@ export class NewDirectory {
     return this.#bytes > mostBytes
   }
 
-  /** Makes a file of the directory. Throws the system's error. */
+  /** Makes a file of the directory, all of it or nothing. Throws the system's error. */
   add(type: LinkType, job: LinkJob): void {
     const target = path.join(this.#place, path.basename(job.target))
-    if (type === 'copy') this.#bytes += copyFile(job.object, target, workspaceMode(job))
-    else linkToNew(type, { ...job, target })
+    try {
+      this.#make(type, { ...job, target })
+    } catch (error) {
+      if (systemErrorCode(error) !== 'EEXIST') fs.rmSync(target, { force: true })
+      throw error
+    }
+  }
+
+  #make(type: LinkType, job: LinkJob): void {
+    if (type === 'copy') this.#bytes += copyFile(job.object, job.target, workspaceMode(job))
+    else linkToNew(type, job)
   }
 
   /** Gives it its name, also after a failure: what is in it is whole. */
