@@ -6,7 +6,7 @@ import { record } from './recorded-case.ts'
 import { play, type Sequence } from './sequence.ts'
 import { allSequences } from './sequences/index.ts'
 import { dvcTool, sternaTool, type Tool } from './tools.ts'
-import { makeWorld, type World } from './world.ts'
+import { makeWorld, traceFiles, type World } from './world.ts'
 
 /**
  * Plays every sequence with real DVC, with sterna, and with the two taking turns in one repository, and compares.
@@ -21,6 +21,7 @@ const waiting = [...chosen]
 let passed = 0
 let failed = 0
 await Promise.all(Array.from({ length: os.availableParallelism() }, judgeWaiting))
+sterna.close()
 console.log(`compat: ${passed} passed, ${failed} failed`)
 process.exitCode = failed > 0 ? 1 : 0
 
@@ -51,9 +52,12 @@ async function judge(sequence: Sequence, dvc: Tool): Promise<void> {
 async function takeTurns(sequence: Sequence, turns: readonly [Tool, Tool]) {
   const disagreements: string[] = []
   const toolFor = (index: number) => turns[index % 2 === 0 ? 0 : 1]
+  let judged = ''
   const found = await inWorld((world) =>
     play(sequence, world, toolFor, async (step) => {
-      disagreements.push(...(await statusDisagreement(turns, world, step)))
+      const traces = traceFiles(world)
+      if (traces !== judged) disagreements.push(...(await statusDisagreement(turns, world, step)))
+      judged = traces
     }),
   )
   return { disagreements, found }

@@ -1,4 +1,6 @@
 import { type ChildProcessWithoutNullStreams, execFile, spawn } from 'node:child_process'
+import * as fs from 'node:fs'
+import * as os from 'node:os'
 import * as path from 'node:path'
 import * as readline from 'node:readline'
 import { fileURLToPath } from 'node:url'
@@ -19,18 +21,20 @@ export interface Tool {
 const here = path.dirname(fileURLToPath(import.meta.url))
 const sternaEntry = path.join(here, '../cli/dist/sterna.cjs')
 
-/** The built command of this project. */
+/** The built command of this project; every world has a home of its own, but code that was compiled once serves all. */
 export function sternaTool(): Tool {
+  const caches = fs.mkdtempSync(path.join(os.tmpdir(), 'compat-caches-'))
   return {
     name: 'sterna',
-    run: (words, cwd, env) =>
+    run: (words, cwd, variables) =>
       new Promise((resolve) => {
+        const env = { ...variables, XDG_CACHE_HOME: caches }
         const child = execFile(process.execPath, [sternaEntry, ...words], { cwd, env }, (_, stdout, stderr) =>
           resolve({ code: child.exitCode ?? -1, stdout, stderr }),
         )
         child.stdin?.end()
       }),
-    close: () => undefined,
+    close: () => fs.rmSync(caches, { recursive: true, force: true }),
   }
 }
 

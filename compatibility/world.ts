@@ -63,6 +63,18 @@ function walk(directory: string, prefix: string, seen: Map<string, SeenFile>): v
   }
 }
 
+/** Changes when a file of the world does, but for what the programs only remember. */
+export function traceFiles({ directory }: World): string {
+  const names = fs.readdirSync(path.dirname(directory), { recursive: true, encoding: 'utf8' })
+  return names
+    .filter((name) => !/(^|[/])(site|home|tmp)([/]|$)/.test(name))
+    .map((name) => {
+      const { ino, mode, mtimeMs, size } = fs.lstatSync(path.join(path.dirname(directory), name))
+      return [name, ino, mode, mtimeMs, size].join(' ')
+    })
+    .join('\n')
+}
+
 /** DVC takes others' leave to run a file away when it hashes it; we do not. */
 const executableByOthers = 0o011
 
