@@ -30,7 +30,7 @@ function keptCommits({ allCommits, allBranches, allTags, commits, since, revisio
 /** What was or would be removed, place by place, in DVC's words. */
 export function garbageLines({ isDry }: GarbageRequest, { sweeps }: GarbageResult): string[] {
   return sweeps.flatMap((sweep) => {
-    const paths = isDry ? sweep.unused.hashes.map((hash) => `Removing ${sweep.pathOf(hash)}`) : []
+    const paths = isDry ? Array.from(sweep.unused.hashes, (hash) => `Removing ${sweep.pathOf(hash)}`) : []
     return [...paths, countLine(sweep)]
   })
 }

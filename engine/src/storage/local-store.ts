@@ -39,7 +39,7 @@ export function localStore(root: AbsolutePath, { shared = false, legacy = false 
     insertBytes: async (bytes, hash) => explained(() => objects.find(hash) ?? objects.write(bytes, hash)) as undefined,
     insertFile: async (file, hash) => explained(() => objects.find(hash) ?? objects.copyIn(file, hash)) as undefined,
     copyTo: async (hash, file) => explained(() => copyObject(objects, hash, file)),
-    list: async () => explained(() => listObjects(directory)),
+    list: async () => explained(() => [...listedObjects(store)]),
     remove: async (hash) => explained(() => objects.remove(hash)),
   }
   cores.set(store, objects)
@@ -103,10 +103,11 @@ function copyObject(objects: LocalObjects, hash: ContentHash, file: AbsolutePath
 }
 
 /** Only what lies exactly two names deep, the first of two characters: the rest of a cache is something else. */
-function listObjects(directory: AbsolutePath): ContentHash[] {
-  return namesIn(directory)
-    .filter((prefix) => prefix.length === 2)
-    .flatMap((prefix) => namesIn(path.join(directory, prefix)).map((name) => prefix + name))
+export function* listedObjects({ directory }: LocalStore): Generator<ContentHash> {
+  for (const prefix of namesIn(directory)) {
+    if (prefix.length !== 2) continue
+    for (const name of namesIn(path.join(directory, prefix))) yield prefix + name
+  }
 }
 
 function namesIn(directory: string): string[] {

@@ -1,6 +1,7 @@
 import * as fs from 'node:fs'
 import { Failure, mapBounded, systemErrorCode } from '../foundation/base/index.ts'
-import { explained, isLocalStore, objectsOf } from './local-store.ts'
+import { HashColumn } from './hash-column.ts'
+import { explained, isLocalStore, listedObjects, objectsOf } from './local-store.ts'
 import { isTemporaryObject } from './object-areas.ts'
 import { type ContentHash, isDirectoryHash, type LocalStore, type ObjectStore } from './object-store.ts'
 import { Progress, type StorageCall } from './progress.ts'
@@ -8,9 +9,9 @@ import { makeTrashRun } from './trash.ts'
 
 /** Objects of one store that nothing needs, manifests first, in columns. */
 export interface UnusedObjects {
-  readonly hashes: readonly ContentHash[]
+  readonly hashes: HashColumn
   /** Size of each; 0 where the store cannot tell. */
-  readonly bytes: Float64Array
+  readonly bytes: readonly number[]
 }
 
 /** How unused objects go: aside, into a run of the trash of this name, or for good. */
@@ -24,27 +25,29 @@ export async function findUnused(
   isUsed: (hash: ContentHash) => boolean,
   call?: StorageCall,
 ): Promise<UnusedObjects> {
-  const unused = (await store.list()).filter((hash) => !isUsed(hash))
-  const ordered = [...unused.filter(isDirectoryHash), ...unused.filter((hash) => !isDirectoryHash(hash))]
-  return isLocalStore(store)
-    ? measured(store, ordered, call)
-    : { hashes: ordered, bytes: new Float64Array(ordered.length) }
+  const progress = new Progress(call, 'silent')
+  const manifests = { hashes: new HashColumn(), bytes: [] as number[] }
+  const files = { hashes: new HashColumn(), bytes: [] as number[] }
+  let looked = 0
+  const sizeOf = isLocalStore(store) ? (hash: ContentHash) => fileSize(store.pathOf(hash)) : () => 0
+  for (const hash of isLocalStore(store) ? listedObjects(store) : await store.list()) {
+    const bytes = isUsed(hash) ? undefined : explained(() => sizeOf(hash))
+    if (bytes !== undefined) put(isDirectoryHash(hash) ? manifests : files, hash, bytes)
+    if (++looked % 256 === 0) await progress.breathe()
+  }
+  for (let i = 0; i < files.hashes.length; i++) put(manifests, files.hashes.at(i), files.bytes[i]!)
+  return manifests
 }
 
-/** Sizes of what is there as a file; anything else in the place of an object is left alone. */
-async function measured(store: LocalStore, hashes: readonly ContentHash[], call?: StorageCall): Promise<UnusedObjects> {
-  const progress = new Progress(call, 'silent')
-  const found: ContentHash[] = []
-  const bytes: number[] = []
-  for (let i = 0; i < hashes.length; i++) {
-    const stats = fs.lstatSync(store.pathOf(hashes[i]!), { throwIfNoEntry: false })
-    if (stats && !stats.isDirectory()) {
-      found.push(hashes[i]!)
-      bytes.push(stats.size)
-    }
-    if (i % 256 === 0) await progress.breathe()
-  }
-  return { hashes: found, bytes: Float64Array.from(bytes) }
+function put(into: { readonly hashes: HashColumn; readonly bytes: number[] }, hash: ContentHash, bytes: number): void {
+  into.hashes.add(hash)
+  into.bytes.push(bytes)
+}
+
+/** Undefined for what is not there as a file; anything else in the place of an object is left alone. */
+function fileSize(file: string): number | undefined {
+  const stats = fs.lstatSync(file, { throwIfNoEntry: false })
+  return stats && !stats.isDirectory() ? stats.size : undefined
 }
 
 /** Takes the objects away, in their order. What has gone meanwhile is no error. */
@@ -61,25 +64,23 @@ export async function removeUnused(
   }
   const remove = hashes.length > 0 ? explained(() => removerFor(store, removal)) : () => undefined
   for (let i = 0; i < hashes.length; i++) {
-    explained(() => remove(hashes[i]!))
+    explained(() => remove(hashes.at(i)))
     progress.add(1, bytes[i]!)
     if (i % 256 === 0) await progress.breathe()
   }
   progress.report()
 }
 
-async function removeOneByOne(store: ObjectStore, hashes: readonly ContentHash[], progress: Progress): Promise<void> {
+async function removeOneByOne(store: ObjectStore, hashes: Iterable<ContentHash>, progress: Progress): Promise<void> {
   const remove = async (hash: ContentHash) => {
     await store.remove(hash)
     progress.add(1, 0)
     await progress.breathe()
   }
-  await mapBounded(hashes.filter(isDirectoryHash), remoteJobs, remove)
-  await mapBounded(
-    hashes.filter((hash) => !isDirectoryHash(hash)),
-    remoteJobs,
-    remove,
-  )
+  const all = [...hashes]
+  const manifests = all.filter(isDirectoryHash)
+  await mapBounded(manifests, remoteJobs, remove)
+  await mapBounded(all.slice(manifests.length), remoteJobs, remove)
 }
 
 function removerFor(store: LocalStore, removal: Removal): (hash: ContentHash) => void {

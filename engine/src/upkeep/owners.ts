@@ -27,7 +27,7 @@ export async function ownersOfUnused(
   sweeps: readonly Sweep[],
   call: UpkeepCall,
 ): Promise<Owner[]> {
-  const uses = await usesOf(context, new Set(sweeps.flatMap(({ unused }) => unused.hashes)), call)
+  const uses = await usesOf(context, new Set(sweeps.flatMap(({ unused }) => [...unused.hashes])), call)
   const owners = addUp(sweeps, uses)
   const commits = [...new Set(owners.flatMap(({ commit }) => (commit === undefined ? [] : [commit])))]
   const names = new Map((context.git?.describe(commits) ?? []).map((name, i) => [commits[i]!, name]))
@@ -72,13 +72,13 @@ function addUp(sweeps: readonly Sweep[], uses: ReadonlyMap<ContentHash, Use>): O
   const sums = new Map<RepoPath | undefined, { commit: string | undefined; objects: number; bytes: number }>()
   const isFirst = newestFirst(uses)
   for (const { unused } of sweeps) {
-    unused.hashes.forEach((hash, i) => {
-      const use = uses.get(hash)
+    for (let i = 0; i < unused.hashes.length; i++) {
+      const use = uses.get(unused.hashes.at(i))
       const sum = sums.get(use?.path) ?? { commit: use && isFirst.get(use.path), objects: 0, bytes: 0 }
       sum.objects++
       sum.bytes += unused.bytes[i]!
       sums.set(use?.path, sum)
-    })
+    }
   }
   return [...sums].map(([path, sum]) => ({ path, ...sum }))
 }
