@@ -8,19 +8,25 @@ export interface Command {
 
 export interface Measured {
   readonly seconds: number
+  /** Of all its threads and children, in user and system. */
+  readonly cpuSeconds: number
   /** Of the largest process. */
   readonly peakMegabytes: number
 }
 
-/** Runs one whole process. Peak memory is what GNU time tells; 0 where it is not installed. */
+/** Runs one whole process. CPU time and memory are what GNU time tells; 0 where it is not installed. */
 export function measure({ words, directory, variables }: Command): Measured {
-  const withTime = hasTime ? ['/usr/bin/time', '-f', '%M', ...words] : words
+  const withTime = hasTime ? ['/usr/bin/time', '-f', '%U %S %M', ...words] : words
   const begin = performance.now()
   const result = spawnSync(withTime[0]!, withTime.slice(1), { cwd: directory, env: variables, encoding: 'utf8' })
   const seconds = (performance.now() - begin) / 1000
   if (result.status !== 0) throw new Error(`${words.join(' ')} ended with ${result.status}: ${result.stderr}`)
-  const peak = Number(result.stderr.trim().split('\n').at(-1))
-  return { seconds, peakMegabytes: Number.isFinite(peak) ? peak / 1024 : 0 }
+  const [user = 0, system = 0, kilobytes = 0] = hasTime ? lastLine(result.stderr).split(' ').map(Number) : []
+  return { seconds, cpuSeconds: user + system, peakMegabytes: kilobytes / 1024 }
+}
+
+function lastLine(text: string): string {
+  return text.trim().split('\n').at(-1) ?? ''
 }
 
 export function medianOf(numbers: readonly number[]): number {

@@ -3,7 +3,8 @@ import * as os from 'node:os'
 import * as path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { installDvc } from '../compatibility/install-dvc.ts'
-import { type Measured, measure, medianOf } from './measure.ts'
+import { type Measured, measure } from './measure.ts'
+import { rowOf, rowStart, tableOf } from './table.ts'
 import { type Workload, workloads } from './workloads.ts'
 import { prepareWorlds } from './worlds.ts'
 
@@ -35,30 +36,12 @@ function compare(workload: Workload): string {
     ours.push(pair[0])
     theirs.push(pair[1])
   }
-  const ratio = medianOf(theirs.map(({ seconds }, index) => seconds / ours[index]!.seconds))
-  const shownRatio =
-    workload.against === 'node' ? `${(1 / ratio).toFixed(2)} x the time` : `${ratio.toFixed(1)} x faster`
-  const memory = Math.max(...ours.map(({ peakMegabytes }) => peakMegabytes))
-  return `${rowStart(workload)} ${shown(ours)} | ${workload.against}: ${shown(theirs)} | ${shownRatio} | ${memory.toFixed(0)} MB |`
-}
-
-function shown(measured: readonly Measured[]): string {
-  const seconds = medianOf(measured.map((one) => one.seconds))
-  return seconds < 1 ? `${(seconds * 1000).toFixed(0)} ms` : `${seconds.toFixed(2)} s`
+  return rowOf(workload, ours, theirs)
 }
 
 function machineLine(): string {
   const cpu = os.cpus()[0]?.model ?? 'unknown processor'
   return `Measured ${new Date().toISOString().slice(0, 10)} on ${os.cpus().length} × ${cpu}, ${(os.totalmem() / 2 ** 30).toFixed(0)} GiB, ${os.type()} ${os.release().split('-')[0]}, Node ${process.version}, DVC 3.67.1; medians of paired runs in turns.`
-}
-
-function rowStart({ name, wanted }: Workload): string {
-  return `| ${name} | ${wanted} |`
-}
-
-function tableOf(some: readonly string[]): string {
-  const head = ['| workload | wanted | sterna | against | ratio | peak memory |', '|---|---|---|---|---|---|']
-  return [...head, ...some].join('\n')
 }
 
 /** Rows that were not measured this time stay as they are. */

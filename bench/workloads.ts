@@ -1,12 +1,15 @@
 import { dataWorkloads } from './data-workloads.ts'
 import { fillDemo, fillMany, fillStages } from './fills.ts'
 import type { Command } from './measure.ts'
+import { revisionWorkloads } from './revision-workloads.ts'
+import { transferWorkloads } from './transfer-workloads.ts'
 import type { Worlds } from './worlds.ts'
 
 export interface Workload {
   readonly name: string
   readonly wanted: string
-  readonly against: 'node' | 'dvc'
+  /** Real DVC, or what shows how fast it can be at all. */
+  readonly against: 'dvc' | 'node' | 'rm' | 'cp'
   readonly rounds: number
   /** Running it again does the same work; a first round then only warms up. */
   readonly isRepeatable: boolean
@@ -57,6 +60,8 @@ export const workloads: readonly Workload[] = [
     },
   },
   ...dataWorkloads,
+  ...transferWorkloads,
+  ...revisionWorkloads,
   {
     name: '`repro` no-op of 1,000 trivial stages',
     wanted: '40 x faster',
