@@ -17,6 +17,17 @@ export function fillMany(directory: string): void {
   }
 }
 
+/** So many files of 1 KB, 1,000 in a directory. */
+export function fillSmall(directory: string, files: number): void {
+  const content = Buffer.alloc(1024, 'sterna measures')
+  for (let i = 0; i < files; i++) {
+    const parent = path.join(directory, `data/d${Math.floor(i / 1000)}`)
+    if (i % 1000 === 0) fs.mkdirSync(parent, { recursive: true })
+    content.writeUInt32LE(i)
+    fs.writeFileSync(path.join(parent, `f${i}.bin`), content)
+  }
+}
+
 /** 20,000 files of 100 KB. */
 export function fillMiddle(directory: string): void {
   fillEqual(path.join(directory, 'data'), 20_000, 100_000)
