@@ -1,35 +1,47 @@
 import { FaultProject } from './project.ts'
-import type { Scene } from './scenes.ts'
+import type { Scene } from './scene.ts'
+import type { Files, Snapshot } from './snapshot.ts'
 
-export type Files = ReadonlyMap<string, string>
+/** What is there after a run that nobody disturbs, and how long that takes. */
+export interface Undisturbed {
+  readonly expected: Files
+  readonly milliseconds: number
+}
 
-/** What is there after a run that nobody disturbed. */
-export function undisturbed(scene: Scene) {
-  const project = new FaultProject()
-  scene.prepare(project)
-  const milliseconds = project.time(...scene.words)
+export async function undisturbed(scene: Scene): Promise<Undisturbed> {
+  const project = await FaultProject.create()
+  await scene.prepare(project)
+  const begin = performance.now()
+  const { status, stderr } = await project.run(scene.words)
+  const milliseconds = performance.now() - begin
+  if (status !== 0) throw new Error(`"${scene.name}" fails when nobody disturbs it: ${stderr}`)
   const expected = project.snapshot().files
   project.remove()
   return { expected, milliseconds }
 }
 
 /** What is wrong after a disturbed run and another one that nobody disturbs; undefined if nothing is. */
-export function convergence(project: FaultProject, scene: Scene, before: Files, expected: Files): string | undefined {
+export async function convergence(
+  project: FaultProject,
+  scene: Scene,
+  before: Snapshot,
+  expected: Files,
+): Promise<string | undefined> {
   const disturbed = project.snapshot()
-  if (disturbed.corrupt.length > 0) return `wrong objects under final names: ${disturbed.corrupt.join(', ')}`
-  const lost = lostContents(before, disturbed.files)
+  const corrupt = disturbed.corrupt.filter((name) => !before.corrupt.includes(name))
+  if (corrupt.length > 0) return `wrong objects under final names: ${corrupt.join(', ')}`
+  const lost = lostContents(before.files, expected, disturbed.files)
   if (lost.length > 0) return `contents that are nowhere any more: ${lost.join(', ')}`
-  const again = project.run(...scene.words)
-  if (again.status !== 0) return `running it again fails: ${again.stderr}`
+  const again = await project.run(scene.words)
+  if (again.status !== 0 && !scene.whenDone?.test(again.stderr)) return `running it again fails: ${again.stderr}`
   return difference(expected, project.snapshot().files)
 }
 
-/** Files from before whose content neither the workspace nor the cache has any more. */
-function lostContents(before: Files, after: Files): string[] {
+/** Files from before whose content an undisturbed run leaves somewhere, and which is nowhere now. */
+function lostContents(before: Files, expected: Files, after: Files): string[] {
+  const kept = new Set(expected.values())
   const there = new Set(after.values())
-  return [...before]
-    .filter(([name, hash]) => name.startsWith('project/data/') && !there.has(hash))
-    .map(([name]) => name)
+  return [...before].filter(([, hash]) => kept.has(hash) && !there.has(hash)).map(([name]) => name)
 }
 
 export function difference(expected: Files, found: Files): string | undefined {

@@ -1,36 +1,30 @@
-import { convergence, type Files, undisturbed } from './aftermath.ts'
-import { FaultProject, type FaultResult } from './project.ts'
+import { convergence, undisturbed } from './aftermath.ts'
+import { type FaultCase, once } from './fault-case.ts'
+import { FaultProject } from './project.ts'
 import { randomNumbers } from './random-numbers.ts'
-import { type Scene, scenesOf } from './scenes.ts'
+import type { Scene } from './scene.ts'
+import type { Files } from './snapshot.ts'
 
-/** Kills each verb at `points` moments, runs it again, and compares with a run that nobody disturbed. */
-export async function killAtRandom(points: number): Promise<FaultResult[]> {
-  const results: FaultResult[] = []
-  const random = randomNumbers(20)
-  for (const scene of scenesOf(400, 8 << 20)) results.push(...(await killScene(scene, points, random)))
-  return results
-}
-
-async function killScene(scene: Scene, points: number, random: () => number): Promise<FaultResult[]> {
-  const { expected, milliseconds } = undisturbed(scene)
-  const results: FaultResult[] = []
-  for (let point = 0; point < points; point++) {
-    const at = random() * milliseconds
-    results.push({
-      name: `kill -9 during ${scene.name} after ${at.toFixed(0)} ms`,
-      mistake: await killOnce(scene, at, expected),
-    })
-  }
-  return results
+/** Kills the scene's command at `points` moments, runs it again, and compares with a run that nobody disturbed. */
+export function killsAtRandom(scene: Scene, points: number): FaultCase[] {
+  const known = once(() => undisturbed(scene))
+  const random = randomNumbers([...scene.name].reduce((sum, letter) => sum + letter.charCodeAt(0), 0))
+  return Array.from({ length: points }, random).map((part) => ({
+    name: `kill -9 after ${Math.floor(part * 100)} % of the time of ${scene.name}`,
+    async judge() {
+      const { expected, milliseconds } = await known()
+      return killOnce(scene, part * milliseconds, expected)
+    },
+  }))
 }
 
 async function killOnce(scene: Scene, milliseconds: number, expected: Files): Promise<string | undefined> {
-  const project = new FaultProject()
+  const project = await FaultProject.create()
   try {
-    scene.prepare(project)
-    const before = project.snapshot().files
-    await project.runAndKill(milliseconds, ...scene.words)
-    return convergence(project, scene, before, expected)
+    await scene.prepare(project)
+    const before = project.snapshot()
+    await project.runAndKill(milliseconds, scene.words)
+    return await convergence(project, scene, before, expected)
   } finally {
     project.remove()
   }

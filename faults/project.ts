@@ -1,13 +1,14 @@
-import { execFileSync, spawn, spawnSync } from 'node:child_process'
-import { createHash } from 'node:crypto'
+import { execFileSync, spawn } from 'node:child_process'
 import * as fs from 'node:fs'
 import * as os from 'node:os'
 import * as path from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { type Snapshot, snapshotOf } from './snapshot.ts'
 
-export interface FaultResult {
-  readonly name: string
-  readonly mistake: string | undefined
+/** How a command ended; no status if it was killed. */
+export interface Ended {
+  readonly status: number | null
+  readonly stderr: string
 }
 
 const here = path.dirname(fileURLToPath(import.meta.url))
@@ -19,33 +20,47 @@ export class FaultProject {
   readonly directory: string
   readonly #variables: NodeJS.ProcessEnv
 
-  constructor(parent = os.tmpdir()) {
+  private constructor(parent: string) {
     this.directory = fs.realpathSync(fs.mkdtempSync(path.join(parent, 'fault-')))
     this.#variables = {
       PATH: process.env['PATH'],
       HOME: this.directory,
       XDG_CACHE_HOME: path.join(os.tmpdir(), 'sterna-faults-cache'),
+      DVC_SITE_CACHE_DIR: this.at('.site'),
+      DVC_NO_ANALYTICS: '1',
       SHELL: '/bin/sh',
       GIT_AUTHOR_NAME: 'Ada',
       GIT_AUTHOR_EMAIL: 'a@example.org',
+      GIT_AUTHOR_DATE: '2024-01-01T00:00:00Z',
       GIT_COMMITTER_NAME: 'Ada',
       GIT_COMMITTER_EMAIL: 'a@example.org',
+      GIT_COMMITTER_DATE: '2024-01-01T00:00:00Z',
     }
-    fs.mkdirSync(this.at('project'))
-    this.git('init', '--quiet', '-b', 'main')
-    this.run('init', '-q')
+  }
+
+  static async create(parent = os.tmpdir()): Promise<FaultProject> {
+    const project = new FaultProject(parent)
+    await project.begin('project')
+    return project
+  }
+
+  /** Makes another project beside the first one. */
+  async begin(folder: string): Promise<void> {
+    fs.mkdirSync(this.at(folder))
+    this.git(['init', '--quiet', '-b', 'main'], folder)
+    await this.run(['init', '-q'], folder)
   }
 
   at(name: string): string {
     return path.join(this.directory, name)
   }
 
-  git(...words: string[]): void {
-    execFileSync('git', words, { cwd: this.at('project'), env: this.#variables })
+  git(words: readonly string[], folder = 'project'): void {
+    execFileSync('git', words, { cwd: this.at(folder), env: this.#variables })
   }
 
-  write(name: string, content: string | Buffer): void {
-    const file = path.join(this.at('project'), name)
+  write(name: string, content: string | Buffer, folder = 'project'): void {
+    const file = path.join(this.at(folder), name)
     fs.mkdirSync(path.dirname(file), { recursive: true })
     fs.writeFileSync(file, content)
   }
@@ -60,28 +75,36 @@ export class FaultProject {
     fs.rmSync(folder, { recursive: true })
   }
 
-  run(...words: string[]) {
-    return this.runWith({}, ...words)
+  /** Runs the command with nothing in its way, in a folder beside the project if that is meant. */
+  run(words: readonly string[], folder = 'project'): Promise<Ended> {
+    return this.runProgram(process.execPath, [entry, ...words], folder)
   }
 
   /** Runs the command with a fault at one of its calls (inject.cjs). */
-  runWith(fault: Readonly<Record<string, string>>, ...words: string[]) {
-    return spawnSync(process.execPath, ['-r', injector, entry, ...words], {
-      cwd: this.at('project'),
-      env: { ...this.#variables, ...fault },
-      encoding: 'utf8',
-    })
+  runWith(fault: Readonly<Record<string, string>>, words: readonly string[]): Promise<Ended> {
+    return this.runProgram(process.execPath, ['-r', injector, entry, ...words], 'project', fault)
   }
 
-  /** Milliseconds that the command takes. */
-  time(...words: string[]): number {
-    const begin = performance.now()
-    this.run(...words)
-    return performance.now() - begin
+  /** Runs any program in one of the folders. */
+  async runProgram(
+    program: string,
+    words: readonly string[],
+    folder: string,
+    variables: Readonly<Record<string, string>> = {},
+  ): Promise<Ended> {
+    const child = spawn(program, words, {
+      cwd: this.at(folder),
+      env: { ...this.#variables, ...variables },
+      stdio: ['ignore', 'ignore', 'pipe'],
+    })
+    const stderr: Buffer[] = []
+    child.stderr.on('data', (piece: Buffer) => stderr.push(piece))
+    const status = await new Promise<number | null>((resolve) => child.once('close', resolve))
+    return { status, stderr: Buffer.concat(stderr).toString() }
   }
 
   /** Starts the command and kills it, and what it has started, after so many milliseconds. */
-  async runAndKill(milliseconds: number, ...words: string[]): Promise<void> {
+  async runAndKill(milliseconds: number, words: readonly string[]): Promise<void> {
     const child = spawn(process.execPath, [entry, ...words], {
       cwd: this.at('project'),
       env: this.#variables,
@@ -100,31 +123,12 @@ export class FaultProject {
     clearTimeout(timer)
   }
 
-  /** All files that count, by path with their content's hash; objects whose content is not what their name says are told. */
-  snapshot(): { readonly files: ReadonlyMap<string, string>; readonly corrupt: readonly string[] } {
-    const files = new Map<string, string>()
-    const corrupt: string[] = []
-    for (const file of filesBelow(this.directory)) {
-      const shown = path.relative(this.directory, file)
-      if (/(^|\/)\.git\/|\.dvc\/tmp\/|\.tmp$/.test(shown)) continue
-      const hash = createHash('md5').update(fs.readFileSync(file)).digest('hex')
-      files.set(shown, hash)
-      const object = shown.match(/files\/md5\/(..)\/([0-9a-f]{30})(\.dir)?$/)
-      if (object && `${object[1]}${object[2]}` !== hash) corrupt.push(shown)
-    }
-    return { files, corrupt }
+  snapshot(): Snapshot {
+    return snapshotOf(this.directory)
   }
 
   remove(): void {
     execFileSync('chmod', ['-R', 'u+w', this.directory])
     fs.rmSync(this.directory, { recursive: true, force: true })
   }
-}
-
-function filesBelow(directory: string): string[] {
-  return fs.readdirSync(directory, { withFileTypes: true }).flatMap((entry) => {
-    const file = path.join(directory, entry.name)
-    if (entry.isDirectory()) return filesBelow(file)
-    return entry.isFile() ? [file] : []
-  })
 }

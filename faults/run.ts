@@ -1,17 +1,31 @@
 import { badPlaces } from './bad-places.ts'
-import { faultAtCalls } from './fault-at-calls.ts'
-import { killAtRandom } from './kill.ts'
+import { eachInParallel, type FaultCase, type FaultResult } from './fault-case.ts'
+import { faultsAtCalls } from './fault-at-calls.ts'
+import { killsAtRandom } from './kill.ts'
+import { scenesOf } from './scenes/index.ts'
 
 /**
  * What happens when things go wrong: `kill -9` in the middle of a command that writes; a call that fails or falls short; a
  * full disk; places that cannot be written. So many points of each kind for each command.
- *   npm run faults [-- --points NUMBER]
+ *   npm run faults [-- --points NUMBER] [-- --only PATTERN]      with --only just the cases whose names it matches
  */
 const words = process.argv.slice(2)
-const points = Number(words[words.indexOf('--points') + 1] || 50) || 50
-const results = [...(await badPlaces()), ...faultAtCalls(points), ...(await killAtRandom(points))]
-for (const { name, mistake } of results)
-  if (mistake !== undefined) console.log(`✗ ${name}\n    ${mistake.replaceAll('\n', '\n    ')}`)
+const valueOf = (option: string) => (words.includes(option) ? words[words.indexOf(option) + 1] : undefined)
+const points = Number(valueOf('--points')) || 50
+const only = new RegExp(valueOf('--only') ?? '')
+
+const cases = [
+  ...badPlaces(),
+  ...scenesOf({ files: 12, largeBytes: 2 << 20 }).flatMap((scene) => faultsAtCalls(scene, points)),
+  ...scenesOf({ files: 400, largeBytes: 8 << 20 }).flatMap((scene) => killsAtRandom(scene, points)),
+].filter(({ name }) => only.test(name))
+const results = await eachInParallel(cases, judge)
 const failed = results.filter(({ mistake }) => mistake !== undefined).length
 console.log(`faults: ${results.length - failed} passed, ${failed} failed`)
 process.exitCode = failed > 0 ? 1 : 0
+
+async function judge(one: FaultCase): Promise<FaultResult> {
+  const mistake = await one.judge()
+  if (mistake !== undefined) console.log(`✗ ${one.name}\n    ${mistake.replaceAll('\n', '\n    ')}`)
+  return { name: one.name, mistake }
+}

@@ -167,4 +167,16 @@ describe('a move', () => {
     expect(project.read('f.dvc')).toBeUndefined()
     expect((await project.run('status')).shown).toBe('Data and pipelines are up to date.')
   })
+
+  it('and of a part, between two directories', async () => {
+    project = await makeProject({ 'd/1': 'one\n', 'd/sub/2': 'two\n', 'e/9': 'nine\n' })
+    await project.run('add d e')
+    const record = project.read('d.dvc')!
+    await project.run('move d/sub e')
+    const moved = project.read('d.dvc')
+    project.write({ 'd.dvc': record })
+    expect((await project.run('move d/sub e')).code).toBe(0)
+    expect([project.read('d.dvc'), project.read('e/sub/2')]).toEqual([moved, 'two\n'])
+    expect((await project.run('status')).shown).toBe('Data and pipelines are up to date.')
+  })
 })

@@ -22,7 +22,8 @@ import type { TransferContext } from './transfer-data.ts'
 
 /**
  * Moves all that a `.dvc` file stands for. A `.dvc` file that is named after its data goes along. The data is moved
- * before anything is recorded, so that what is recorded first is there.
+ * before anything is recorded, so that what is recorded first is there. The old record goes last: as long as it is there,
+ * the same command completes what was interrupted.
  */
 export async function moveOutput(
   context: TransferContext,
@@ -41,8 +42,8 @@ export async function moveOutput(
   const hiding = hideFromGit(context, [places.to])
   const isCached = output.isCached && !output.recorded?.isLegacy
   await moveFiles(context, { ...places, isCached, isExpected: true }, call)
-  const files = recordMove(context, wanted, output)
   const showing = showToGit(context, [places.from]).filter((ignoreFile) => isForGit(context, ignoreFile))
+  const files = recordMove(context, wanted, output)
   return [...new Set([...hiding, ...showing]), ...files]
 }
 

@@ -37,8 +37,9 @@ export async function removePart(
     kept.map(([file]) => file),
     kept.map(([, hash]) => hash),
   )
-  await recordFiles(context, directory, manifest, undefined)
+  // As long as the part is recorded, the same command completes what was interrupted.
   release(context, absolutePath(context.root, path), withOutputs)
+  await recordFiles(context, directory, manifest, undefined)
   context.forgetStages()
   return absolutePath(context.root, stage.file)
 }
