@@ -1,10 +1,12 @@
 import { absolutePath, type RepoPath } from '../foundation/base/index.ts'
+import { findInManifest, isDirectoryHash, type Observation, readManifest } from '../storage/index.ts'
 import type { CheckoutChange } from './checkout-change.ts'
 import { type DataCall, type DataContext, observePath } from './data-context.ts'
 
 /**
  * Takes away what an earlier checkout or add has put into the workspace and no stage has any more, such as after a change
- * of branch. Only what is still as it was put there, and whose files are all in the cache, goes.
+ * of branch. Only what is still as it was put there, and whose files are all in the cache, goes. Some files of a directory
+ * may be gone already: that is what a command leaves that was interrupted here.
  */
 export async function removeUnusedOutputs(context: DataContext, call: DataCall): Promise<CheckoutChange[]> {
   const used = new Set<string>(context.stages().flatMap((stage) => stage.outputs.map(({ path }) => path)))
@@ -26,7 +28,8 @@ async function removeOne(
 ): Promise<CheckoutChange | undefined> {
   if (!context.files.lstat(absolutePath(context.root, path)) || isKeptByOthers(context, path)) return undefined
   const seen = await observePath(context, path, call)
-  if (seen.kind === 'missing' || seen.hash !== hash || !(await context.complete.has(hash))) return undefined
+  if (seen.kind === 'missing' || !(await context.complete.has(hash)) || !(await isLeftOf(context, hash, seen)))
+    return undefined
   context.files.remove(absolutePath(context.root, path))
   const isDirectory = seen.kind === 'directory'
   return {
@@ -35,6 +38,16 @@ async function removeOne(
     change: 'deleted',
     files: { added: 0, modified: 0, deleted: isDirectory ? seen.files : 1 },
   }
+}
+
+/** Whether nothing is there but what was put there. */
+async function isLeftOf(context: DataContext, hash: string, seen: Exclude<Observation, { kind: 'missing' }>) {
+  if (seen.hash === hash) return true
+  const bytes = seen.kind === 'directory' && isDirectoryHash(hash) ? await context.cache.read(hash) : undefined
+  if (seen.kind === 'file' || bytes === undefined) return false
+  const placed = readManifest(bytes, hash)
+  const { relpaths, hashes } = seen.manifest()
+  return relpaths.every((file, index) => findInManifest(placed, file) === hashes[index])
 }
 
 /** Git may track on this branch what was data on another. */

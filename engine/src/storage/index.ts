@@ -1,7 +1,14 @@
 export { type CheckedObjects, checkObjects } from './check-objects.ts'
 export { Completeness } from './completeness.ts'
 export type { DirectoryManifest } from './directory-manifest.ts'
-export { emptyManifest, makeManifest, manifestHash, readManifest, renderManifest } from './directory-manifest.ts'
+export {
+  emptyManifest,
+  findInManifest,
+  makeManifest,
+  manifestHash,
+  readManifest,
+  renderManifest,
+} from './directory-manifest.ts'
 export type { HashMemo, Observation, ObservedDirectory, ObservedFile, ObserveOptions } from './hash-memo.ts'
 export { type Candidate, insertMatching } from './insert-matching.ts'
 export { type KeepContext, type KeepOptions, keepPath } from './keep.ts'
