@@ -43,7 +43,7 @@ async function disturb(scene: Scene, expected: Files, kind: string, at: number):
     const { status, stderr } = await project.runWith({ FAULT_KIND: kind, FAULT_AT: String(at) }, scene.words)
     if (status === 0) return difference(expected, project.snapshot().files)
     if (kind === 'short') return `fails: ${stderr}`
-    if (kind !== 'kill' && !/^ERROR: (?!unexpected)/m.test(stderr)) return `no clear error: ${stderr}`
+    if (kind !== 'kill' && !/^(ERROR|WARNING): (?!unexpected)/m.test(stderr)) return `no clear error: ${stderr}`
     return await convergence(project, scene, before, expected)
   } finally {
     project.remove()

@@ -30,3 +30,25 @@ describe('a checkout that was interrupted while it took data away', () => {
     expect([project.read('d/mine'), project.read('d/2')]).toEqual(['mine\n', 'two\n'])
   })
 })
+
+describe('an import that was interrupted while its files were put in place', () => {
+  const sourceWithTwoFiles = async () => {
+    project = await makeProject()
+    project.write({ '../source/1': 'one\n', '../source/2': 'two\n' })
+    await project.run('import-url ../source')
+    fs.rmSync(path.join(project.directory, 'source/1'))
+  }
+
+  it('is completed by the same command', async () => {
+    await sourceWithTwoFiles()
+    expect((await project.run('import-url ../source')).code).toBe(0)
+    expect(project.read('source/1')).toBe('one\n')
+  })
+
+  it('is refused as soon as something else is there', async () => {
+    await sourceWithTwoFiles()
+    project.write({ 'source/2': 'mine\n' })
+    expect((await project.run('import-url ../source')).shown).toContain("The directory 'source' already exists locally.")
+    expect(project.read('source/2')).toBe('mine\n')
+  })
+})

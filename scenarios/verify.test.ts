@@ -79,6 +79,20 @@ describe('a person whose disk has bad days', () => {
     expect((await project.run("verify 'my data'")).code).toBe(0)
   })
 
+  it('has mended what was set aside when the remote could not be reached', async () => {
+    await project.run('remote add -d store ../store')
+    await project.run('push')
+    corrupt(objectOf('weights'))
+    forget('model')
+    fs.renameSync(path.join(project.directory, '../store'), path.join(project.directory, '../away'))
+    expect((await project.run('verify')).code).toBe(1)
+    fs.renameSync(path.join(project.directory, '../away'), path.join(project.directory, '../store'))
+    expect((await project.run('verify')).shown).toMatchInlineSnapshot(`
+      "missing  model  mended from the remote
+      3 objects, 135 B, in <temp>/project/.dvc/cache: 1 mended, 0 broken."
+    `)
+  })
+
   it('has the remote mended from the cache, holes in it included', async () => {
     await project.run('remote add -d store ../store')
     await project.run('push')

@@ -26,7 +26,7 @@ export async function addCopy(context: ImportContext, request: AddCopyRequest, c
   return context.lock.during(async () => {
     const source = urlPlace(context, request.source, context.workingDirectory)
     if (!context.files.stat(source)) throw noSuchFile(source)
-    const place = placeOf(context, request, source)
+    const place = await placeOf(context, request, source)
     await refuseClaimed(context, { write: [place.output] }, call)
     const content = await keepFromUrl(context, { url: source, base: context.root }, destinationOf(request), call)
     const file = absolutePath(context.root, place.file)
@@ -44,7 +44,7 @@ export async function addCopy(context: ImportContext, request: AddCopyRequest, c
 }
 
 /** Without a name for it, data of the project stays where it is and other data is called by its own name. */
-function placeOf(context: ImportContext, { out, force }: AddCopyRequest, source: AbsolutePath): ImportPlace {
+function placeOf(context: ImportContext, { out, force }: AddCopyRequest, source: AbsolutePath): Promise<ImportPlace> {
   if (out !== undefined) return importPlace(context, { from: source, out, force })
   const isInside = pathInside(context.root, source) !== undefined
   return importPlace(context, { from: source, out: isInside ? path.dirname(source) : undefined, force: true })

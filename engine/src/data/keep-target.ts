@@ -1,7 +1,7 @@
 import { absolutePath, type RepoPath } from '../foundation/base/index.ts'
-import { keepPath, type ObservedDirectory, type ObservedFile } from '../storage/index.ts'
+import { keepPath, type ObservedDirectory, type ObservedFile, steadyReading } from '../storage/index.ts'
 import type { AddRequest } from './add-request.ts'
-import { type DataCall, type DataContext, observePath } from './data-context.ts'
+import type { DataCall, DataContext } from './data-context.ts'
 import { ignoredInside } from './dvc-ignore.ts'
 
 /** Hashes a path that is there and keeps it in the cache, as far as the request wants that. */
@@ -11,7 +11,9 @@ export async function keepTarget(
   target: RepoPath,
   call: DataCall,
 ): Promise<ObservedFile | ObservedDirectory> {
-  if (request.withoutCommit) return (await observePath(context, target, call)) as ObservedFile | ObservedDirectory
+  const place = absolutePath(context.root, target)
   const rules = ignoredInside(context.dvcIgnore, context.root, target)
-  return keepPath(context, absolutePath(context.root, target), { ...rules, withoutRelink: request.withoutRelink }, call)
+  if (!request.withoutCommit) return keepPath(context, place, { ...rules, withoutRelink: request.withoutRelink }, call)
+  const seen = await context.hashes.observe(place, { ...rules, reading: steadyReading }, call)
+  return seen as ObservedFile | ObservedDirectory
 }

@@ -1,7 +1,7 @@
 import { absolutePath, type RepoPath } from '../foundation/base/index.ts'
-import { findInManifest, isDirectoryHash, type Observation, readManifest } from '../storage/index.ts'
 import type { CheckoutChange } from './checkout-change.ts'
 import { type DataCall, type DataContext, observePath } from './data-context.ts'
+import { isPartOf } from './part-of-content.ts'
 
 /**
  * Takes away what an earlier checkout or add has put into the workspace and no stage has any more, such as after a change
@@ -28,7 +28,7 @@ async function removeOne(
 ): Promise<CheckoutChange | undefined> {
   if (!context.files.lstat(absolutePath(context.root, path)) || isKeptByOthers(context, path)) return undefined
   const seen = await observePath(context, path, call)
-  if (seen.kind === 'missing' || !(await context.complete.has(hash)) || !(await isLeftOf(context, hash, seen)))
+  if (seen.kind === 'missing' || !(await context.complete.has(hash)) || !(await isPartOf(context, hash, seen)))
     return undefined
   context.files.remove(absolutePath(context.root, path))
   const isDirectory = seen.kind === 'directory'
@@ -38,16 +38,6 @@ async function removeOne(
     change: 'deleted',
     files: { added: 0, modified: 0, deleted: isDirectory ? seen.files : 1 },
   }
-}
-
-/** Whether nothing is there but what was put there. */
-async function isLeftOf(context: DataContext, hash: string, seen: Exclude<Observation, { kind: 'missing' }>) {
-  if (seen.hash === hash) return true
-  const bytes = seen.kind === 'directory' && isDirectoryHash(hash) ? await context.cache.read(hash) : undefined
-  if (seen.kind === 'file' || bytes === undefined) return false
-  const placed = readManifest(bytes, hash)
-  const { relpaths, hashes } = seen.manifest()
-  return relpaths.every((file, index) => findInManifest(placed, file) === hashes[index])
 }
 
 /** Git may track on this branch what was data on another. */

@@ -26,6 +26,11 @@ export interface ReadSink {
   takeSmall(file: number, bytes: Uint8Array, hash: ContentHash): void
   /** A file that could not be read. Without this the error is thrown. */
   refuse?(file: number, error: unknown): void
+  /**
+   * A file that was written while it was read: its hash may be that of no state it ever had. Without this nobody looks
+   * whether there are any.
+   */
+  refuseUnsteady?(file: number): void
   takeLarge(file: number): {
     write?(bytes: Uint8Array): void
     end(hash: ContentHash, bytes: number): void

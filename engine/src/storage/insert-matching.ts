@@ -25,17 +25,10 @@ export async function insertMatching(
   for (let i = 0; i < there.length; i++) {
     const { hash, file } = there[i]!
     if (read.hashes[i] !== hash || inserted.has(hash)) continue
-    if (explained(() => copyIfRight(objects, file, hash))) inserted.add(hash)
+    // The file may have changed since it was hashed, so the copy is looked at again.
+    if (explained(() => objects.copyIn(file, hash, (copy) => objects.isRight(copy, hash)))) inserted.add(hash)
   }
   return [...inserted]
-}
-
-/** The file may have changed since it was hashed, so the object is looked at again. */
-function copyIfRight(objects: ReturnType<typeof objectsOf>, file: string, hash: ContentHash): boolean {
-  objects.copyIn(file, hash)
-  if (objects.isRight(objects.pathOf(hash), hash)) return true
-  objects.remove(hash)
-  return false
 }
 
 function candidatesThere(candidates: readonly Candidate[]): { there: Candidate[]; files: FilesToRead } {

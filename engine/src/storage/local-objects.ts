@@ -75,12 +75,21 @@ export class LocalObjects {
     )
   }
 
-  /** Makes an object of the copy of a file: as a reflink where that works. */
-  copyIn(file: string, hash: ContentHash): void {
-    this.#make(hash, (temporary) => {
-      copyFile(file, temporary, objectMode)
+  /**
+   * Makes an object of the copy of a file: as a reflink where that works. Says whether it did: a copy that is not right
+   * never becomes an object.
+   */
+  copyIn(file: string, hash: ContentHash, isRight: (copy: string) => boolean = () => true): boolean {
+    const temporary = this.#temporaryFor(hash)
+    try {
+      this.#directories.within(temporary, () => copyFile(file, temporary, objectMode))
+      if (!isRight(temporary)) return false
       this.#syncIfWorthIt(temporary, hash)
-    })
+      this.#giveName(temporary, hash)
+      return true
+    } finally {
+      fs.rmSync(temporary, { force: true })
+    }
   }
 
   /** Makes the file itself the object, under a second name. False if an object is there already. */

@@ -37,7 +37,7 @@ export function localStore(root: AbsolutePath, { shared = false, legacy = false 
     missing: (hashes, call) => findMissing(objects, hashes, call),
     read: async (hash) => explained(() => readObject(objects, hash)),
     insertBytes: async (bytes, hash) => explained(() => objects.find(hash) ?? objects.write(bytes, hash)) as undefined,
-    insertFile: async (file, hash) => explained(() => objects.find(hash) ?? objects.copyIn(file, hash)) as undefined,
+    insertFile: async (file, hash) => explained(() => void (objects.find(hash) ?? objects.copyIn(file, hash))),
     copyTo: async (hash, file) => explained(() => copyObject(objects, hash, file)),
     list: async () => explained(() => [...listedObjects(store)]),
     remove: async (hash) => explained(() => objects.remove(hash)),

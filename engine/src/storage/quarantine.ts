@@ -11,12 +11,21 @@ const directoryName = 'sterna-quarantine'
 /** Moves a corrupt object out of the store, to where nobody takes it for data. Returns its new place. */
 export function quarantine(store: LocalStore, hash: ContentHash): AbsolutePath {
   return explained(() => {
-    const directory = absolutePath(rootOf(store), directoryName)
-    new StoreDirectories({ isShared: store.shared }).make(directory)
-    const place = freePlace(path.join(directory, `${areaOf(store)}-${hash}`))
+    const wanted = placeOf(store, hash)
+    new StoreDirectories({ isShared: store.shared }).make(path.dirname(wanted))
+    const place = freePlace(wanted)
     fs.renameSync(store.pathOf(hash), place)
     return place
   })
+}
+
+/** Whether a corrupt object of this hash has been moved out of the store, now or earlier. */
+export function isQuarantined(store: LocalStore, hash: ContentHash): boolean {
+  return fs.existsSync(placeOf(store, hash))
+}
+
+function placeOf(store: LocalStore, hash: ContentHash): string {
+  return path.join(rootOf(store), directoryName, `${areaOf(store)}-${hash}`)
 }
 
 /** An earlier corrupt object of that name stays. */

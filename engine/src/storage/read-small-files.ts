@@ -2,8 +2,8 @@ import { type ReadPass, totalsOf } from './files-to-read.ts'
 import { SmallFileBatch, smallFileBytes } from './md5/small-file-batch.ts'
 
 /**
- * Reads files through one piece of memory together. Returns those that are too large, or have another size than a moment
- * ago.
+ * Reads files through one piece of memory together. Returns those that are too large, have another size than a moment
+ * ago, or may have been written meanwhile.
  */
 export async function readSmallFiles(pass: ReadPass): Promise<number[]> {
   const { files, progress } = pass
@@ -24,15 +24,16 @@ export async function readSmallFiles(pass: ReadPass): Promise<number[]> {
     }
     const found = readInto(batch, pass, file)
     if (found === 'read') inBatch.push(file)
-    else if (found === 'other size') large.push(file)
+    else if (found === 'not as seen') large.push(file)
   }
   if (batch) flush(pass, batch, inBatch)
   return large
 }
 
-function readInto(batch: SmallFileBatch, { files, sink }: ReadPass, file: number): 'read' | 'other size' | 'refused' {
+function readInto(batch: SmallFileBatch, { files, sink }: ReadPass, file: number): 'read' | 'not as seen' | 'refused' {
   try {
-    return batch.read(files.paths[file]!, files.bytes[file]!) ? 'read' : 'other size'
+    const seen = { bytes: files.bytes[file]!, ...(sink.refuseUnsteady ? { mtime: files.mtimes[file]! } : {}) }
+    return batch.read(files.paths[file]!, seen) ? 'read' : 'not as seen'
   } catch (error) {
     if (!sink.refuse) throw error
     sink.refuse(file, error)

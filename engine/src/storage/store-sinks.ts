@@ -1,9 +1,11 @@
 import * as fs from 'node:fs'
-import { Failure, systemErrorCode } from '../foundation/base/index.ts'
+import { systemErrorCode } from '../foundation/base/index.ts'
+import { allowFailure } from './allow-failure.ts'
 import type { FilesToRead, ReadSink } from './files-to-read.ts'
 import { isTied, type LinkType, linkInto, meansUnsupported } from './link-type.ts'
 import type { LocalObjects } from './local-objects.ts'
 import { type ContentHash, emptyHash } from './object-store.ts'
+import { refuseUnsteady } from './steady-reading.ts'
 
 /** Where bytes go, and what becomes of the files they come from. */
 export interface Storing {
@@ -22,7 +24,9 @@ export interface SinkRequest extends Storing {
 
 /** Writes the bytes that were read into the store, and makes links of the workspace's files where links are wanted. */
 export function storeSink(request: SinkRequest): ReadSink {
-  return request.type === 'hardlink' || request.type === 'symlink' ? linkingSink(request) : copyingSink(request)
+  const isLinking = request.type === 'hardlink' || request.type === 'symlink'
+  const sink = isLinking ? linkingSink(request) : copyingSink(request)
+  return { ...sink, refuseUnsteady: (file) => refuseUnsteady(request.files.paths[file]!) }
 }
 
 function copyingSink(request: SinkRequest): ReadSink {
@@ -51,17 +55,20 @@ function copyingSink(request: SinkRequest): ReadSink {
 function reflinkAtEnd(request: SinkRequest, file: number): ReturnType<ReadSink['takeLarge']> {
   const end = (hash: ContentHash) => {
     if (request.objects.find(hash)) return tie(request, file, hash)
-    request.objects.copyIn(request.files.paths[file]!, hash)
-    if (isUnchanged(request, file)) return
-    request.objects.remove(hash)
-    throw changedMeanwhile(request.files.paths[file]!)
+    copyUnchanged(request, file, hash)
   }
   return { end, abandon: () => undefined }
 }
 
+/** A file that was hashed a moment ago. */
+function copyUnchanged(request: SinkRequest, file: number, hash: ContentHash): void {
+  const path = request.files.paths[file]!
+  if (!request.objects.copyIn(path, hash, () => isUnchanged(request, file))) refuseUnsteady(path)
+}
+
 /** The file itself becomes the object, which costs nothing however large it is. */
 function linkingSink(request: SinkRequest): ReadSink {
-  const { objects, files } = request
+  const { objects } = request
   return {
     takeSmall: (file, bytes, hash) => {
       const isThere = objects.find(hash) !== undefined || giveAway(request, file, hash)
@@ -70,9 +77,8 @@ function linkingSink(request: SinkRequest): ReadSink {
     },
     takeLarge: (file) => ({
       end: (hash) => {
-        if (!isUnchanged(request, file)) throw changedMeanwhile(files.paths[file]!)
         const isThere = objects.find(hash) !== undefined || giveAway(request, file, hash)
-        if (!isThere) objects.copyIn(files.paths[file]!, hash)
+        if (!isThere) copyUnchanged(request, file, hash)
         tie(request, file, hash)
       },
       abandon: () => undefined,
@@ -84,20 +90,31 @@ function linkingSink(request: SinkRequest): ReadSink {
 function giveAway(request: SinkRequest, file: number, hash: ContentHash): boolean {
   const path = request.files.paths[file]!
   const stats = fs.lstatSync(path)
-  if (hash === emptyHash || !stats.isFile() || stats.nlink > 1 || !isUnchanged(request, file)) return false
+  if (hash === emptyHash || !stats.isFile() || stats.nlink > 1 || !isUnchanged(request, file, stats)) return false
   try {
-    if (request.objects.linkIn(path, hash)) request.touched[file] = 1
-    return true
+    if (!request.objects.linkIn(path, hash)) return true
   } catch (error) {
     if (meansUnsupported.has(systemErrorCode(error) ?? '')) return false
     throw error
   }
+  request.touched[file] = 1
+  if (isUnchanged(request, file)) return true
+  takeBack(request, path, hash, stats.mode)
 }
 
-/** Brings the workspace's file into the wanted kind, if it is not. */
-function tie({ files, objects, type, scratch, touched }: SinkRequest, file: number, hash: ContentHash): void {
+/** It was written in the very moment in which it became an object. */
+function takeBack({ objects }: SinkRequest, path: string, hash: ContentHash, mode: number): never {
+  objects.remove(hash)
+  allowFailure(() => fs.chmodSync(path, mode & 0o7777))
+  refuseUnsteady(path)
+}
+
+/** Brings the workspace's file into the wanted kind, if it is not. What has been written since it was read stays. */
+function tie(request: SinkRequest, file: number, hash: ContentHash): void {
+  const { files, objects, type, scratch, touched } = request
   const target = files.paths[file]!
   if (type === undefined || isTied(type, objects.pathOf(hash), target)) return
+  if (!isUnchanged(request, file)) refuseUnsteady(target)
   const isExecutable = (fs.statSync(target).mode & 0o100) !== 0
   linkInto(type, { object: objects.pathOf(hash), hash, target, scratch, isExecutable })
   touched[file] = 1
@@ -108,13 +125,6 @@ function isLink({ files }: SinkRequest, file: number): boolean {
   return fs.lstatSync(files.paths[file]!).isSymbolicLink()
 }
 
-function isUnchanged({ files }: SinkRequest, file: number): boolean {
-  const stats = fs.statSync(files.paths[file]!)
+function isUnchanged({ files }: SinkRequest, file: number, stats = fs.statSync(files.paths[file]!)): boolean {
   return stats.mtimeMs === files.mtimes[file] && stats.size === files.bytes[file]
-}
-
-function changedMeanwhile(file: string): Failure {
-  return new Failure('conflict', `'${file}' was changed while it was being read.`, {
-    hint: 'Run the command again when nobody writes the file.',
-  })
 }

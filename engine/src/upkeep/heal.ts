@@ -97,7 +97,8 @@ async function fromStore(
   call: UpkeepCall,
 ): Promise<readonly ContentHash[]> {
   if (broken.length === 0) return []
-  const { transferred } = await transfer(other, store, { files: broken, directories: [] }, call)
+  const { transferred, failed } = await transfer(other, store, { files: broken, directories: [] }, call)
+  for (const { hash, cause } of failed) call.report({ kind: 'warning', text: `'${hash}' was not mended: ${cause}` })
   return rightOnes(store, transferred, call)
 }
 

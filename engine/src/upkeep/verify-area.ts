@@ -6,6 +6,7 @@ import {
   type ContentHash,
   checkObjects,
   isObjectName,
+  isQuarantined,
   type LocalStore,
   legacyAreaOf,
   type ObjectArea,
@@ -93,9 +94,8 @@ function healAll(
 ): Promise<ReadonlyMap<ContentHash, HealSource>> {
   const broken = [...corrupt, ...absent]
   const places = areaOf(area) === 'legacy' ? [] : placesOf(expected, new Set(broken))
-  const isCorrupt = new Set(corrupt)
   // What was never fetched is not fetched now; a hole in a remote, however, is filled.
-  const isWorth = (hash: ContentHash) => source === 'cache' || isCorrupt.has(hash)
+  const isWorth = (hash: ContentHash) => source === 'cache' || isQuarantined(area, hash)
   return heal(
     context,
     { store: area, broken, places, ...(other && source ? { other: { store: other, source, isWorth } } : {}) },

@@ -7,8 +7,10 @@ import {
   type RepoPath,
   repoPath,
 } from '../../foundation/base/index.ts'
+import { observePath } from '../data-context.ts'
 import { refuseTrackedByGit } from '../git-ignore-files.ts'
 import { refuseOverlap } from '../overlaps.ts'
+import { isPartOf } from '../part-of-content.ts'
 import { isStageFile } from '../stage-files.ts'
 import type { ImportContext } from './source-repository.ts'
 
@@ -31,10 +33,10 @@ export interface PlaceRequest {
 }
 
 /** The place that is asked for, or one named like what is imported. Refuses one that is taken. */
-export function importPlace(context: ImportContext, request: PlaceRequest): ImportPlace {
+export async function importPlace(context: ImportContext, request: PlaceRequest): Promise<ImportPlace> {
   const shown = shownPlace(context, request)
   const absolute = absolutePath(context.workingDirectory, shown)
-  refuseExisting(context, absolute, shown, request.force)
+  if (!request.force) await refuseExisting(context, absolute, shown)
   const output = pathInside(context.root, absolute)
   if (output === undefined || output === '') throw outside(shown)
   if (isStageFile(path.basename(absolute))) throw new Failure('usage', `DVC file '${shown}' cannot be an output.`)
@@ -58,14 +60,24 @@ function shownPlace(context: ImportContext, { from, out }: PlaceRequest): string
   return path.normalize(isDirectory ? path.join(out, name) : out).replace(/[\\/]$/, '')
 }
 
-function refuseExisting(context: ImportContext, absolute: AbsolutePath, shown: string, force: boolean): void {
+async function refuseExisting(context: ImportContext, absolute: AbsolutePath, shown: string): Promise<void> {
   const kind = context.files.stat(absolute)?.kind
-  if (kind === undefined || force) return
+  if (kind === undefined || (kind === 'directory' && (await isUnfinished(context, absolute)))) return
   const what = kind === 'directory' ? 'directory' : 'file'
   throw new Failure(
     'file-exists',
     `The ${what} '${shown}' already exists locally. \nTo override it, re-run with '--force'.`,
   )
+}
+
+/** Whether data of this place was recorded, and the command interrupted when only some of the files were there. */
+async function isUnfinished(context: ImportContext, absolute: AbsolutePath): Promise<boolean> {
+  const place = pathInside(context.root, absolute)
+  const stage = context.stages().find(({ kind, outputs }) => kind !== 'pipeline' && outputs[0]?.path === place)
+  const hash = stage?.outputs[0]?.recorded?.hash
+  if (place === undefined || hash === undefined) return false
+  const seen = await observePath(context, place)
+  return seen.kind === 'directory' && seen.hash !== hash && (await isPartOf(context, hash, seen))
 }
 
 function outside(shown: string): Failure {

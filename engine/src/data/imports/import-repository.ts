@@ -19,7 +19,7 @@ export async function importRepository(
   call: ImportCall,
 ): Promise<ImportResult> {
   return context.lock.during(async () => {
-    const place = importPlace(context, { ...request, from: request.path })
+    const place = await importPlace(context, { ...request, from: request.path })
     if (request.extent === 'no-exec') {
       const record = { dependency: repositoryDependency(request.path, request), content: undefined } as const
       return recordImport(context, place, { ...record, checksum: 'none' }, 'leave', call)

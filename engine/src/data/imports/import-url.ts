@@ -26,7 +26,7 @@ export async function importUrl(
 ): Promise<ImportResult> {
   return context.lock.during(async () => {
     const { extent } = request
-    const place = importPlace(context, { ...request, from: request.url })
+    const place = await importPlace(context, { ...request, from: request.url })
     const url = urlInFile(context, request.url, place.directory)
     if (extent === 'no-exec') {
       const record = { dependency: urlDependency(url, undefined), content: undefined, checksum: 'none' } as const

@@ -1,5 +1,5 @@
 import { type AbsolutePath, Failure } from '../../foundation/base/index.ts'
-import { isLocalStore, keepPath, memoryMemo, openLinks } from '../../storage/index.ts'
+import { isLocalStore, keepPath, memoryMemo, openLinks, steadyReading } from '../../storage/index.ts'
 import { contentOf } from '../add.ts'
 import type { DataCall } from '../data-context.ts'
 import type { RecordedContent } from '../tracked-stage.ts'
@@ -37,7 +37,7 @@ export async function keepFromUrl(
 
 /** What a file or directory outside of the project holds; of an executable one that is told, too. */
 async function hashOnly(context: ImportContext, place: AbsolutePath, call: DataCall): Promise<RecordedContent> {
-  const seen = await context.hashes.observe(place, {}, call)
+  const seen = await context.hashes.observe(place, { reading: steadyReading }, call)
   if (seen.kind === 'missing') throw noSource(place)
   return contentOf(seen)
 }

@@ -50,9 +50,9 @@ describe('hashing many files', () => {
   it('leaves a small file that has changed its size to the next pass', () => {
     const batch = new SmallFileBatch(100)
     const file = makeFile('longer than thought')
-    expect(batch.read(file, 5)).toBe(false)
-    expect(batch.read(file, 50)).toBe(false)
-    expect(batch.read(file, 19)).toBe(true)
+    expect(batch.read(file, { bytes: 5 })).toBe(false)
+    expect(batch.read(file, { bytes: 50 })).toBe(false)
+    expect(batch.read(file, { bytes: 19 })).toBe(true)
     expect(batch.hashAll()).toEqual([md5('longer than thought')])
   })
 })

@@ -1,10 +1,17 @@
 import * as fs from 'node:fs'
+import { isQuiet } from '../quiet-files.ts'
 import { blockBytes, hasSimd, Lanes, maxPaddingBytes, messagesAt } from './lanes.ts'
 import { md5Hex } from './md5-bytes.ts'
 
 const maxCapacityBytes = 4 << 20
 /** Files above this size are streamed instead. */
 export const smallFileBytes = 1 << 20
+
+export interface SeenFile {
+  readonly bytes: number
+  /** Given if it matters that the file was not written while it is read. */
+  readonly mtime?: number
+}
 
 /**
  * Reads small files into one piece of memory, one behind the other, and hashes them together. Their bytes stay there until
@@ -36,13 +43,15 @@ export class SmallFileBatch {
     return this.#top + bytes + 1 + maxPaddingBytes <= this.#end
   }
 
-  /** Reads a file that had `expectedBytes` a moment ago. Says whether it has that size still; if not, it is left out. */
-  read(file: string, expectedBytes: number): boolean {
+  /** Reads a file that was seen like this a moment ago. Says whether it still is like that; if not, it is left out. */
+  read(file: string, { bytes, mtime }: SeenFile): boolean {
+    const begin = Date.now()
     const descriptor = fs.openSync(file, 'r')
     try {
-      const length = readUpTo(descriptor, this.#bytes, this.#top, expectedBytes + 1)
-      if (length === expectedBytes) this.#append(length)
-      return length === expectedBytes
+      const length = readUpTo(descriptor, this.#bytes, this.#top, bytes + 1)
+      const isAsSeen = length === bytes && (mtime === undefined || isUnwritten(descriptor, mtime, begin))
+      if (isAsSeen) this.#append(length)
+      return isAsSeen
     } finally {
       fs.closeSync(descriptor)
     }
@@ -91,6 +100,10 @@ export class SmallFileBatch {
     lanes.begin(lane)
     lanes.feed(lane, this.#addresses[index]!, this.#blocks[index]!)
   }
+}
+
+function isUnwritten(descriptor: number, mtime: number, begin: number): boolean {
+  return isQuiet(mtime, begin) && fs.fstatSync(descriptor).mtimeMs === mtime
 }
 
 /** Reads until the file ends or `length` bytes are there; one call for a file that is as long as expected, one to be sure. */
