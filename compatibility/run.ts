@@ -2,6 +2,7 @@ import * as os from 'node:os'
 import * as path from 'node:path'
 import { differences } from './compare.ts'
 import { installDvc } from './install-dvc.ts'
+import { judgeRandom } from './random.ts'
 import { record } from './recorded-case.ts'
 import { play, type Sequence } from './sequence.ts'
 import { allSequences } from './sequences/index.ts'
@@ -11,13 +12,21 @@ import { makeWorld, traceFiles, type World } from './world.ts'
 /**
  * Plays every sequence with real DVC, with sterna, and with the two taking turns in one repository, and compares.
  *   npm run compat [-- --only TEXT] [-- --record]      with --record it only keeps what DVC did
+ *   npm run compat -- --random NUMBER [--seed SEED]    so many random sequences instead, the first from this seed
  */
 const words = process.argv.slice(2)
-const only = words.includes('--only') ? words[words.indexOf('--only') + 1] : undefined
-const chosen = allSequences.filter(({ name }) => only === undefined || name.includes(only))
+const valueOf = (option: string) => (words.includes(option) ? words[words.indexOf(option) + 1] : undefined)
+const only = valueOf('--only')
+const random = Number(valueOf('--random') ?? 0)
+const firstSeed = Number(valueOf('--seed') ?? Date.now() % 1_000_000)
+const judgings =
+  random > 0
+    ? Array.from({ length: random }, (_, i) => (dvc: Tool) => judgeSeed(firstSeed + i, dvc))
+    : allSequences
+        .filter(({ name }) => only === undefined || name.includes(only))
+        .map((sequence) => (dvc: Tool) => judge(sequence, dvc))
 const python = await installDvc(path.join(process.env['STERNA_LAB'] ?? path.join(os.tmpdir(), 'sterna-compat'), 'dvc'))
 const sterna = sternaTool()
-const waiting = [...chosen]
 let passed = 0
 let failed = 0
 await Promise.all(Array.from({ length: os.availableParallelism() }, judgeWaiting))
@@ -28,8 +37,13 @@ process.exitCode = failed > 0 ? 1 : 0
 /** Takes sequences until none is left, with a DVC of its own. */
 async function judgeWaiting(): Promise<void> {
   const dvc = dvcTool(python)
-  for (let next = waiting.shift(); next; next = waiting.shift()) await judge(next, dvc)
+  for (let next = judgings.shift(); next; next = judgings.shift()) await next(dvc)
   dvc.close()
+}
+
+async function judgeSeed(seed: number, dvc: Tool): Promise<void> {
+  const found = await judgeRandom(seed, dvc, sterna)
+  tell(`random sequence of seed ${seed}`, found ? [...found.steps, '', ...found.lines] : [])
 }
 
 async function judge(sequence: Sequence, dvc: Tool): Promise<void> {

@@ -1,12 +1,13 @@
 import { badPlaces } from './bad-places.ts'
-import { eachInParallel, type FaultCase, type FaultResult } from './fault-case.ts'
 import { faultsAtCalls } from './fault-at-calls.ts'
+import { eachInParallel, type FaultCase, type FaultResult } from './fault-case.ts'
 import { killsAtRandom } from './kill.ts'
 import { scenesOf } from './scenes/index.ts'
+import { twoAtOnce } from './two-at-once.ts'
 
 /**
  * What happens when things go wrong: `kill -9` in the middle of a command that writes; a call that fails or falls short; a
- * full disk; places that cannot be written. So many points of each kind for each command.
+ * full disk; places that cannot be written; two commands at once. So many points of each kind for each command.
  *   npm run faults [-- --points NUMBER] [-- --only PATTERN]      with --only just the cases whose names it matches
  */
 const words = process.argv.slice(2)
@@ -18,6 +19,7 @@ const cases = [
   ...badPlaces(),
   ...scenesOf({ files: 12, largeBytes: 2 << 20 }).flatMap((scene) => faultsAtCalls(scene, points)),
   ...scenesOf({ files: 400, largeBytes: 8 << 20 }).flatMap((scene) => killsAtRandom(scene, points)),
+  ...twoAtOnce(Math.ceil(points / 6)),
 ].filter(({ name }) => only.test(name))
 const results = await eachInParallel(cases, judge)
 const failed = results.filter(({ mistake }) => mistake !== undefined).length

@@ -1,0 +1,60 @@
+import fc from 'fast-check'
+import { commitAll, remove, run, type Step, shell, write } from './sequence.ts'
+
+/** Something that a person does, and what it is called when it turns out to matter. */
+export interface RandomStep {
+  readonly text: string
+  readonly steps: readonly Step[]
+}
+
+const files = ['a', 'b', 'd/1', 'd/2', 'd/sub/3', 'q/x']
+const outputs = ['a', 'b', 'd', 'q/x']
+const parts = ['d/1', 'd/sub', 'd/sub/3']
+const branches = ['main', 'other']
+
+/** A command with one of some words behind it. */
+function command(line: string, ...targets: readonly string[]): fc.Arbitrary<RandomStep> {
+  const lines = targets.length === 0 ? [line] : targets.map((target) => `${line} ${target}`)
+  return fc.constantFrom(...lines).map((text) => ({ text, steps: [run(text)] }))
+}
+
+const edit = fc.tuple(fc.constantFrom(...files), fc.constantFrom('one\n', 'two\n', '')).map(([file, content]) => ({
+  text: `write ${file} ${JSON.stringify(content)}`,
+  steps: [write({ [file]: content })],
+}))
+
+const forget = fc.constantFrom(...files, 'd', '.dvc/cache').map((name) => ({
+  text: `delete ${name}`,
+  steps: [remove(name)],
+}))
+
+const gitCommit: RandomStep = { text: 'git commit', steps: [commitAll('more')] }
+
+const branch = fc.constantFrom(...branches).map((name) => ({
+  text: `git checkout ${name}`,
+  steps: [
+    commitAll('before leaving'),
+    shell(`git checkout --quiet ${name} 2>/dev/null || git checkout --quiet -b ${name}`),
+  ],
+}))
+
+const moves = command('move', 'a e', 'd moved', 'a q/y', 'b d', 'd/1 d/9', 'moved d', 'e a')
+
+export const randomStep: fc.Arbitrary<RandomStep> = fc.oneof(
+  { weight: 8, arbitrary: edit },
+  { weight: 2, arbitrary: forget },
+  { weight: 6, arbitrary: command('add', ...outputs, 'a b', ...parts) },
+  { weight: 2, arbitrary: command('commit -f', '', ...outputs) },
+  { weight: 3, arbitrary: command('checkout', '', ...outputs, ...parts) },
+  { weight: 2, arbitrary: command('checkout -f', '', ...outputs) },
+  { weight: 3, arbitrary: command('push', '', ...outputs) },
+  { weight: 3, arbitrary: command('pull', '', '-f', 'd', 'a') },
+  { weight: 1, arbitrary: command('fetch') },
+  { weight: 2, arbitrary: command('gc -f', '-w', '-a', '-A', '-w -c') },
+  { weight: 2, arbitrary: command('remove', 'a.dvc', 'd.dvc', 'a.dvc --outs', 'd.dvc --outs', 'q/x.dvc') },
+  { weight: 2, arbitrary: moves },
+  { weight: 2, arbitrary: command('status --json') },
+  { weight: 1, arbitrary: command('data status --json') },
+  { weight: 2, arbitrary: branch },
+  { weight: 1, arbitrary: fc.constant(gitCommit) },
+)

@@ -1,0 +1,60 @@
+import fc from 'fast-check'
+import { differences } from './compare.ts'
+import { type RandomStep, randomStep } from './random-steps.ts'
+import { type Observation, play, type Step, sequence } from './sequence.ts'
+import type { Tool } from './tools.ts'
+import { makeWorld } from './world.ts'
+
+/** What a random sequence has shown: undefined if the two programs agree, otherwise the smallest one found that they differ on. */
+export interface Disagreement {
+  readonly seed: number
+  readonly steps: readonly string[]
+  readonly lines: readonly string[]
+}
+
+const longest = 14
+const begin = ['init', 'remote add -d store ../store']
+
+/** Plays one random sequence with DVC alone, sterna alone and both in turns, and makes it as small as possible if they differ. */
+export async function judgeRandom(seed: number, dvc: Tool, sterna: Tool): Promise<Disagreement | undefined> {
+  const steps = fc.array(randomStep, { minLength: longest / 2, maxLength: longest, size: 'max' })
+  let lines: string[] = []
+  const property = fc.asyncProperty(steps, async (some) => {
+    const found = await disagreements(some, dvc, sterna)
+    if (found.length > 0) lines = found
+    return found.length === 0
+  })
+  const { counterexample } = await fc.check(property, { seed, numRuns: 1 })
+  return counterexample ? { seed, steps: counterexample[0].map(({ text }) => text), lines } : undefined
+}
+
+async function disagreements(steps: readonly RandomStep[], dvc: Tool, sterna: Tool): Promise<string[]> {
+  const expected = await playAll(steps, () => dvc)
+  const alone = differences(expected, await playAll(steps, () => sterna))
+  if (alone.length > 0) return alone.map((line) => `sterna alone: ${line}`)
+  const inTurns = await playAll(steps, (index) => (index % 2 === 0 ? dvc : sterna))
+  return differences(expected, inTurns).map((line) => `in turns: ${line}`)
+}
+
+async function playAll(random: readonly RandomStep[], toolFor: (index: number) => Tool): Promise<Observation> {
+  const world = makeWorld()
+  try {
+    const first: Step[] = begin.map((line) => ({ kind: 'tool', words: line.split(' '), compared: 'nothing' }))
+    const steps = random.flatMap((one) => one.steps)
+    return await play(sequence('random', [...first, ...steps], ['store']), world, (index) =>
+      withoutTrash(toolFor(index)),
+    )
+  } finally {
+    world.remove()
+  }
+}
+
+/** Only sterna has a trash, out of which things may come back. */
+function withoutTrash(tool: Tool): Tool {
+  if (tool.name === 'dvc') return tool
+  return {
+    ...tool,
+    run: (words, directory, variables) =>
+      tool.run(words[0] === 'gc' ? [...words, '--no-trash'] : words, directory, variables),
+  }
+}
