@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
 import * as fs from 'node:fs'
 import * as os from 'node:os'
 import * as path from 'node:path'
@@ -34,6 +34,7 @@ function grow(files: number, look: Look): void {
     console.log(typeof found === 'string' ? `| ${name} | ${found} |` : rowOf(name, files, found))
   }
   row('`add`', ['add', '-q', 'data'])
+  commit(worlds, directory)
   row('`add`, nothing new', ['add', '-q', 'data'])
   row('`status`', ['status', '-q'])
   row('`data status --granular`', ['data', 'status', '-q', '--granular'])
@@ -46,6 +47,12 @@ function grow(files: number, look: Look): void {
   fs.rmSync(path.join(directory, 'data.dvc'))
   row('`gc`', ['gc', '-q', '-w', '-f'])
   fs.rmSync(lab, { recursive: true, force: true })
+}
+
+function commit(worlds: Worlds, directory: string): void {
+  const { variables } = worlds.command('sterna', [], directory)
+  execFileSync('git', ['add', '-A'], { cwd: directory, env: variables })
+  execFileSync('git', ['commit', '-q', '-m', 'data'], { cwd: directory, env: variables })
 }
 
 /** A second project on the same cache, without the files. */

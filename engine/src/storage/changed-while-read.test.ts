@@ -52,13 +52,13 @@ describe('a file that is written while it is read', () => {
     takeSmall: () => undefined,
     takeLarge: () => ({
       write: () => {
-        if (fs.statSync(files.paths[0]!).mtimeMs === files.mtimes[0]) change(files.paths[0]!)
+        if (fs.statSync(files.paths.at(0)!).mtimeMs === files.mtimes[0]) change(files.paths.at(0)!)
       },
       end: () => undefined,
       abandon: () => undefined,
     }),
     refuseUnsteady: (file) => {
-      throw new Error(`refused: ${path.basename(files.paths[file]!)}`)
+      throw new Error(`refused: ${path.basename(files.paths.at(file)!)}`)
     },
   })
 
@@ -78,7 +78,7 @@ describe('a file that is written while it is read', () => {
     const files = seen(...[0, 1, 2, 3, 4, 5].map((i) => writeOld(`f${i}`, 'x'.repeat(1 << 20))))
     const changeLast: ReadSink = {
       takeSmall: (file) => {
-        if (file === 0) fs.writeFileSync(files.paths[5]!, 'y'.repeat(1 << 20))
+        if (file === 0) fs.writeFileSync(files.paths.at(5)!, 'y'.repeat(1 << 20))
       },
       takeLarge: () => ({ end: () => undefined, abandon: () => undefined }),
       refuseUnsteady: () => undefined,

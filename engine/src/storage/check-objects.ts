@@ -85,7 +85,7 @@ async function hashEach(
 ): Promise<State[]> {
   const states: State[] = []
   for (let i = 0; i < paths.length; i++) {
-    states.push(stateOf(paths[i]!, (file) => isRight(file, i)))
+    states.push(stateOf(paths.at(i)!, (file) => isRight(file, i)))
     progress.add(1, bytes[i]!)
     await progress.breathe()
   }

@@ -36,10 +36,16 @@ export function umask(): number {
 
 /** Writes a new file of exactly this mode, whatever the umask. */
 export function writeNew(file: string, bytes: Uint8Array, mode: number, sync = false): void {
+  writePieces(file, [bytes], mode, sync)
+}
+
+/** The same, one piece after the other. */
+export function writePieces(file: string, pieces: Iterable<Uint8Array>, mode: number, sync: boolean): void {
   const descriptor = fs.openSync(file, 'wx', mode)
   try {
     if ((mode & umask()) !== 0) fs.fchmodSync(descriptor, mode)
-    for (let done = 0; done < bytes.length; ) done += fs.writeSync(descriptor, bytes, done, bytes.length - done, null)
+    for (const bytes of pieces)
+      for (let done = 0; done < bytes.length; ) done += fs.writeSync(descriptor, bytes, done, bytes.length - done, null)
     if (sync) fs.fsyncSync(descriptor)
   } finally {
     fs.closeSync(descriptor)

@@ -1,9 +1,10 @@
 import type { ContentHash } from './object-store.ts'
+import type { Paths } from './path-column.ts'
 import type { Progress, ProgressTotals } from './progress.ts'
 
 /** Files to be read, in columns: for a hundred thousand of them, an object each would cost more than the reading. */
 export interface FilesToRead {
-  readonly paths: readonly string[]
+  readonly paths: Paths
   /** Sizes and mtimes as seen a moment ago. */
   readonly bytes: Float64Array
   readonly mtimes: Float64Array

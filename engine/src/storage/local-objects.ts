@@ -3,7 +3,7 @@ import * as path from 'node:path'
 import { type AbsolutePath, Failure, systemErrorCode } from '../foundation/base/index.ts'
 import { syncPath } from '../foundation/system/index.ts'
 import { allowFailure } from './allow-failure.ts'
-import { copyFile, writeNew } from './copy-file.ts'
+import { copyFile, writeNew, writePieces } from './copy-file.ts'
 import { hashFile } from './md5/hash-file.ts'
 import { hashFileLegacy } from './md5/legacy-md5.ts'
 import { type ContentHash, emptyHash, isDirectoryHash } from './object-store.ts'
@@ -64,6 +64,11 @@ export class LocalObjects {
   write(bytes: Uint8Array, hash: ContentHash): void {
     const sync = isDirectoryHash(hash) || bytes.length >= syncedBytes
     this.#make(hash, (temporary) => writeNew(temporary, bytes, objectMode, sync))
+  }
+
+  /** For what is too much to have in memory as a whole; always synced. */
+  writePieces(pieces: Iterable<Uint8Array>, hash: ContentHash): void {
+    this.#make(hash, (temporary) => writePieces(temporary, pieces, objectMode, true))
   }
 
   /** A file to write bytes to whose hash is not known yet; `keep` makes it an object, `abandon` removes it. */

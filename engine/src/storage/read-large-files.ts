@@ -8,8 +8,8 @@ export async function readLargeFiles(pass: ReadPass, large: readonly number[]): 
   const { files, progress, sink } = pass
   const bySize = large.toSorted((a, b) => files.bytes[b]! - files.bytes[a]!)
   const open = new Set<Taker>()
-  const streams = bySize.map((file) => ({ file: files.paths[file]!, begin: () => begin(pass, file, open) }))
-  if (sink.refuseUnsteady) await waitUntilQuiet(large.map((file) => files.paths[file]!))
+  const streams = bySize.map((file) => ({ file: files.paths.at(file)!, begin: () => begin(pass, file, open) }))
+  if (sink.refuseUnsteady) await waitUntilQuiet(large.map((file) => files.paths.at(file)!))
   try {
     await hashStreams(streams, (bytes) => {
       progress.add(0, bytes)
@@ -23,7 +23,7 @@ export async function readLargeFiles(pass: ReadPass, large: readonly number[]): 
 type Taker = ReturnType<ReadPass['sink']['takeLarge']>
 
 function begin({ files, sink, progress, read }: ReadPass, file: number, open: Set<Taker>) {
-  const path = files.paths[file]!
+  const path = files.paths.at(file)!
   const beginning = sink.refuseUnsteady ? beginReading(path) : undefined
   const taker = sink.takeLarge(file)
   open.add(taker)

@@ -33,7 +33,7 @@ export async function readSmallFiles(pass: ReadPass): Promise<number[]> {
 function readInto(batch: SmallFileBatch, { files, sink }: ReadPass, file: number): 'read' | 'not as seen' | 'refused' {
   try {
     const seen = { bytes: files.bytes[file]!, ...(sink.refuseUnsteady ? { mtime: files.mtimes[file]! } : {}) }
-    return batch.read(files.paths[file]!, seen) ? 'read' : 'not as seen'
+    return batch.read(files.paths.at(file)!, seen) ? 'read' : 'not as seen'
   } catch (error) {
     if (!sink.refuse) throw error
     sink.refuse(file, error)

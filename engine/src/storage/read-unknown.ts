@@ -25,7 +25,7 @@ export async function readRows(
   const read = await readUnknown(reading, { paths, ...builder.statsOf(unknown) }, call)
   for (let i = 0; i < unknown.length; i++) {
     if (read.touched[i] === 1)
-      builder.setStats(unknown[i]!, fs.statSync(paths[i]!), fs.lstatSync(paths[i]!).isSymbolicLink())
+      builder.setStats(unknown[i]!, fs.statSync(paths.at(i)!), fs.lstatSync(paths.at(i)!).isSymbolicLink())
     builder.setHash(unknown[i]!, read.hashes[i]!, read.bytes[i]!)
   }
 }

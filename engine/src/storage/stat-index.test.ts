@@ -36,7 +36,7 @@ function write(file: string, content: string, time = longAgo): void {
 const counting = {
   isSettled: () => true,
   read: (files: Parameters<typeof readFiles>[0]) => {
-    reads.push(...files.paths.map((file) => path.relative(root, file)))
+    reads.push(...Array.from({ length: files.paths.length }, (_, i) => path.relative(root, files.paths.at(i)!)))
     return readFiles(files, hashOnly, new Progress(undefined, 'hash'))
   },
 }

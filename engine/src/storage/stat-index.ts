@@ -1,6 +1,6 @@
 import * as fs from 'node:fs'
 import { type AbsolutePath, explainSystemError } from '../foundation/base/index.ts'
-import { type DirectoryManifest, makeManifest, manifestHash, renderManifest } from './directory-manifest.ts'
+import { type DirectoryManifest, hashOfManifest, makeManifest } from './directory-manifest.ts'
 import { FileRows } from './file-rows.ts'
 import { fingerprint } from './fingerprint.ts'
 import type { HashMemo, Observation, ObservedDirectory, ObservedFile, ObserveOptions, Reading } from './hash-memo.ts'
@@ -95,7 +95,7 @@ class StatIndex implements HashMemo {
     const scan = await scanTree({ root, options, known, writtenHash, isSettled: reading?.isSettled }, progress)
     await readRows(scan, reading, call)
     const manifest = makeManifest(scan.builder.relpaths(), scan.builder.hashes())
-    const hash = manifestHash(renderManifest(manifest))
+    const hash = hashOfManifest(manifest)
     const fresh = scan.builder.finish({ root, device: stats.dev, ignoreKey, observedAt }, hash)
     this.#trees.set(root, fresh)
     return observedDirectory(fresh, manifest)

@@ -8,7 +8,7 @@ import { hashOnly, readFiles } from './read-files.ts'
 export const steadyReading: Reading = {
   isSettled: () => true,
   read: (files, call) => {
-    const sink = { ...hashOnly, refuseUnsteady: (file: number) => refuseUnsteady(files.paths[file]!) }
+    const sink = { ...hashOnly, refuseUnsteady: (file: number) => refuseUnsteady(files.paths.at(file)!) }
     return readFiles(files, sink, new Progress(call, 'hash', totalsOf(files)))
   },
 }

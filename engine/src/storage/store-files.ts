@@ -2,7 +2,7 @@ import { type FilesRead, type FilesToRead, totalsOf } from './files-to-read.ts'
 import { Progress, type StorageCall } from './progress.ts'
 import { readFiles } from './read-files.ts'
 import { type Storing, storeSink } from './store-sinks.ts'
-import { shareOut, startWorkers } from './store-workers.ts'
+import { received, shareOut, startWorkers } from './store-workers.ts'
 
 const pauseMilliseconds = 20
 
@@ -15,7 +15,7 @@ export async function storeFiles(files: FilesToRead, storing: Storing, call?: St
   try {
     const theirs = Promise.all(workers.map((worker, i) => worker.store(others[i]!, storing, progress)))
     theirs.catch(() => undefined)
-    return joined([await storeHere(own!, storing, progress), ...(await waitFor(theirs, progress))])
+    return joined([await storeHere(received(own!), storing, progress), ...(await waitFor(theirs, progress))])
   } finally {
     await Promise.all(workers.map((worker) => worker.close()))
     progress.report()

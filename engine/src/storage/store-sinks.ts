@@ -26,7 +26,7 @@ export interface SinkRequest extends Storing {
 export function storeSink(request: SinkRequest): ReadSink {
   const isLinking = request.type === 'hardlink' || request.type === 'symlink'
   const sink = isLinking ? linkingSink(request) : copyingSink(request)
-  return { ...sink, refuseUnsteady: (file) => refuseUnsteady(request.files.paths[file]!) }
+  return { ...sink, refuseUnsteady: (file) => refuseUnsteady(request.files.paths.at(file)!) }
 }
 
 function copyingSink(request: SinkRequest): ReadSink {
@@ -62,7 +62,7 @@ function reflinkAtEnd(request: SinkRequest, file: number): ReturnType<ReadSink['
 
 /** A file that was hashed a moment ago. */
 function copyUnchanged(request: SinkRequest, file: number, hash: ContentHash): void {
-  const path = request.files.paths[file]!
+  const path = request.files.paths.at(file)!
   if (!request.objects.copyIn(path, hash, () => isUnchanged(request, file))) refuseUnsteady(path)
 }
 
@@ -88,7 +88,7 @@ function linkingSink(request: SinkRequest): ReadSink {
 
 /** Only a file that nobody else has a name for, and that is still what was read. Says whether there is an object now. */
 function giveAway(request: SinkRequest, file: number, hash: ContentHash): boolean {
-  const path = request.files.paths[file]!
+  const path = request.files.paths.at(file)!
   const stats = fs.lstatSync(path)
   if (hash === emptyHash || !stats.isFile() || stats.nlink > 1 || !isUnchanged(request, file, stats)) return false
   try {
@@ -112,7 +112,7 @@ function takeBack({ objects }: SinkRequest, path: string, hash: ContentHash, mod
 /** Brings the workspace's file into the wanted kind, if it is not. What has been written since it was read stays. */
 function tie(request: SinkRequest, file: number, hash: ContentHash): void {
   const { files, objects, type, scratch, touched } = request
-  const target = files.paths[file]!
+  const target = files.paths.at(file)!
   if (type === undefined || isTied(type, objects.pathOf(hash), target)) return
   if (!isUnchanged(request, file)) refuseUnsteady(target)
   const isExecutable = (fs.statSync(target).mode & 0o100) !== 0
@@ -122,9 +122,9 @@ function tie(request: SinkRequest, file: number, hash: ContentHash): void {
 
 /** A person's own link is replaced by the file it points to, so that the workspace is what a checkout makes. */
 function isLink({ files }: SinkRequest, file: number): boolean {
-  return fs.lstatSync(files.paths[file]!).isSymbolicLink()
+  return fs.lstatSync(files.paths.at(file)!).isSymbolicLink()
 }
 
-function isUnchanged({ files }: SinkRequest, file: number, stats = fs.statSync(files.paths[file]!)): boolean {
+function isUnchanged({ files }: SinkRequest, file: number, stats = fs.statSync(files.paths.at(file)!)): boolean {
   return stats.mtimeMs === files.mtimes[file] && stats.size === files.bytes[file]
 }

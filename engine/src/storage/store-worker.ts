@@ -3,7 +3,7 @@ import { explainSystemError, Failure } from '../foundation/base/index.ts'
 import { LocalObjects } from './local-objects.ts'
 import { Progress, type StorageProgress } from './progress.ts'
 import { storeHere } from './store-files.ts'
-import type { StoreOrder, StoreReport } from './store-workers.ts'
+import { received, type StoreOrder, type StoreReport } from './store-workers.ts'
 
 /** What runs in a thread of its own: one piece of the work of `storeFiles`, told to the thread that started it. */
 parentPort?.once('message', (order: StoreOrder) => void carryOut(order))
@@ -12,7 +12,7 @@ async function carryOut(order: StoreOrder): Promise<void> {
   try {
     const progress = new Progress({ report: deltas(), signal: new AbortController().signal }, 'store')
     const read = await storeHere(
-      order.files,
+      received(order.files),
       { objects: new LocalObjects(order.place), type: order.type, scratch: order.scratch },
       progress,
     )

@@ -1,11 +1,16 @@
 import { describe, expect, it } from 'vitest'
-import { shareOut, startWorkers } from './store-workers.ts'
+import { received, type SentFiles, shareOut, startWorkers } from './store-workers.ts'
 
 const filesOf = (...bytes: number[]) => ({
   paths: bytes.map((_, i) => `f${i}`),
   bytes: Float64Array.from(bytes),
   mtimes: Float64Array.from(bytes, (_, i) => i),
 })
+
+function pathsOf(share: SentFiles): (string | undefined)[] {
+  const { paths } = received(share)
+  return Array.from({ length: paths.length }, (_, i) => paths.at(i))
+}
 
 describe('sharing files out', () => {
   it.each([
@@ -22,7 +27,7 @@ describe('sharing files out', () => {
     ['fewer files than pieces', [5], 3, [['f0'], [], []]],
   ])('of %s keeps their order and evens the work', (_, bytes, pieces, expected) => {
     const shares = shareOut(filesOf(...bytes), pieces)
-    expect(shares.map(({ paths }) => paths)).toEqual(expected)
+    expect(shares.map(pathsOf)).toEqual(expected)
     expect(shares.flatMap(({ bytes: some }) => [...some])).toEqual(bytes)
   })
 

@@ -5,8 +5,10 @@ import { Worker } from 'node:worker_threads'
 import { Failure, type FailureCode } from '../foundation/base/index.ts'
 import type { FilesRead, FilesToRead } from './files-to-read.ts'
 import type { LocalObjectsPlace } from './local-objects.ts'
+import { PathColumn } from './path-column.ts'
 import type { Progress } from './progress.ts'
 import type { Storing } from './store-sinks.ts'
+import type { TextColumn } from './tree-table.ts'
 
 /** A worker takes some 30 ms to start; below this there is nothing to gain. */
 const worthwhileFiles = 20_000
@@ -17,10 +19,15 @@ const maxWorkers = 3
 const bytesPerFile = 100_000
 
 export interface StoreOrder {
-  readonly files: FilesToRead
+  readonly files: SentFiles
   readonly place: LocalObjectsPlace
   readonly type: Storing['type']
   readonly scratch: string
+}
+
+/** Files in a form that can be sent to another thread. */
+export interface SentFiles extends Pick<FilesToRead, 'bytes' | 'mtimes'> {
+  readonly paths: TextColumn
 }
 
 export type StoreReport =
@@ -34,7 +41,7 @@ export type StoreReport =
     }
 
 export interface StoreWorker {
-  store(files: FilesToRead, storing: Storing, progress: Progress): Promise<FilesRead>
+  store(files: SentFiles, storing: Storing, progress: Progress): Promise<FilesRead>
   close(): Promise<unknown>
 }
 
@@ -47,7 +54,7 @@ export function startWorkers(files: FilesToRead): StoreWorker[] {
 }
 
 /** Cuts the files into pieces of about the same work, in order. */
-export function shareOut(files: FilesToRead, pieces: number): FilesToRead[] {
+export function shareOut(files: FilesToRead, pieces: number): SentFiles[] {
   const total = files.bytes.reduce((sum, bytes) => sum + bytes + bytesPerFile, 0)
   const ends: number[] = []
   let done = 0
@@ -63,8 +70,15 @@ function isMuch(files: FilesToRead): boolean {
   return files.paths.length > worthwhileFiles || files.bytes.reduce((sum, bytes) => sum + bytes, 0) > worthwhileBytes
 }
 
-function piece({ paths, bytes, mtimes }: FilesToRead, from: number, to: number): FilesToRead {
-  return { paths: paths.slice(from, to), bytes: bytes.slice(from, to), mtimes: mtimes.slice(from, to) }
+function piece({ paths, bytes, mtimes }: FilesToRead, from: number, to: number): SentFiles {
+  const own = new PathColumn()
+  for (let i = from; i < to; i++) own.add(paths.at(i)!)
+  return { paths: own.texts(), bytes: bytes.slice(from, to), mtimes: mtimes.slice(from, to) }
+}
+
+/** What was sent, as it was. */
+export function received({ paths, bytes, mtimes }: SentFiles): FilesToRead {
+  return { paths: PathColumn.from(paths), bytes, mtimes }
 }
 
 /** In the published command the worker's script lies beside this code. */
@@ -74,7 +88,7 @@ function workerScript(): string | undefined {
 }
 
 function storeWorker(worker: Worker): StoreWorker {
-  const store = (files: FilesToRead, { objects, type, scratch }: Storing, progress: Progress) =>
+  const store = (files: SentFiles, { objects, type, scratch }: Storing, progress: Progress) =>
     new Promise<FilesRead>((resolve, reject) => {
       worker.on('error', reject)
       worker.on('exit', () => reject(new Error('A thread that stores files has ended early.')))

@@ -31,12 +31,14 @@ interface Copying {
 }
 
 function filesOf(from: LocalObjects, hashes: readonly ContentHash[]): FilesToRead {
-  const stats = hashes.map((hash) => from.find(hash))
-  return {
-    paths: hashes.map((hash) => from.pathOf(hash)),
-    bytes: Float64Array.from(stats, (one) => one?.size ?? 0),
-    mtimes: Float64Array.from(stats, (one) => one?.mtimeMs ?? 0),
+  const bytes = new Float64Array(hashes.length)
+  const mtimes = new Float64Array(hashes.length)
+  for (let i = 0; i < hashes.length; i++) {
+    const stats = from.find(hashes[i]!)
+    bytes[i] = stats?.size ?? 0
+    mtimes[i] = stats?.mtimeMs ?? 0
   }
+  return { paths: { length: hashes.length, at: (i) => from.pathOf(hashes[i]!) }, bytes, mtimes }
 }
 
 function copySink({ from, to, hashes, failed }: Copying): ReadSink {

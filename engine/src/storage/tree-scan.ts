@@ -1,5 +1,6 @@
 import * as fs from 'node:fs'
 import type { ObserveOptions } from './hash-memo.ts'
+import { PathColumn } from './path-column.ts'
 import type { Progress } from './progress.ts'
 import { type IsSettled, isSameRow, type TreeChanges } from './tree-changes.ts'
 import { type ListedFile, linkToNothing, listTree } from './tree-listing.ts'
@@ -16,7 +17,7 @@ export interface ScannedTree {
   readonly builder: TreeTableBuilder
   /** Rows whose files have to be read, and their paths. */
   readonly unknown: readonly number[]
-  readonly paths: readonly string[]
+  readonly paths: PathColumn
 }
 
 /** Believes a hash for a file that was just written by us, without reading it. */
@@ -49,7 +50,7 @@ interface Place {
 class TreeScan {
   readonly builder = new TreeTableBuilder()
   readonly unknown: number[] = []
-  readonly paths: string[] = []
+  readonly paths = new PathColumn()
   readonly #request: ScanRequest
   readonly #numberOf = new Map<string, number>()
   readonly #below: string[][] = []
@@ -120,7 +121,7 @@ class TreeScan {
       return
     }
     this.unknown.push(row)
-    this.paths.push(this.#pathOf(relative, name))
+    this.paths.add(this.#pathOf(relative, name))
   }
 
   #pathOf(relative: string, name: string): string {
