@@ -71,7 +71,7 @@ async function hashTogether({ hashes, files }: FoundObjects, progress: Progress)
   const isRight = (hash: ContentHash | undefined, i: number) => hash === hashes[i]!.slice(0, emptyHash.length)
   try {
     const read = await readFiles(files, sink, progress)
-    return hashes.map((_, i) => (refused.has(i) ? 'unreadable' : isRight(read.hashes[i], i) ? 'right' : 'corrupt'))
+    return hashes.map((_, i) => (refused.has(i) ? 'unreadable' : isRight(read.hashes.at(i), i) ? 'right' : 'corrupt'))
   } catch (error) {
     if (systemErrorCode(error) === undefined) throw error
     return hashEach(files, (file, i) => isRight(hashFile(file).hash, i), progress)

@@ -1,3 +1,4 @@
+import type { Md5Column } from './md5-column.ts'
 import type { ContentHash } from './object-store.ts'
 import type { Paths } from './path-column.ts'
 import type { Progress, ProgressTotals } from './progress.ts'
@@ -11,7 +12,7 @@ export interface FilesToRead {
 }
 
 export interface FilesRead {
-  readonly hashes: ContentHash[]
+  readonly hashes: Md5Column
   /** Sizes as read. */
   readonly bytes: Float64Array
   /** 1 where the file in the workspace was touched on the way: replaced by a link, or given another mode. */

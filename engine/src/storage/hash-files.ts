@@ -16,7 +16,7 @@ export async function hashFiles(paths: readonly AbsolutePath[], call?: StorageCa
       mtimes: Float64Array.from(stats, ({ mtimeMs }) => mtimeMs),
     }
     const read = await readFiles(files, hashOnly, new Progress(call, 'hash', totalsOf(files)))
-    return read.hashes.map((hash, i) => ({ hash, bytes: read.bytes[i]! }))
+    return stats.map((_, i) => ({ hash: read.hashes.at(i), bytes: read.bytes[i]! }))
   } catch (error) {
     throw explainSystemError(error)
   }

@@ -24,7 +24,7 @@ export async function insertMatching(
   const objects = objectsOf(store)
   for (let i = 0; i < there.length; i++) {
     const { hash, file } = there[i]!
-    if (read.hashes[i] !== hash || inserted.has(hash)) continue
+    if (read.hashes.at(i) !== hash || inserted.has(hash)) continue
     // The file may have changed since it was hashed, so the copy is looked at again.
     if (explained(() => objects.copyIn(file, hash, (copy) => objects.isRight(copy, hash)))) inserted.add(hash)
   }

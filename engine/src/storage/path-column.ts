@@ -11,11 +11,18 @@ const bytesPerPath = 64
 /** Of one UTF-16 unit in UTF-8. */
 const mostBytes = 3
 
-/** Many paths in little memory, one behind the other. */
+/** Many paths in little memory, one behind the other; other threads can look at the same memory. */
 export class PathColumn implements Paths {
-  #offsets: Uint32Array = new Uint32Array(firstPaths + 1)
-  #bytes: Buffer = Buffer.alloc(firstPaths * bytesPerPath)
+  #offsets = sharedNumbers(firstPaths + 1)
+  #bytes = sharedBytes(firstPaths * bytesPerPath)
   #length = 0
+
+  static of(paths: Paths): PathColumn {
+    if (paths instanceof PathColumn) return paths
+    const column = new PathColumn()
+    for (let i = 0; i < paths.length; i++) column.add(paths.at(i)!)
+    return column
+  }
 
   static from({ offsets, bytes }: TextColumn): PathColumn {
     const column = new PathColumn()
@@ -31,10 +38,8 @@ export class PathColumn implements Paths {
 
   add(path: string): void {
     const start = this.#offsets[this.#length]!
-    if (this.#length + 1 === this.#offsets.length) this.#offsets = enlarged(this.#offsets)
-    const needed = start + mostBytes * path.length
-    if (needed > this.#bytes.length)
-      this.#bytes = Buffer.concat([this.#bytes], Math.max(needed, 2 * this.#bytes.length))
+    if (this.#length + 1 === this.#offsets.length) this.#growOffsets()
+    if (start + mostBytes * path.length > this.#bytes.length) this.#growBytes(start + mostBytes * path.length)
     this.#length++
     this.#offsets[this.#length] = start + this.#bytes.write(path, start)
   }
@@ -43,15 +48,28 @@ export class PathColumn implements Paths {
     return this.#bytes.toString('utf8', this.#offsets[index], this.#offsets[index + 1])
   }
 
-  /** Its parts, in which form it can be sent to another thread. */
-  texts(): TextColumn {
-    const offsets = this.#offsets.slice(0, this.#length + 1)
-    return { offsets, bytes: Buffer.from(this.#bytes.subarray(0, offsets.at(-1))) }
+  /** Those from `from` up to `to`, for another thread. Nothing may be added any more. */
+  texts(from: number, to: number): TextColumn {
+    return { offsets: this.#offsets.subarray(from, to + 1), bytes: this.#bytes }
+  }
+
+  #growOffsets(): void {
+    const larger = sharedNumbers(2 * this.#offsets.length)
+    larger.set(this.#offsets)
+    this.#offsets = larger
+  }
+
+  #growBytes(needed: number): void {
+    const larger = sharedBytes(Math.max(needed, 1.5 * this.#bytes.length))
+    larger.set(this.#bytes)
+    this.#bytes = larger
   }
 }
 
-function enlarged(offsets: Uint32Array): Uint32Array {
-  const larger = new Uint32Array(2 * offsets.length)
-  larger.set(offsets)
-  return larger
+function sharedNumbers(length: number): Uint32Array {
+  return new Uint32Array(new SharedArrayBuffer(Uint32Array.BYTES_PER_ELEMENT * length))
+}
+
+function sharedBytes(length: number): Buffer {
+  return Buffer.from(new SharedArrayBuffer(Math.ceil(length)))
 }

@@ -1,4 +1,5 @@
 import type { FilesRead, FilesToRead, ReadSink } from './files-to-read.ts'
+import { Md5Column } from './md5-column.ts'
 import type { Progress } from './progress.ts'
 import { readLargeFiles } from './read-large-files.ts'
 import { readSmallFiles } from './read-small-files.ts'
@@ -16,7 +17,7 @@ export async function readFiles(
   touched?: Uint8Array,
 ): Promise<FilesRead> {
   const read: FilesRead = {
-    hashes: Array.from<string>({ length: files.paths.length }),
+    hashes: Md5Column.ofLength(files.paths.length),
     bytes: new Float64Array(files.paths.length),
     touched: touched ?? new Uint8Array(files.paths.length),
   }

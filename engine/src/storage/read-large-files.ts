@@ -31,7 +31,7 @@ function begin({ files, sink, progress, read }: ReadPass, file: number, open: Se
     if (beginning && !isSteady(path, beginning, bytes)) sink.refuseUnsteady?.(file)
     taker.end(hash, bytes)
     open.delete(taker)
-    read.hashes[file] = hash
+    read.hashes.set(file, hash)
     read.bytes[file] = bytes
     progress.add(1, 0)
   }

@@ -47,7 +47,7 @@ function flush({ sink, progress, read }: ReadPass, batch: SmallFileBatch, inBatc
     const file = inBatch[i]!
     const bytes = batch.bytesOf(i)
     sink.takeSmall(file, bytes, hashes[i]!)
-    read.hashes[file] = hashes[i]!
+    read.hashes.set(file, hashes[i]!)
     read.bytes[file] = bytes.length
     progress.add(1, bytes.length)
   }

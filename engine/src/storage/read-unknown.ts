@@ -26,6 +26,6 @@ export async function readRows(
   for (let i = 0; i < unknown.length; i++) {
     if (read.touched[i] === 1)
       builder.setStats(unknown[i]!, fs.statSync(paths.at(i)!), fs.lstatSync(paths.at(i)!).isSymbolicLink())
-    builder.setHash(unknown[i]!, read.hashes[i]!, read.bytes[i]!)
+    builder.setHash(unknown[i]!, read.hashes.at(i), read.bytes[i]!)
   }
 }

@@ -73,8 +73,8 @@ class StatIndex implements HashMemo {
     }
     const one = { paths: [path], bytes: Float64Array.of(stats.size), mtimes: Float64Array.of(stats.mtimeMs) }
     const read = await readUnknown(reading, one, call)
-    this.#rows.set(path, read.touched[0] === 1 ? fs.statSync(path) : stats, read.hashes[0]!, observedAt)
-    return observedFile(stats, read.hashes[0]!, read.bytes[0]!)
+    this.#rows.set(path, read.touched[0] === 1 ? fs.statSync(path) : stats, read.hashes.at(0), observedAt)
+    return observedFile(stats, read.hashes.at(0), read.bytes[0]!)
   }
 
   async #observeDirectory(

@@ -1,4 +1,5 @@
 import { type FilesRead, type FilesToRead, totalsOf } from './files-to-read.ts'
+import { Md5Column } from './md5-column.ts'
 import { Progress, type StorageCall } from './progress.ts'
 import { readFiles } from './read-files.ts'
 import { type Storing, storeSink } from './store-sinks.ts'
@@ -39,7 +40,7 @@ async function waitFor<Result>(work: Promise<Result>, progress: Progress): Promi
 
 function joined(parts: readonly FilesRead[]): FilesRead {
   return {
-    hashes: parts.flatMap(({ hashes }) => hashes),
+    hashes: Md5Column.join(parts.map(({ hashes }) => hashes)),
     bytes: Float64Array.from(parts.flatMap(({ bytes }) => Array.from(bytes))),
     touched: Uint8Array.from(parts.flatMap(({ touched }) => Array.from(touched))),
   }

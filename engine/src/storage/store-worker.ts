@@ -16,7 +16,7 @@ async function carryOut(order: StoreOrder): Promise<void> {
       { objects: new LocalObjects(order.place), type: order.type, scratch: order.scratch },
       progress,
     )
-    tell({ kind: 'done', read })
+    tell({ kind: 'done', read: { md5: read.hashes.bytes, bytes: read.bytes, touched: read.touched } })
   } catch (error) {
     const explained = explainSystemError(error)
     const { code, hint } = explained instanceof Failure ? explained : { code: undefined, hint: undefined }

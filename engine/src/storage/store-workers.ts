@@ -5,6 +5,7 @@ import { Worker } from 'node:worker_threads'
 import { Failure, type FailureCode } from '../foundation/base/index.ts'
 import type { FilesRead, FilesToRead } from './files-to-read.ts'
 import type { LocalObjectsPlace } from './local-objects.ts'
+import { Md5Column } from './md5-column.ts'
 import { PathColumn } from './path-column.ts'
 import type { Progress } from './progress.ts'
 import type { Storing } from './store-sinks.ts'
@@ -30,9 +31,14 @@ export interface SentFiles extends Pick<FilesToRead, 'bytes' | 'mtimes'> {
   readonly paths: TextColumn
 }
 
+/** What was read, in a form that can be sent. */
+export interface SentBack extends Pick<FilesRead, 'bytes' | 'touched'> {
+  readonly md5: Uint8Array
+}
+
 export type StoreReport =
   | { readonly kind: 'progress'; readonly files: number; readonly bytes: number }
-  | { readonly kind: 'done'; readonly read: FilesRead }
+  | { readonly kind: 'done'; readonly read: SentBack }
   | {
       readonly kind: 'failed'
       readonly code: FailureCode | undefined
@@ -55,6 +61,7 @@ export function startWorkers(files: FilesToRead): StoreWorker[] {
 
 /** Cuts the files into pieces of about the same work, in order. */
 export function shareOut(files: FilesToRead, pieces: number): SentFiles[] {
+  const paths = PathColumn.of(files.paths)
   const total = files.bytes.reduce((sum, bytes) => sum + bytes + bytesPerFile, 0)
   const ends: number[] = []
   let done = 0
@@ -63,17 +70,19 @@ export function shareOut(files: FilesToRead, pieces: number): SentFiles[] {
     done += files.bytes[i]! + bytesPerFile
   }
   while (ends.length < pieces) ends.push(files.paths.length)
-  return ends.map((end, i) => piece(files, i === 0 ? 0 : ends[i - 1]!, end))
+  return ends.map((end, i) => piece({ ...files, paths }, i === 0 ? 0 : ends[i - 1]!, end))
 }
 
 function isMuch(files: FilesToRead): boolean {
   return files.paths.length > worthwhileFiles || files.bytes.reduce((sum, bytes) => sum + bytes, 0) > worthwhileBytes
 }
 
-function piece({ paths, bytes, mtimes }: FilesToRead, from: number, to: number): SentFiles {
-  const own = new PathColumn()
-  for (let i = from; i < to; i++) own.add(paths.at(i)!)
-  return { paths: own.texts(), bytes: bytes.slice(from, to), mtimes: mtimes.slice(from, to) }
+function piece(
+  { paths, bytes, mtimes }: FilesToRead & { readonly paths: PathColumn },
+  from: number,
+  to: number,
+): SentFiles {
+  return { paths: paths.texts(from, to), bytes: bytes.slice(from, to), mtimes: mtimes.slice(from, to) }
 }
 
 /** What was sent, as it was. */
@@ -94,12 +103,16 @@ function storeWorker(worker: Worker): StoreWorker {
       worker.on('exit', () => reject(new Error('A thread that stores files has ended early.')))
       worker.on('message', (report: StoreReport) => {
         if (report.kind === 'progress') progress.add(report.files, report.bytes)
-        else if (report.kind === 'done') resolve(report.read)
+        else if (report.kind === 'done') resolve(sentBack(report.read))
         else reject(failureOf(report))
       })
       worker.postMessage({ files, place: objects.place, type, scratch } satisfies StoreOrder, [])
     })
   return { store, close: () => worker.terminate() }
+}
+
+function sentBack({ md5, bytes, touched }: SentBack): FilesRead {
+  return { hashes: new Md5Column(md5), bytes, touched }
 }
 
 /** Errors lose their class on the way between threads. */
