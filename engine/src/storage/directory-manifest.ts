@@ -44,15 +44,27 @@ export function findInManifest(manifest: DirectoryManifest, relpath: string): Co
  * newline at the end. Other bytes would be another hash.
  */
 export function renderManifest(manifest: DirectoryManifest): Uint8Array {
-  const pieces = [...manifestPieces(manifest)]
+  const pieces = [...manifestPieces(entriesOf(manifest))]
   return pieces.length === 1 ? pieces[0]! : Buffer.concat(pieces)
 }
 
-/** The same in pieces of about a megabyte, since that of a million files has a hundred of them. */
-export function* manifestPieces({ relpaths, hashes }: DirectoryManifest): Generator<Uint8Array> {
+/** One line of a manifest; they come in its order. */
+export interface ManifestEntry {
+  readonly relpath: string
+  readonly hash: ContentHash
+}
+
+export function* entriesOf({ relpaths, hashes }: DirectoryManifest): Generator<ManifestEntry> {
+  for (let i = 0; i < relpaths.length; i++) yield { relpath: relpaths[i]!, hash: hashes[i]! }
+}
+
+/** The bytes of a manifest in pieces of about a megabyte, since that of a million files has a hundred of them. */
+export function* manifestPieces(entries: Iterable<ManifestEntry>): Generator<Uint8Array> {
   let text = '['
-  for (let i = 0; i < relpaths.length; i++) {
-    text += `${i === 0 ? '' : ', '}{"md5": "${hashes[i]}", "relpath": "${escapeText(relpaths[i]!)}"}`
+  let isFirst = true
+  for (const { relpath, hash } of entries) {
+    text += `${isFirst ? '' : ', '}{"md5": "${hash}", "relpath": "${escapeText(relpath)}"}`
+    isFirst = false
     if (text.length < pieceLength) continue
     yield Buffer.from(text, 'latin1')
     text = ''
@@ -60,10 +72,10 @@ export function* manifestPieces({ relpaths, hashes }: DirectoryManifest): Genera
   yield Buffer.from(`${text}]`, 'latin1')
 }
 
-/** The name that the manifest's object has. */
-export function hashOfManifest(manifest: DirectoryManifest): ContentHash {
+/** The name that a manifest of these bytes has. */
+export function hashOfManifest(pieces: Iterable<Uint8Array>): ContentHash {
   const hash = createHash('md5')
-  for (const piece of manifestPieces(manifest)) hash.update(piece)
+  for (const piece of pieces) hash.update(piece)
   return `${hash.digest('hex')}.dir`
 }
 

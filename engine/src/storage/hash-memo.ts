@@ -30,6 +30,8 @@ export interface ObservedDirectory {
   readonly files: number
   /** The files with their hashes; made when asked for. */
   manifest(): DirectoryManifest
+  /** The bytes of the manifest, piece by piece. */
+  rendered(): Iterable<Uint8Array>
 }
 
 export interface ObserveOptions {

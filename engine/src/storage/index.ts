@@ -10,6 +10,7 @@ export {
   renderManifest,
 } from './directory-manifest.ts'
 export type { HashMemo, Observation, ObservedDirectory, ObservedFile, ObserveOptions } from './hash-memo.ts'
+export { HashTable } from './hash-table.ts'
 export { type Candidate, insertMatching } from './insert-matching.ts'
 export { type KeepContext, type KeepOptions, keepPath } from './keep.ts'
 export { legacyMemo } from './legacy-memo.ts'

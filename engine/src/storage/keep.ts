@@ -1,6 +1,5 @@
 import * as path from 'node:path'
 import { type AbsolutePath, absolutePath, explainSystemError, Failure } from '../foundation/base/index.ts'
-import { manifestPieces } from './directory-manifest.ts'
 import type { HashMemo, ObservedDirectory, ObservedFile, ObserveOptions, Reading } from './hash-memo.ts'
 import type { LinkType } from './link-type.ts'
 import type { Links } from './links.ts'
@@ -71,7 +70,7 @@ function isKept(
 
 function keepManifest(objects: LocalObjects, seen: ObservedDirectory): void {
   try {
-    objects.writePieces(manifestPieces(seen.manifest()), seen.hash)
+    objects.writePieces(seen.rendered(), seen.hash)
   } catch (error) {
     throw explainSystemError(error)
   }

@@ -1,6 +1,12 @@
 import * as fs from 'node:fs'
 import { type AbsolutePath, absolutePath } from '../foundation/base/index.ts'
-import { type DirectoryManifest, hashOfManifest, makeManifest } from './directory-manifest.ts'
+import {
+  type DirectoryManifest,
+  entriesOf,
+  hashOfManifest,
+  makeManifest,
+  manifestPieces,
+} from './directory-manifest.ts'
 import type { HashMemo, Observation, ObservedDirectory } from './hash-memo.ts'
 import { explained } from './local-store.ts'
 import { hashFileLegacy } from './md5/legacy-md5.ts'
@@ -48,7 +54,8 @@ async function directoryAsLegacy(
     if (i % 256 === 0) await progress.breathe()
   }
   const manifest: DirectoryManifest = makeManifest(relpaths, legacy)
-  return { ...seen, hash: hashOfManifest(manifest), manifest: () => manifest }
+  const rendered = () => manifestPieces(entriesOf(manifest))
+  return { ...seen, hash: hashOfManifest(rendered()), manifest: () => manifest, rendered }
 }
 
 function legacyHash(file: AbsolutePath, hash: ContentHash, area: LocalStore): ContentHash {

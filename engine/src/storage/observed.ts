@@ -1,8 +1,10 @@
 import type { Stats } from 'node:fs'
-import { type DirectoryManifest, makeManifest } from './directory-manifest.ts'
+import { type DirectoryManifest, type ManifestEntry, manifestPieces } from './directory-manifest.ts'
 import type { ObservedDirectory, ObservedFile } from './hash-memo.ts'
+import { Md5Column } from './md5-column.ts'
 import type { ContentHash } from './object-store.ts'
-import { hashAt, type TreeTable, textsIn } from './tree-table.ts'
+import { filesInOrder } from './table-order.ts'
+import type { TreeTable } from './tree-table.ts'
 
 const ownerMayRun = 0o100
 
@@ -10,20 +12,35 @@ export function observedFile(stats: Stats, hash: ContentHash, bytes: number): Ob
   return { kind: 'file', hash, bytes, isExecutable: (stats.mode & ownerMayRun) !== 0 }
 }
 
-export function observedDirectory(table: TreeTable, made?: DirectoryManifest): ObservedDirectory {
-  let manifest = made
+export function observedDirectory(table: TreeTable): ObservedDirectory {
+  let manifest: DirectoryManifest | undefined
   const { hash, bytes, files } = table
-  return { kind: 'directory', hash, bytes, files: files.length, manifest: () => (manifest ??= manifestOf(table)) }
+  return {
+    kind: 'directory',
+    hash,
+    bytes,
+    files: files.length,
+    manifest: () => (manifest ??= manifestOf(table)),
+    rendered: () => renderedTable(table),
+  }
 }
 
-function manifestOf({ directories, files }: TreeTable): DirectoryManifest {
-  const relpaths = textsIn(directories.paths, 0, directories.length).flatMap((path, d) => {
-    const first = directories.firstFile[d]!
-    const names = textsIn(files.names, first, first + directories.fileCount[d]!)
-    return path === '' ? names : names.map((name) => `${path}/${name}`)
-  })
-  return makeManifest(
-    relpaths,
-    Array.from(relpaths, (_, row) => hashAt(files, row)),
-  )
+/** The bytes of the manifest of the files in a table. */
+export function renderedTable(table: Omit<TreeTable, 'hash'>): Iterable<Uint8Array> {
+  return manifestPieces(entriesIn(table))
+}
+
+function* entriesIn(table: Omit<TreeTable, 'hash'>): Generator<ManifestEntry> {
+  const md5 = new Md5Column(table.files.md5)
+  for (const { relpath, row } of filesInOrder(table)) yield { relpath, hash: md5.at(row) }
+}
+
+function manifestOf(table: TreeTable): DirectoryManifest {
+  const relpaths: string[] = []
+  const hashes: ContentHash[] = []
+  for (const { relpath, hash } of entriesIn(table)) {
+    relpaths.push(relpath)
+    hashes.push(hash)
+  }
+  return { relpaths, hashes }
 }

@@ -1,13 +1,13 @@
 import * as fs from 'node:fs'
 import { type AbsolutePath, explainSystemError } from '../foundation/base/index.ts'
-import { type DirectoryManifest, hashOfManifest, makeManifest } from './directory-manifest.ts'
+import { type DirectoryManifest, hashOfManifest } from './directory-manifest.ts'
 import { FileRows } from './file-rows.ts'
 import { fingerprint } from './fingerprint.ts'
 import type { HashMemo, Observation, ObservedDirectory, ObservedFile, ObserveOptions, Reading } from './hash-memo.ts'
 import { type IndexFiles, indexDirectory, noIndexFiles } from './index-files.ts'
 import { KnownTrees } from './known-trees.ts'
 import type { ContentHash } from './object-store.ts'
-import { observedDirectory, observedFile } from './observed.ts'
+import { observedDirectory, observedFile, renderedTable } from './observed.ts'
 import { Progress, type StorageCall } from './progress.ts'
 import { readRows, readUnknown } from './read-unknown.ts'
 import { findChanges, type TreeChanges } from './tree-changes.ts'
@@ -92,13 +92,12 @@ class StatIndex implements HashMemo {
     if (table && changes && isUnchanged(changes)) return observedDirectory(table)
     const known = table && changes && { table, changes }
     const writtenHash = this.#written.hashesIn(root)
-    const scan = await scanTree({ root, options, known, writtenHash, isSettled: reading?.isSettled }, progress)
-    await readRows(scan, reading, call)
-    const manifest = makeManifest(scan.builder.relpaths(), scan.builder.hashes())
-    const hash = hashOfManifest(manifest)
-    const fresh = scan.builder.finish({ root, device: stats.dev, ignoreKey, observedAt }, hash)
+    const request = { root, options, known, writtenHash, isSettled: reading?.isSettled }
+    const scan = scanTree(request, progress).then((scanned) => readRows(scanned, reading, call))
+    const files = (await scan).finish({ root, device: stats.dev, ignoreKey, observedAt })
+    const fresh = { ...files, hash: hashOfManifest(renderedTable(files)) }
     this.#trees.set(root, fresh)
-    return observedDirectory(fresh, manifest)
+    return observedDirectory(fresh)
   }
 }
 

@@ -90,32 +90,16 @@ export class TreeTableBuilder {
     }
   }
 
-  /** Relative path of a row's file; the rows of one directory are asked for together. */
-  relpaths(): string[] {
-    const { first, count } = this.#directories
-    const relpaths: string[] = []
-    for (let d = 0; d < this.#paths.length; d++) {
-      const prefix = this.#paths[d] === '' ? '' : `${this.#paths[d]}/`
-      for (let row = first[d]!; row < first[d]! + count[d]!; row++) relpaths.push(prefix + this.#names[row]!)
-    }
-    return relpaths
-  }
-
-  hashes(): string[] {
-    const hex = Buffer.from(this.#md5.buffer, 0, 16 * this.length).toString('hex')
-    return this.#names.map((_, row) => hex.slice(32 * row, 32 * row + 32))
-  }
-
   totalBytes(): number {
     return this.#files.bytes.reduce((sum, bytes) => sum + bytes, 0)
   }
 
-  finish(fixed: Fixed, hash: string): TreeTable {
+  /** The table but for the manifest's hash, which is found by means of it. */
+  finish(fixed: Fixed): Omit<TreeTable, 'hash'> {
     const { parent, first, count, mtime, inode } = this.#directories
     const names: TextColumn = textColumn(this.#names)
     return {
       ...fixed,
-      hash,
       bytes: this.totalBytes(),
       directories: {
         length: this.#paths.length,

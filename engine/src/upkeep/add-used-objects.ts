@@ -1,6 +1,6 @@
 import type { TrackedOutput, TrackedStage } from '../data/index.ts'
 import { Failure } from '../foundation/base/index.ts'
-import { type ContentHash, isDirectoryHash, readManifest } from '../storage/index.ts'
+import { type ContentHash, type HashTable, isDirectoryHash, readManifest } from '../storage/index.ts'
 import { type ManifestRequest, neededManifest } from './needed-manifest.ts'
 import { notCollected } from './not-collected.ts'
 import { type RevisionSelection, type SelectedRevision, selectRevisions } from './selected-revisions.ts'
@@ -96,7 +96,7 @@ async function addOutput(
 function addFiles(
   { request, call }: Collection,
   revision: string,
-  set: Set<ContentHash>,
+  set: HashTable,
   bytes: Uint8Array,
   hash: ContentHash,
 ): void {

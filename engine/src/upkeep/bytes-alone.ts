@@ -1,4 +1,4 @@
-import { type ContentHash, objectBytes } from '../storage/index.ts'
+import { type ContentHash, HashTable, objectBytes } from '../storage/index.ts'
 import type { Content } from './contents.ts'
 import type { UpkeepContext } from './upkeep-context.ts'
 
@@ -29,8 +29,8 @@ export function bytesAlone(
   return { alone, isNeeded: (hash) => owners.has(hash) }
 }
 
-function ownersOf(contents: readonly Content[]): Map<ContentHash, number> {
-  const owners = new Map<ContentHash, number>()
+function ownersOf(contents: readonly Content[]): HashTable {
+  const owners = new HashTable()
   const note = (hash: ContentHash, owner: number) => {
     const before = owners.get(hash)
     if (before === undefined) owners.set(hash, owner)
@@ -53,7 +53,7 @@ function onlyRevision({ revisions }: Content): number {
 function bytesOf(
   { hash, manifest, bytes }: Content,
   owner: number,
-  owners: Map<ContentHash, number>,
+  owners: HashTable,
   sizeOf: (hashes: readonly ContentHash[]) => number,
 ): number {
   const all = manifest?.hashes ?? [hash]

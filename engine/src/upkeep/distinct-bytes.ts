@@ -1,9 +1,9 @@
-import { type ContentHash, type LocalStore, objectBytes } from '../storage/index.ts'
+import { HashTable, type LocalStore, objectBytes } from '../storage/index.ts'
 import type { Content } from './contents.ts'
 
 /** Bytes of several states of an output together: what is in more than one of them counts once. */
 export function distinctBytes(cache: LocalStore, versions: readonly Content[]): number {
-  const seen = new Set<ContentHash>()
+  const seen = new HashTable()
   let total = 0
   for (const { hash, manifest, bytes } of [...versions].sort((a, b) => b.bytes - a.bytes)) {
     const files = manifest?.hashes ?? [hash]

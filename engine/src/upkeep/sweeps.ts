@@ -1,6 +1,7 @@
 import {
   type ContentHash,
   findUnused,
+  type HashTable,
   isLocalStore,
   legacyAreaOf,
   type ObjectStore,
@@ -44,7 +45,7 @@ export async function planSweeps(
 
 interface UsedRemote {
   readonly store: ObjectStore
-  readonly hashes: readonly ReadonlySet<ContentHash>[]
+  readonly hashes: readonly HashTable[]
 }
 
 async function sweep(

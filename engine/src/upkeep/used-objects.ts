@@ -1,11 +1,11 @@
 import type { Remote } from '../data/index.ts'
-import type { ContentHash } from '../storage/index.ts'
+import { type ContentHash, HashTable } from '../storage/index.ts'
 
 /** The objects that the kept revisions need, by the remote that the outputs belong to. */
 export class UsedObjects {
   /** Those of outputs without a remote of their own. */
-  readonly ofDefault = new Set<ContentHash>()
-  readonly ofRemotes = new Map<string, { readonly remote: Remote; readonly hashes: Set<ContentHash> }>()
+  readonly ofDefault = new HashTable()
+  readonly ofRemotes = new Map<string, { readonly remote: Remote; readonly hashes: HashTable }>()
 
   has(hash: ContentHash): boolean {
     if (this.ofDefault.has(hash)) return true
@@ -14,11 +14,11 @@ export class UsedObjects {
   }
 
   /** Where the objects of an output belong. */
-  setFor(remote: Remote | undefined): Set<ContentHash> {
+  setFor(remote: Remote | undefined): HashTable {
     if (!remote) return this.ofDefault
     const known = this.ofRemotes.get(remote.objects.name)
     if (known) return known.hashes
-    const hashes = new Set<ContentHash>()
+    const hashes = new HashTable()
     this.ofRemotes.set(remote.objects.name, { remote, hashes })
     return hashes
   }

@@ -1,0 +1,43 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { HashTable } from './hash-table.ts'
+
+const hash = fc.oneof(
+  { weight: 8, arbitrary: fc.stringMatching(/^[0-9a-f]{32}$/) },
+  fc.stringMatching(/^[0-9a-f]{32}\.dir$/),
+  fc.constantFrom(
+    'unpacked.tmp',
+    'g'.repeat(32),
+    '',
+    'ffffffff00000000ffffffff00000000',
+    '00000000000000000000000000000000',
+  ),
+)
+
+describe('a table of hashes', () => {
+  it('answers as a Map does', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(hash, fc.integer({ min: -5, max: 5 })), { maxLength: 200 }),
+        hash,
+        (entries, other) => {
+          const table = new HashTable()
+          for (const [key, value] of entries) table.set(key, value)
+          const map = new Map(entries)
+          expect(table.size).toBe(map.size)
+          expect([...table].sort()).toEqual([...map.keys()].sort())
+          for (const key of [...map.keys(), other])
+            expect([table.get(key), table.has(key)]).toEqual([map.get(key), map.has(key)])
+        },
+      ),
+    )
+  })
+
+  it('grows', () => {
+    const table = new HashTable()
+    const names = Array.from({ length: 5000 }, (_, i) => i.toString(16).padStart(32, '0'))
+    for (const [i, name] of names.entries()) table.set(name, i)
+    expect(table.size).toBe(5000)
+    expect(names.every((name, i) => table.get(name) === i)).toBe(true)
+  })
+})

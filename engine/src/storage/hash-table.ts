@@ -1,0 +1,98 @@
+import type { ContentHash } from './object-store.ts'
+
+const words = 4
+const bytesOfHash = 16
+const hexDigits = 32
+const firstCapacity = 1024
+
+/**
+ * A number for each of many hashes, in 21 bytes for those of files where a `Map` takes a hundred: an MD5 is as good as
+ * random, so its first bits are its place in the table.
+ */
+export class HashTable {
+  #keys = new Uint32Array(words * firstCapacity)
+  #values = new Int32Array(firstCapacity)
+  #taken = new Uint8Array(firstCapacity)
+  #length = 0
+  /** Manifests, and names that no content can have. */
+  readonly #others = new Map<ContentHash, number>()
+  readonly #scratch = Buffer.alloc(bytesOfHash)
+  readonly #key = new Uint32Array(this.#scratch.buffer, this.#scratch.byteOffset, words)
+
+  get size(): number {
+    return this.#length + this.#others.size
+  }
+
+  has(hash: ContentHash): boolean {
+    return this.get(hash) !== undefined
+  }
+
+  get(hash: ContentHash): number | undefined {
+    if (!this.#read(hash)) return this.#others.get(hash)
+    const slot = this.#slot()
+    return this.#taken[slot] === 1 ? this.#values[slot] : undefined
+  }
+
+  add(hash: ContentHash): void {
+    this.set(hash, 0)
+  }
+
+  set(hash: ContentHash, value: number): void {
+    if (!this.#read(hash)) {
+      this.#others.set(hash, value)
+      return
+    }
+    if (2 * this.#length >= this.#values.length) this.#grow()
+    this.#put(value)
+  }
+
+  *[Symbol.iterator](): Generator<ContentHash> {
+    const bytes = Buffer.from(this.#keys.buffer)
+    for (let slot = 0; slot < this.#taken.length; slot++)
+      if (this.#taken[slot] === 1) yield bytes.toString('hex', slot * bytesOfHash, (slot + 1) * bytesOfHash)
+    yield* this.#others.keys()
+  }
+
+  /** Makes this hash the key that is looked for; false if it is not that of a file. */
+  #read(hash: ContentHash): boolean {
+    return hash.length === hexDigits && this.#scratch.write(hash, 'hex') === bytesOfHash
+  }
+
+  /** Where the key is, or would be. */
+  #slot(): number {
+    const mask = this.#values.length - 1
+    let slot = this.#key[0]! & mask
+    while (this.#taken[slot] === 1 && !this.#isAt(words * slot)) slot = (slot + 1) & mask
+    return slot
+  }
+
+  #isAt(place: number): boolean {
+    const [keys, key] = [this.#keys, this.#key]
+    return (
+      keys[place] === key[0] && keys[place + 1] === key[1] && keys[place + 2] === key[2] && keys[place + 3] === key[3]
+    )
+  }
+
+  #put(value: number): void {
+    const slot = this.#slot()
+    if (this.#taken[slot] === 0) this.#length++
+    this.#taken[slot] = 1
+    this.#values[slot] = value
+    this.#keys.set(this.#key, words * slot)
+  }
+
+  #grow(): void {
+    const [keys, values, taken] = [this.#keys, this.#values, this.#taken]
+    const wanted = this.#key.slice()
+    this.#keys = new Uint32Array(2 * keys.length)
+    this.#values = new Int32Array(2 * values.length)
+    this.#taken = new Uint8Array(2 * taken.length)
+    this.#length = 0
+    for (let slot = 0; slot < taken.length; slot++) {
+      if (taken[slot] === 0) continue
+      this.#key.set(keys.subarray(words * slot, words * (slot + 1)))
+      this.#put(values[slot]!)
+    }
+    this.#key.set(wanted)
+  }
+}
