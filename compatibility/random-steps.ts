@@ -12,6 +12,16 @@ const outputs = ['a', 'b', 'd', 'q/x']
 const parts = ['d/1', 'd/sub', 'd/sub/3']
 const branches = ['main', 'other']
 
+/** What there is before anything is left to chance: two outputs that Git, the cache and the remote know. */
+export const beginning: readonly Step[] = [
+  run('init'),
+  run('remote add -d store ../store'),
+  write({ a: 'one\n', b: 'b\n', 'd/1': 'one\n', 'd/2': 'd2\n', 'd/sub/3': 'd3\n' }),
+  run('add a d'),
+  run('push'),
+  commitAll('begin'),
+]
+
 /** A command with one of some words behind it. */
 function command(line: string, ...targets: readonly string[]): fc.Arbitrary<RandomStep> {
   const lines = targets.length === 0 ? [line] : targets.map((target) => `${line} ${target}`)
@@ -28,6 +38,13 @@ const forget = fc.constantFrom(...files, 'd', '.dvc/cache').map((name) => ({
   steps: [remove(name)],
 }))
 
+const writeAndAdd = fc
+  .tuple(fc.constantFrom('a', 'd/1', 'd/sub/3', 'd/new'), fc.constantFrom('one\n', 'two\n', 'three\n'))
+  .map(([file, content]) => ({
+    text: `write ${file} ${JSON.stringify(content)} and add it`,
+    steps: [write({ [file]: content }), run(`add ${file.split('/')[0]!}`)],
+  }))
+
 const gitCommit: RandomStep = { text: 'git commit', steps: [commitAll('more')] }
 
 const branch = fc.constantFrom(...branches).map((name) => ({
@@ -41,9 +58,10 @@ const branch = fc.constantFrom(...branches).map((name) => ({
 const moves = command('move', 'a e', 'd moved', 'a q/y', 'b d', 'd/1 d/9', 'moved d', 'e a')
 
 export const randomStep: fc.Arbitrary<RandomStep> = fc.oneof(
-  { weight: 8, arbitrary: edit },
+  { weight: 5, arbitrary: edit },
+  { weight: 8, arbitrary: writeAndAdd },
   { weight: 2, arbitrary: forget },
-  { weight: 6, arbitrary: command('add', ...outputs, 'a b', ...parts) },
+  { weight: 5, arbitrary: command('add', ...outputs, 'a b', ...parts) },
   { weight: 2, arbitrary: command('commit -f', '', ...outputs) },
   { weight: 3, arbitrary: command('checkout', '', ...outputs, ...parts) },
   { weight: 2, arbitrary: command('checkout -f', '', ...outputs) },

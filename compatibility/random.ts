@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { differences } from './compare.ts'
-import { type RandomStep, randomStep } from './random-steps.ts'
-import { type Observation, play, type Step, sequence } from './sequence.ts'
+import { beginning, type RandomStep, randomStep } from './random-steps.ts'
+import { type Observation, play, sequence } from './sequence.ts'
 import type { Tool } from './tools.ts'
 import { makeWorld } from './world.ts'
 
@@ -12,19 +12,19 @@ export interface Disagreement {
   readonly lines: readonly string[]
 }
 
-const longest = 14
-const begin = ['init', 'remote add -d store ../store']
+const longest = 16
 
 /** Plays one random sequence with DVC alone, sterna alone and both in turns, and makes it as small as possible if they differ. */
 export async function judgeRandom(seed: number, dvc: Tool, sterna: Tool): Promise<Disagreement | undefined> {
-  const steps = fc.array(randomStep, { minLength: longest / 2, maxLength: longest, size: 'max' })
+  const steps = fc.array(randomStep, { minLength: 1, maxLength: longest, size: 'max' })
   let lines: string[] = []
   const property = fc.asyncProperty(steps, async (some) => {
     const found = await disagreements(some, dvc, sterna)
     if (found.length > 0) lines = found
     return found.length === 0
   })
-  const { counterexample } = await fc.check(property, { seed, numRuns: 1 })
+  const { counterexample, errorInstance } = await fc.check(property, { seed, numRuns: 1 })
+  if (errorInstance !== null && errorInstance !== undefined) throw errorInstance
   return counterexample ? { seed, steps: counterexample[0].map(({ text }) => text), lines } : undefined
 }
 
@@ -39,11 +39,8 @@ async function disagreements(steps: readonly RandomStep[], dvc: Tool, sterna: To
 async function playAll(random: readonly RandomStep[], toolFor: (index: number) => Tool): Promise<Observation> {
   const world = makeWorld()
   try {
-    const first: Step[] = begin.map((line) => ({ kind: 'tool', words: line.split(' '), compared: 'nothing' }))
-    const steps = random.flatMap((one) => one.steps)
-    return await play(sequence('random', [...first, ...steps], ['store']), world, (index) =>
-      withoutTrash(toolFor(index)),
-    )
+    const steps = [...beginning, ...random.flatMap((one) => one.steps)]
+    return await play(sequence('random', steps, ['store']), world, (index) => withoutTrash(toolFor(index)))
   } finally {
     world.remove()
   }

@@ -65,6 +65,8 @@ const sharedSettings = `[cache]
 async function twoTrees(project: FaultProject): Promise<void> {
   project.write('.dvc/config', sharedSettings)
   await added(project, material)
+  for (let i = 0; i < 20; i++) project.write(`data/f${i}`, `new ${i}`)
+  await project.run(['add', 'data'])
   project.git(['add', '-A'])
   project.git(['commit', '-qm', 'data'])
   project.git(['worktree', 'add', '-q', '../second', '-b', 'second'])
@@ -111,6 +113,11 @@ export const pairs: readonly Pair[] = [
     name: 'add and gc for both in two trees',
     prepare: twoTrees,
     acts: [act('add more'), act('gc -w -f -p ../project', there)],
+  },
+  {
+    name: 'gc and gc for both in two trees',
+    prepare: twoTrees,
+    acts: [act('gc -w -f -p ../second'), act('gc -w -f -p ../project', there)],
   },
   { name: 'add and add of DVC', prepare: full, acts: [act('add more'), act('add data', byDvc)] },
   { name: 'gc of DVC and add', prepare: full, acts: [act('gc -w -f', byDvc), act('add more')] },

@@ -11,7 +11,7 @@ export interface Snapshot {
 export type Files = ReadonlyMap<string, string>
 
 /** Git's own, what a program only remembers, and what is not finished. */
-const leftOut = /(^|\/)\.(git|site)\/|\.dvc\/tmp\/|\.tmp$/
+const leftOut = /(^|\/)\.(git|site)(\/|$)|\.dvc\/tmp\/|\.tmp$/
 
 /** A link has an `@` behind its name, and the hash of what it leads to. Runs of the trash are all called the same. */
 export function snapshotOf(directory: string): Snapshot {

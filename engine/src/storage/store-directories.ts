@@ -22,14 +22,16 @@ export class StoreDirectories {
     }
   }
 
-  /** Tries first, makes the directory of `file` only if it was missing: for all but 256 of the objects it is there. */
+  /**
+   * Tries first, makes the directory of `file` only if it was missing: for all but 256 of the objects it is there. Another
+   * process may make it at the same time, so it is tried again even if the directory is there by now.
+   */
   within<Result>(file: string, work: () => Result): Result {
     try {
       return work()
     } catch (error) {
-      const directory = path.dirname(file)
-      if (systemErrorCode(error) !== 'ENOENT' || fs.existsSync(directory)) throw error
-      this.make(directory)
+      if (systemErrorCode(error) !== 'ENOENT') throw error
+      this.make(path.dirname(file))
       return work()
     }
   }

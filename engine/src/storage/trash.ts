@@ -23,12 +23,16 @@ interface Trashed {
 /** Beside the objects, because only there a rename is sure to do; of a name that DVC takes for nothing of its own. */
 const directoryName = 'sterna-trash'
 
-/** A directory of the trash for the objects that one run sets aside. */
-export function makeTrashRun(store: LocalStore, run: string): { placeOf(hash: ContentHash): string } {
+/** Sets objects of the store aside, into a directory of the trash for this run. Throws the system's error. */
+export function trashInto(store: LocalStore, run: string): (hash: ContentHash) => void {
   const directory = path.join(trashOf(store), run)
-  new StoreDirectories({ isShared: store.shared }).make(directory)
+  const directories = new StoreDirectories({ isShared: store.shared })
+  directories.make(directory)
   const area = areaOf(store)
-  return { placeOf: (hash) => `${directory}${path.sep}${area}-${hash}` }
+  return (hash) => {
+    const place = `${directory}${path.sep}${area}-${hash}`
+    directories.within(place, () => fs.renameSync(store.pathOf(hash), place))
+  }
 }
 
 /** The name of a run: when it was, in a form that sorts, and by which process. */
@@ -85,17 +89,17 @@ function listTrash(store: LocalStore, before?: string): Trashed[] {
   )
 }
 
-/** The size of what was put back; undefined if the object is there already and the trashed one was only taken away. */
+/** The size of what was put back; undefined if the object is there already, and the trashed one is of no use. */
 function putBack(store: LocalStore, { file, hash }: Trashed): number | undefined {
   const objects = objectsOf(store)
   if (objects.find(hash)) {
     fs.rmSync(file, { force: true })
     return undefined
   }
-  const bytes = fs.statSync(file).size
+  const stats = fs.statSync(file, { throwIfNoEntry: false })
   const object = store.pathOf(hash)
-  new StoreDirectories({ isShared: store.shared }).within(object, () => fs.renameSync(file, object))
-  return bytes
+  const put = () => new StoreDirectories({ isShared: store.shared }).within(object, () => fs.renameSync(file, object))
+  return stats && unlessGone(put) ? stats.size : undefined
 }
 
 function filesFirst(trashed: readonly Trashed[]): Trashed[] {
@@ -105,7 +109,18 @@ function filesFirst(trashed: readonly Trashed[]): Trashed[] {
 function removeEmptyRuns(store: LocalStore): void {
   const trash = trashOf(store)
   for (const directory of [...namesIn(trash).map((run) => path.join(trash, run)), trash]) {
-    if (fs.existsSync(directory) && namesIn(directory).length === 0) fs.rmdirSync(directory)
+    if (fs.existsSync(directory) && namesIn(directory).length === 0) unlessGone(() => fs.rmdirSync(directory))
+  }
+}
+
+/** Another process may look after the same trash. Says whether the work was done. */
+function unlessGone(work: () => void): boolean {
+  try {
+    work()
+    return true
+  } catch (error) {
+    if (['ENOENT', 'ENOTEMPTY'].includes(systemErrorCode(error) ?? '')) return false
+    throw error
   }
 }
 

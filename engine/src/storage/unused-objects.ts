@@ -5,7 +5,7 @@ import { explained, isLocalStore, listedObjects, objectsOf } from './local-store
 import { isTemporaryObject } from './object-areas.ts'
 import { type ContentHash, isDirectoryHash, type LocalStore, type ObjectStore } from './object-store.ts'
 import { Progress, type StorageCall } from './progress.ts'
-import { makeTrashRun } from './trash.ts'
+import { trashInto } from './trash.ts'
 
 /** Objects of one store that nothing needs, manifests first, in columns. */
 export interface UnusedObjects {
@@ -85,24 +85,20 @@ async function removeOneByOne(store: ObjectStore, hashes: Iterable<ContentHash>,
 
 function removerFor(store: LocalStore, removal: Removal): (hash: ContentHash) => void {
   if (removal.kind === 'delete') return (hash) => unlinkIfThere(store.pathOf(hash))
-  const run = makeTrashRun(store, removal.run)
+  const trash = trashInto(store, removal.run)
   return (hash) => {
     if (isTemporaryObject(hash)) unlinkIfThere(store.pathOf(hash))
-    else moveIfThere(store.pathOf(hash), run.placeOf(hash), objectsOf(store).place.directory)
+    else unlessMissing(() => trash(hash), objectsOf(store).place.directory)
   }
 }
 
 function unlinkIfThere(file: string): void {
-  try {
-    fs.unlinkSync(file)
-  } catch (error) {
-    if (systemErrorCode(error) !== 'ENOENT') throw error
-  }
+  unlessMissing(() => fs.unlinkSync(file), file)
 }
 
-function moveIfThere(file: string, to: string, directory: string): void {
+function unlessMissing(remove: () => void, directory: string): void {
   try {
-    fs.renameSync(file, to)
+    remove()
   } catch (error) {
     if (systemErrorCode(error) === 'EXDEV') throw elsewhere(directory, error)
     if (systemErrorCode(error) !== 'ENOENT') throw error

@@ -1,3 +1,4 @@
+import { compareCodePoints } from '../foundation/base/index.ts'
 import { isLocalStore, type LocalStore, legacyAreaOf, restoreTrash, type TrashCount } from '../storage/index.ts'
 import { addUsedObjects } from './add-used-objects.ts'
 import { checkScope, type GarbageScope } from './garbage-scope.ts'
@@ -39,7 +40,7 @@ export async function collectGarbage(
   checkScope(request)
   const others = await openAll(context, request.projects)
   try {
-    return await lockAll([...others, context], () => collectLocked(context, others, request, call))
+    return await lockAll(inOneOrder([...others, context]), () => collectLocked(context, others, request, call))
   } finally {
     for (const other of others) other.close()
   }
@@ -88,6 +89,11 @@ async function openAll(context: UpkeepContext, paths: readonly string[]) {
     for (const other of opened) other.close()
     throw error
   }
+}
+
+/** Two collections that mean the same projects would wait for each other for ever. */
+function inOneOrder(projects: readonly UpkeepContext[]): UpkeepContext[] {
+  return [...projects].sort((a, b) => compareCodePoints(a.root, b.root))
 }
 
 function lockAll<Result>(projects: readonly UpkeepContext[], work: () => Promise<Result>): Promise<Result> {
