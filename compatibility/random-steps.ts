@@ -51,7 +51,7 @@ const branch = fc.constantFrom(...branches).map((name) => ({
   text: `git checkout ${name}`,
   steps: [
     commitAll('before leaving'),
-    shell(`git checkout --quiet ${name} 2>/dev/null || git checkout --quiet -b ${name}`),
+    shell(`git checkout --quiet ${name} 2>/dev/null || git checkout --quiet -b ${name} || true`),
   ],
 }))
 

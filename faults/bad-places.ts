@@ -1,8 +1,5 @@
-import { execFileSync, spawnSync } from 'node:child_process'
-import * as fs from 'node:fs'
-import * as os from 'node:os'
-import * as path from 'node:path'
 import type { FaultCase } from './fault-case.ts'
+import { onMount } from './mount.ts'
 import { type Ended, FaultProject } from './project.ts'
 
 /** A full disk, and places that cannot be written: a clear error, nothing lost, and it works once there is room. */
@@ -56,26 +53,5 @@ async function inProject(judge: (project: FaultProject) => Promise<string | unde
     return await judge(project)
   } finally {
     project.remove()
-  }
-}
-
-/** A case that plays on a file system of its own, mounted with these options. */
-function onMount(name: string, options: string, judge: (place: string) => Promise<string | undefined>): FaultCase {
-  return {
-    name,
-    async judge() {
-      const place = fs.mkdtempSync(path.join(os.tmpdir(), 'mount-'))
-      try {
-        if (spawnSync('mount', ['-t', 'tmpfs', '-o', options, 'tmpfs', place]).status !== 0) {
-          console.log(`skipped: ${name} (this user may not mount a file system)`)
-          return undefined
-        }
-        const mistake = await judge(place)
-        execFileSync('umount', [place])
-        return mistake
-      } finally {
-        fs.rmdirSync(place)
-      }
-    },
   }
 }

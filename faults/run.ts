@@ -4,6 +4,7 @@ import { eachInParallel, type FaultCase, type FaultResult } from './fault-case.t
 import { killsAtRandom } from './kill.ts'
 import { scenesOf } from './scenes/index.ts'
 import { twoAtOnce } from './two-at-once.ts'
+import { twoDevices } from './two-devices.ts'
 
 /**
  * What happens when things go wrong: `kill -9` in the middle of a command that writes; a call that fails or falls short; a
@@ -17,6 +18,7 @@ const only = new RegExp(valueOf('--only') ?? '')
 
 const cases = [
   ...badPlaces(),
+  ...twoDevices(points),
   ...scenesOf({ files: 12, largeBytes: 2 << 20 }).flatMap((scene) => faultsAtCalls(scene, points)),
   ...scenesOf({ files: 400, largeBytes: 8 << 20 }).flatMap((scene) => killsAtRandom(scene, points)),
   ...twoAtOnce(Math.ceil(points / 6)),

@@ -3,6 +3,8 @@ import { type AbsolutePath, absolutePath, Failure, pathInside, type RepoPath } f
 import { keepPath } from '../storage/index.ts'
 import { type DataCall, type DataContext, observePath } from './data-context.ts'
 import { ignoredInside } from './dvc-ignore.ts'
+import { moveTree } from './move-tree.ts'
+import { isPartOf } from './part-of-content.ts'
 
 export interface FileMove {
   readonly from: AbsolutePath
@@ -15,7 +17,8 @@ export interface FileMove {
 
 /**
  * Moves files of the workspace, after the cache has them. That they are not here, or there already, is no mistake: the
- * first is data that was never fetched, the second a move that was interrupted. Both here and there is one.
+ * first is data that was never fetched, the second a move that was interrupted. Both here and there is one, unless they
+ * were being copied to another device.
  */
 export async function moveFiles(
   context: DataContext,
@@ -26,10 +29,11 @@ export async function moveFiles(
     if (isExpected && !context.files.lstat(to)) call.report({ kind: 'warning', text: `'${from}' missing` })
     return
   }
-  refuseBothThere(context, from, to)
+  await refuseBothThere(context, from, to, call)
+  if (context.files.lstat(to)) return context.files.remove(from)
   const seen = await look(context, from, isCached, call)
   context.files.makeDirectory(absolutePath(path.dirname(to)))
-  context.files.rename(from, to)
+  moveTree(context.files, from, to, context.links.scratchFor(to))
   if (seen.kind !== 'missing') context.hashes.noteWritten(to, seen.kind === 'directory' ? seen.manifest() : seen.hash)
   await observePath(context, repoPathOf(context, to), call)
 }
@@ -45,11 +49,26 @@ function repoPathOf(context: DataContext, place: AbsolutePath): RepoPath {
 }
 
 /** Nothing is overwritten. */
-export function refuseBothThere(context: DataContext, from: AbsolutePath, to: AbsolutePath): void {
-  if (!context.files.lstat(from) || !context.files.lstat(to)) return
+export async function refuseBothThere(
+  context: DataContext,
+  from: AbsolutePath,
+  to: AbsolutePath,
+  call: DataCall,
+): Promise<void> {
+  if (!context.files.lstat(from) || !context.files.lstat(to) || (await isCopied(context, from, to, call))) return
   const what = context.files.stat(to)?.kind === 'directory' ? 'directory' : 'file'
   const shown = path.relative(context.workingDirectory, to)
   throw new Failure('file-exists', `The ${what} '${shown}' already exists locally.`, {
     hint: 'Move it elsewhere first, or choose another name.',
   })
+}
+
+/** Whether a command that was interrupted has copied everything to another device, and only had to take it away here. */
+async function isCopied(context: DataContext, from: AbsolutePath, to: AbsolutePath, call: DataCall): Promise<boolean> {
+  const devices = [from, to].map((place) => context.files.lstat(absolutePath(path.dirname(place)))?.device)
+  if (from === to || devices[0] === devices[1]) return false
+  const here = await observePath(context, repoPathOf(context, from), call)
+  const there = await observePath(context, repoPathOf(context, to), call)
+  if (here.kind === 'missing' || there.kind === 'missing') return false
+  return isPartOf(context, there.hash, here)
 }

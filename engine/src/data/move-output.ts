@@ -36,7 +36,7 @@ export async function moveOutput(
   const isNamedAlike = path.posix.basename(stage.file) === `${path.posix.basename(from)}.dvc`
   const file = isNamedAlike ? repoPath(`${to}.dvc`) : stage.file
   const wanted = { from, to, file, before }
-  refuseTaken(context, wanted)
+  await refuseTaken(context, wanted, call)
   await refuseClaimed(context, { write: [from, to] }, call)
   const places = { from: absolutePath(context.root, from), to: absolutePath(context.root, to) }
   const hiding = hideFromGit(context, [places.to])
@@ -73,7 +73,11 @@ interface Wanted {
   readonly before: DvcFile
 }
 
-function refuseTaken(context: TransferContext, { from, to, file, before }: Wanted): void {
+async function refuseTaken(
+  context: TransferContext,
+  { from, to, file, before }: Wanted,
+  call: DataCall,
+): Promise<void> {
   const directory = absolutePath(context.root, parentOf(to))
   if (context.files.stat(directory)?.kind !== 'directory')
     throw new Failure('file-missing', `stage working dir '${directory}' does not exist`)
@@ -86,7 +90,7 @@ function refuseTaken(context: TransferContext, { from, to, file, before }: Wante
   if (from !== to && isWithin(from, to)) throw new Failure('usage', `'${from}' cannot be moved into itself.`)
   const others = context.stages().filter((stage) => stage.file !== before.file)
   refuseOverlap(others, { path: to, file })
-  refuseBothThere(context, absolutePath(context.root, from), absolutePath(context.root, to))
+  await refuseBothThere(context, absolutePath(context.root, from), absolutePath(context.root, to), call)
   refuseTrackedByGit(context, [absolutePath(context.root, to)], () => to)
 }
 

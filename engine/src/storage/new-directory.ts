@@ -18,10 +18,11 @@ export class NewDirectory {
   #bytes = 0
 
   constructor(target: string, scratch: string) {
+    const parent = path.dirname(target)
+    fs.mkdirSync(parent, { recursive: true })
     this.target = target
-    this.#place = path.join(scratch, `.${fingerprint(target)}.tmp`)
+    this.#place = path.join(isSameDevice(parent, scratch) ? scratch : parent, `.${fingerprint(target)}.tmp`)
     fs.rmSync(this.#place, { recursive: true, force: true })
-    fs.mkdirSync(path.dirname(target), { recursive: true })
     fs.mkdirSync(this.#place)
   }
 
@@ -49,4 +50,9 @@ export class NewDirectory {
   finish(): void {
     fs.renameSync(this.#place, this.target)
   }
+}
+
+/** Only there a directory can be given another name. */
+function isSameDevice(a: string, b: string): boolean {
+  return fs.statSync(a).dev === fs.statSync(b).dev
 }
