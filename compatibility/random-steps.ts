@@ -55,7 +55,7 @@ const branch = fc.constantFrom(...branches).map((name) => ({
   ],
 }))
 
-const moves = command('move', 'a e', 'd moved', 'a q/y', 'b d', 'd/1 d/9', 'moved d', 'e a')
+const moves = command('move', 'a e', 'd moved', 'a q/y', 'b d', 'moved d', 'e a')
 
 export const randomStep: fc.Arbitrary<RandomStep> = fc.oneof(
   { weight: 5, arbitrary: edit },

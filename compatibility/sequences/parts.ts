@@ -278,6 +278,12 @@ export const partSequences: readonly Sequence[] = [
     run('add d/sub/2'),
     run('status --json'),
   ]),
+  sequence('add a part of a directory that is not here', [
+    ...begin,
+    remove('d'),
+    run('add d/sub/2'),
+    run('status --json'),
+  ]),
   sequence('add to a directory that is not here', [
     ...begin,
     remove('d'),

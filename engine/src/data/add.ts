@@ -108,10 +108,11 @@ function outputOf(step: PlannedAdd): RepoPath {
   return step.kind === 'whole' ? step.path : step.directory.output.path
 }
 
+/** Parts may be gone, which is recorded; but not everything, as where the data was never fetched. */
 function refuseMissing(context: TransferContext, step: PlannedAdd): void {
-  if (step.kind === 'parts') return
-  const place = absolutePath(context.root, step.path)
-  if (context.files.stat(place)) return
-  const shown = shownPath(context.workingDirectory, place)
+  const output = absolutePath(context.root, outputOf(step))
+  if (context.files.stat(output)) return
+  const place = step.kind === 'whole' ? output : absolutePath(output, step.parts[0]!)
+  const shown = shownPath(context.workingDirectory, output)
   throw new Failure('file-missing', `output '${shown}' does not exist: [Errno 2] No such file or directory: '${place}'`)
 }
