@@ -61,7 +61,7 @@ export const randomStep: fc.Arbitrary<RandomStep> = fc.oneof(
   { weight: 5, arbitrary: edit },
   { weight: 8, arbitrary: writeAndAdd },
   { weight: 2, arbitrary: forget },
-  { weight: 5, arbitrary: command('add', ...outputs, 'a b', ...parts) },
+  { weight: 5, arbitrary: command('add', ...outputs, ...parts) },
   { weight: 2, arbitrary: command('commit -f', '', ...outputs) },
   { weight: 3, arbitrary: command('checkout', '', ...outputs, ...parts) },
   { weight: 2, arbitrary: command('checkout -f', '', ...outputs) },
