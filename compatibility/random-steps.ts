@@ -45,6 +45,12 @@ const writeAndAdd = fc
     steps: [write({ [file]: content }), run(`add ${file.split('/')[0]!}`)],
   }))
 
+/** Left untracked, DVC's next checkout deletes the data; we leave it where it is. */
+const removeAndAddAgain = fc.constantFrom('a', 'd').map((name) => ({
+  text: `remove ${name}.dvc and add it again`,
+  steps: [run(`remove ${name}.dvc`), run(`add ${name}`)],
+}))
+
 const gitCommit: RandomStep = { text: 'git commit', steps: [commitAll('more')] }
 
 const branch = fc.constantFrom(...branches).map((name) => ({
@@ -69,7 +75,8 @@ export const randomStep: fc.Arbitrary<RandomStep> = fc.oneof(
   { weight: 3, arbitrary: command('pull', '', '-f', 'd', 'a') },
   { weight: 1, arbitrary: command('fetch') },
   { weight: 2, arbitrary: command('gc -f', '-w', '-a', '-A', '-w -c') },
-  { weight: 2, arbitrary: command('remove', 'a.dvc', 'd.dvc', 'a.dvc --outs', 'd.dvc --outs', 'q/x.dvc') },
+  { weight: 2, arbitrary: command('remove', 'a.dvc --outs', 'd.dvc --outs', 'q/x.dvc --outs') },
+  { weight: 1, arbitrary: removeAndAddAgain },
   { weight: 2, arbitrary: moves },
   { weight: 2, arbitrary: command('status --json') },
   { weight: 1, arbitrary: command('data status --json') },

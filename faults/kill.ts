@@ -1,14 +1,14 @@
 import { convergence, undisturbed } from './aftermath.ts'
 import { type FaultCase, once } from './fault-case.ts'
 import { FaultProject } from './project.ts'
-import { randomNumbers } from './random-numbers.ts'
+import { randomNumbersFor } from './random-numbers.ts'
 import type { Scene } from './scene.ts'
 import type { Files } from './snapshot.ts'
 
 /** Kills the scene's command at `points` moments, runs it again, and compares with a run that nobody disturbed. */
 export function killsAtRandom(scene: Scene, points: number): FaultCase[] {
   const known = once(() => undisturbed(scene))
-  const random = randomNumbers([...scene.name].reduce((sum, letter) => sum + letter.charCodeAt(0), 0))
+  const random = randomNumbersFor(scene.name)
   return Array.from({ length: points }, random).map((part) => ({
     name: `kill -9 after ${Math.floor(part * 100)} % of the time of ${scene.name}`,
     async judge() {

@@ -8,3 +8,8 @@ export function randomNumbers(seed: number): () => number {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
   }
 }
+
+/** Others for every name. */
+export function randomNumbersFor(name: string): () => number {
+  return randomNumbers([...name].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) | 0, 0))
+}

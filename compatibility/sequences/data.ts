@@ -232,6 +232,14 @@ export const dataSequences: readonly Sequence[] = [
     run('checkout'),
     run('checkout --allow-missing'),
   ]),
+  sequence(
+    'remove, then check out',
+    [...begin, write({ a: 'x\n', ...tree }), run('add a d'), run('remove a.dvc'), run('remove d.dvc'), run('checkout')],
+    [],
+    Object.fromEntries(
+      ['a', ...Object.keys(tree)].map((file) => [file, "DVC's checkout deletes what remove has left"]),
+    ),
+  ),
   sequence('remove', [
     ...begin,
     write({ a: '1\n', b: '2\n' }),
