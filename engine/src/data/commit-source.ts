@@ -10,6 +10,8 @@ import type { RecordedContent, TrackedOutput } from './tracked-stage.ts'
 export interface KeepOutputOptions {
   /** Leave the files in the workspace as they are, whatever kind of link the project uses. */
   readonly withoutRelink?: boolean
+  /** What made the output has ended, so that nobody writes it any more. */
+  readonly isFinished?: boolean
 }
 
 /** Records the present content of a `.dvc` file's outputs, and keeps it in the cache. */
@@ -34,17 +36,13 @@ export async function keepOutput(
   context: DataContext,
   output: Pick<TrackedOutput, 'path' | 'isCached' | 'text'>,
   call: DataCall,
-  options: KeepOutputOptions = {},
+  { withoutRelink = false, isFinished = false }: KeepOutputOptions = {},
 ): Promise<ObservedFile | ObservedDirectory> {
   const place = absolutePath(context.root, output.path)
   const rules = ignoredInside(context.dvcIgnore, context.root, output.path)
   if (!context.files.stat(place)) throw new Failure('file-missing', `output '${output.text}' does not exist`)
   if (output.isCached)
-    return noted(
-      context,
-      output,
-      await keepPath(context, place, { ...rules, withoutRelink: options.withoutRelink ?? false }, call),
-    )
+    return noted(context, output, await keepPath(context, place, { ...rules, withoutRelink, isFinished }, call))
   return (await context.hashes.observe(place, rules, call)) as ObservedFile | ObservedDirectory
 }
 

@@ -49,6 +49,8 @@ export interface KeepOptions {
   readonly withoutCommit: boolean
   /** Leave the files in the workspace as they are, whatever kind of link the project uses. */
   readonly withoutRelink?: boolean
+  /** The stage's command has ended a moment ago, so that nobody writes its outputs any more. */
+  readonly isFinished?: boolean
 }
 
 /** Hides the outputs that the cache keeps from Git. Returns the ignore files that changed. */

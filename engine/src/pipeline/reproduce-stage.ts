@@ -104,7 +104,7 @@ async function inputsOf({ context, stage, call }: StageWork, seen: InputState | 
 /** Records what is now true: outputs kept and hidden from Git, the run remembered, the lock file written. */
 async function record({ context, stage, request, call }: StageWork, inputs: LockedInputs): Promise<AbsolutePath[]> {
   const hidden = hideOutputs(context, stage)
-  const entry = await keepOutputs(context, stage, inputs, request, call)
+  const entry = await keepOutputs(context, stage, inputs, { ...request, isFinished: true }, call)
   if (!request.withoutCommit) await saveRun(context, stage, entry, call)
   return [...hidden, ...recordEntry(context, stage, entry, call)]
 }

@@ -105,7 +105,10 @@ describe.each<LinkType>(['copy', 'reflink', 'hardlink', 'symlink'])(
   (type) => {
     const sinkFor = (files: FilesToRead) => {
       const objects = objectsOf(localStore(at('cache')))
-      return { objects, sink: storeSink({ objects, type, scratch: root, files, touched: new Uint8Array(1) }) }
+      return {
+        objects,
+        sink: storeSink({ objects, type, scratch: root, files, touched: new Uint8Array(1), isFinished: false }),
+      }
     }
 
     it.each([
@@ -141,4 +144,11 @@ describe('a file is quiet', () => {
     ['not within two seconds where times are whole ones', 1_000_000, 1_001_500, false],
     ['when its time is in the future', 9_000_000.5, 1_000_000, true],
   ])('%s', (_, mtime, time, expected) => expect(isQuiet(mtime, time)).toBe(expected))
+})
+
+it('files of something that has ended are not waited for', () => {
+  const files = seen(writeOld('f', 'old'))
+  const storing = { objects: objectsOf(localStore(at('cache'))), type: undefined, scratch: root, files }
+  const sinkOf = (isFinished: boolean) => storeSink({ ...storing, touched: new Uint8Array(1), isFinished })
+  expect([sinkOf(true).refuseUnsteady, sinkOf(false).refuseUnsteady]).toEqual([undefined, expect.any(Function)])
 })

@@ -18,6 +18,8 @@ export interface KeepContext {
 export interface KeepOptions extends Omit<ObserveOptions, 'reading'> {
   /** Leave the files in the workspace as they are, whatever kind of link is wanted. */
   readonly withoutRelink?: boolean
+  /** Whoever made the files has ended, so that nobody writes them any more. */
+  readonly isFinished?: boolean
 }
 
 /**
@@ -32,12 +34,12 @@ export async function keepPath(
   options: KeepOptions = {},
   call?: StorageCall,
 ): Promise<ObservedFile | ObservedDirectory> {
-  const { withoutRelink = false, ...rules } = options
+  const { withoutRelink = false, isFinished = false, ...rules } = options
   const objects = objectsOf(context.links.store)
   const type = withoutRelink ? undefined : context.links.typeFor(absolutePath(path.dirname(target)))
   const seen = await context.hashes.observe(
     target,
-    { ...rules, reading: storingReading({ objects, type, scratch: context.links.scratchFor(target) }) },
+    { ...rules, reading: storingReading({ objects, type, scratch: context.links.scratchFor(target), isFinished }) },
     call,
   )
   if (seen.kind === 'missing') throw new Failure('file-missing', `'${target}' does not exist.`)

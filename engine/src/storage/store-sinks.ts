@@ -14,6 +14,8 @@ export interface Storing {
   readonly type: LinkType | undefined
   /** Where links are made before they get their name. */
   readonly scratch: string
+  /** Whoever made the files has ended; nobody has to look whether they are being written. */
+  readonly isFinished: boolean
 }
 
 export interface SinkRequest extends Storing {
@@ -26,7 +28,7 @@ export interface SinkRequest extends Storing {
 export function storeSink(request: SinkRequest): ReadSink {
   const isLinking = request.type === 'hardlink' || request.type === 'symlink'
   const sink = isLinking ? linkingSink(request) : copyingSink(request)
-  return { ...sink, refuseUnsteady: (file) => refuseUnsteady(request.files.paths.at(file)!) }
+  return request.isFinished ? sink : { ...sink, refuseUnsteady: (file) => refuseUnsteady(request.files.paths.at(file)!) }
 }
 
 function copyingSink(request: SinkRequest): ReadSink {

@@ -10,12 +10,9 @@ parentPort?.once('message', (order: StoreOrder) => void carryOut(order))
 
 async function carryOut(order: StoreOrder): Promise<void> {
   try {
+    const { files, place, ...how } = order
     const progress = new Progress({ report: deltas(), signal: new AbortController().signal }, 'store')
-    const read = await storeHere(
-      received(order.files),
-      { objects: new LocalObjects(order.place), type: order.type, scratch: order.scratch },
-      progress,
-    )
+    const read = await storeHere(received(files), { objects: new LocalObjects(place), ...how }, progress)
     tell({ kind: 'done', read: { md5: read.hashes.bytes, bytes: read.bytes, touched: read.touched } })
   } catch (error) {
     const explained = explainSystemError(error)

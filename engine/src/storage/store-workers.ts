@@ -24,6 +24,7 @@ export interface StoreOrder {
   readonly place: LocalObjectsPlace
   readonly type: Storing['type']
   readonly scratch: string
+  readonly isFinished: boolean
 }
 
 /** Files in a form that can be sent to another thread. */
@@ -97,7 +98,7 @@ function workerScript(): string | undefined {
 }
 
 function storeWorker(worker: Worker): StoreWorker {
-  const store = (files: SentFiles, { objects, type, scratch }: Storing, progress: Progress) =>
+  const store = (files: SentFiles, { objects, ...how }: Storing, progress: Progress) =>
     new Promise<FilesRead>((resolve, reject) => {
       worker.on('error', reject)
       worker.on('exit', () => reject(new Error('A thread that stores files has ended early.')))
@@ -106,7 +107,7 @@ function storeWorker(worker: Worker): StoreWorker {
         else if (report.kind === 'done') resolve(sentBack(report.read))
         else reject(failureOf(report))
       })
-      worker.postMessage({ files, place: objects.place, type, scratch } satisfies StoreOrder, [])
+      worker.postMessage({ files, place: objects.place, ...how } satisfies StoreOrder, [])
     })
   return { store, close: () => worker.terminate() }
 }
