@@ -19,7 +19,7 @@ const valueOf = (option: string) => (words.includes(option) ? words[words.indexO
 const only = valueOf('--only')
 const random = Number(valueOf('--random') ?? 0)
 const firstSeed = Number(valueOf('--seed') ?? Date.now() % 1_000_000)
-const judgings =
+const waiting =
   random > 0
     ? Array.from({ length: random }, (_, i) => (dvc: Tool) => judgeSeed(firstSeed + i, dvc))
     : allSequences
@@ -37,7 +37,7 @@ process.exitCode = failed > 0 ? 1 : 0
 /** Takes sequences until none is left, with a DVC of its own. */
 async function judgeWaiting(): Promise<void> {
   const dvc = dvcTool(python)
-  for (let next = judgings.shift(); next; next = judgings.shift()) await next(dvc)
+  for (let next = waiting.shift(); next; next = waiting.shift()) await next(dvc)
   dvc.close()
 }
 

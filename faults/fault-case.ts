@@ -11,7 +11,7 @@ export interface FaultResult {
   readonly mistake: string | undefined
 }
 
-/** Works on as many at a time as there are processors; results are in the order of what they are of. */
+/** Works on one more at a time than there are processors, as some only wait; results are in the order of what they are of. */
 export async function eachInParallel<One, Result>(
   all: readonly One[],
   work: (one: One) => Promise<Result>,
@@ -21,7 +21,7 @@ export async function eachInParallel<One, Result>(
   const workOn = async () => {
     for (let i = next++; i < all.length; i = next++) results[i] = await work(all[i]!)
   }
-  await Promise.all(Array.from({ length: os.availableParallelism() }, workOn))
+  await Promise.all(Array.from({ length: os.availableParallelism() + 1 }, workOn))
   return results
 }
 

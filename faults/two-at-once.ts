@@ -6,8 +6,9 @@ import { type Ended, FaultProject } from './project.ts'
 import { randomNumbers } from './random-numbers.ts'
 import type { Files } from './snapshot.ts'
 
-/** What a command says that would have to wait too long for another one. */
-const isLockedOut = ({ status, stderr }: Ended) => status !== 0 && /Unable to acquire lock/.test(stderr)
+/** What a command says that would have to wait too long for another one, or for the command of a stage. */
+const isLockedOut = ({ status, stderr }: Ended) =>
+  status !== 0 && /Unable to acquire lock|is busy, it is being blocked by/.test(stderr)
 const longestLagMilliseconds = 150
 
 /**

@@ -48,7 +48,9 @@ describe('an import that was interrupted while its files were put in place', () 
   it('is refused as soon as something else is there', async () => {
     await sourceWithTwoFiles()
     project.write({ 'source/2': 'mine\n' })
-    expect((await project.run('import-url ../source')).shown).toContain("The directory 'source' already exists locally.")
+    expect((await project.run('import-url ../source')).shown).toContain(
+      "The directory 'source' already exists locally.",
+    )
     expect(project.read('source/2')).toBe('mine\n')
   })
 })
