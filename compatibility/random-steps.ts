@@ -80,6 +80,9 @@ export const randomStep: fc.Arbitrary<RandomStep> = fc.oneof(
   { weight: 2, arbitrary: moves },
   { weight: 2, arbitrary: command('status --json') },
   { weight: 1, arbitrary: command('data status --json') },
+  { weight: 1, arbitrary: command('config cache.type', 'copy', 'hardlink', 'symlink') },
+  { weight: 1, arbitrary: command('checkout --relink', '', ...outputs) },
+  { weight: 1, arbitrary: command('unprotect', ...outputs) },
   { weight: 2, arbitrary: branch },
   { weight: 1, arbitrary: fc.constant(gitCommit) },
 )

@@ -1,11 +1,12 @@
 import * as fs from 'node:fs'
 import * as path from 'node:path'
-import { type AbsolutePath, Failure, systemErrorCode } from '../foundation/base/index.ts'
+import { type AbsolutePath, systemErrorCode } from '../foundation/base/index.ts'
 import { syncPath } from '../foundation/system/index.ts'
 import { allowFailure } from './allow-failure.ts'
 import { copyFile, writeNew, writePieces } from './copy-file.ts'
 import { hashFile } from './md5/hash-file.ts'
 import { hashFileLegacy } from './md5/legacy-md5.ts'
+import { objectPath } from './object-path.ts'
 import { type ContentHash, emptyHash, isDirectoryHash } from './object-store.ts'
 import { StoreDirectories } from './store-directories.ts'
 import { temporaryName } from './temporary-name.ts'
@@ -36,8 +37,7 @@ export class LocalObjects {
   }
 
   pathOf(hash: ContentHash): AbsolutePath {
-    if (!staysInStore(hash)) throw noContentHash(hash)
-    return `${this.#directory}${path.sep}${hash.slice(0, 2)}${path.sep}${hash.slice(2)}` as AbsolutePath
+    return objectPath(this.#directory, hash)
   }
 
   /**
@@ -159,15 +159,4 @@ export class LocalObjects {
   #syncIfWorthIt(temporary: string, hash: ContentHash): void {
     if (isDirectoryHash(hash) || fs.statSync(temporary).size >= syncedBytes) syncPath(temporary)
   }
-}
-
-/** What stands in the place of a hash may be anything; as two names it must not lead to somewhere else. */
-function staysInStore(text: string): boolean {
-  return /^(?!\.\.)[^/\\\0]{2}(?!\.{0,2}$)[^/\\\0]+$/.test(text)
-}
-
-function noContentHash(text: string): Failure {
-  return new Failure('corrupt-object', `'${text}' is not the hash of any object.`, {
-    hint: 'Look where it stands: in a .dvc file, in dvc.lock or in the manifest of a directory.',
-  })
 }
