@@ -4,7 +4,7 @@ export default defineConfig({
   resolve: { conditions: ['source'] },
   ssr: { resolve: { conditions: ['source'] } },
   test: {
-    include: ['{engine,cli,testkit}/src/**/*.test.ts', 'scenarios/**/*.test.ts', 'compatibility/recorded.test.ts'],
+    include: ['{engine,cli,testkit}/src/**/*.test.ts', 'scenarios/**/*.test.ts', 'compatibility/*.test.ts'],
     pool: 'threads',
     isolate: false,
     testTimeout: 30_000,

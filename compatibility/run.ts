@@ -2,6 +2,7 @@ import * as os from 'node:os'
 import * as path from 'node:path'
 import { differences } from './compare.ts'
 import { installDvc } from './install-dvc.ts'
+import { askParser, isAsRecorded, recordParser } from './parser-of-dvc.ts'
 import { judgeRandom } from './random.ts'
 import { record } from './recorded-case.ts'
 import { play, type Sequence } from './sequence.ts'
@@ -29,6 +30,7 @@ const python = await installDvc(path.join(process.env['STERNA_LAB'] ?? path.join
 const sterna = sternaTool()
 let passed = 0
 let failed = 0
+if (random === 0 && (only === undefined || 'the command line'.includes(only))) judgeParser()
 await Promise.all(Array.from({ length: os.availableParallelism() }, judgeWaiting))
 sterna.close()
 console.log(`compat: ${passed} passed, ${failed} failed`)
@@ -44,6 +46,13 @@ async function judgeWaiting(): Promise<void> {
 async function judgeSeed(seed: number, dvc: Tool): Promise<void> {
   const found = await judgeRandom(seed, dvc, sterna)
   tell(`random sequence of seed ${seed}`, found ? [...found.steps, '', ...found.lines] : [])
+}
+
+/** What ours takes is held to the recorded parser by the tests; here only that DVC has not moved on. */
+function judgeParser(): void {
+  const parser = askParser(python)
+  if (words.includes('--record')) recordParser(parser)
+  else tell('the command line', isAsRecorded(parser) ? [] : ['DVC takes something else than recorded'])
 }
 
 async function judge(sequence: Sequence, dvc: Tool): Promise<void> {

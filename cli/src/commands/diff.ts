@@ -10,7 +10,7 @@ export const diff = command({
   takes: {
     before: optionalWord('a_rev', 'The older revision; HEAD if left out.'),
     after: optionalWord('b_rev', 'The newer revision; the workspace if left out.'),
-    targets: options('--targets <paths...>', 'Only these tracked files and directories, or paths inside them.'),
+    targets: options('--targets [paths...]', 'Only these tracked files and directories, or paths inside them.'),
     showHash: flag('--show-hash', 'With the hashes.'),
     isMarkdown: flag('--md', 'As a table of markdown.'),
     hideMissing: flag('--hide-missing', 'Without what the cache lacks.'),

@@ -8,16 +8,14 @@ export const du = command({
   name: 'du',
   summary: 'Show how much what a repository holds takes.',
   takes: {
-    url: word('url', 'The folder of the repository.'),
+    url: word('url', 'A Git repository: a folder, or a URL that Git can reach.'),
     path: optionalWord('path', 'A file or directory inside it.'),
     isSummary: flag('-s, --summarize', 'Only the sum.'),
     ...sourceParameters,
   },
   failureExit: 255,
-  run: async ({ url, revision, ...request }, { session }) =>
-    withRepository(session, url, request, async (repository) =>
-      diskUsage(await openTree(repository, revision), request),
-    ),
+  run: async ({ url, ...request }, { session }) =>
+    withRepository(session, url, request, async (repository) => diskUsage(await openTree(repository), request)),
   show: (rows) => plainTable(rows.map(({ path, bytes }) => [shortSize(bytes), path])),
   json: (rows) => rows.map(({ path, bytes }) => ({ path, size: bytes })),
 })

@@ -21,7 +21,7 @@ const takes = {
   ),
   force: flag('-f, --force', 'Do not ask.'),
   jobs: number('-j, --jobs <number>', 'How many removals at a time; a local remote needs no more than one.'),
-  projects: options('-p, --projects <paths...>', 'Projects with the same cache, whose data is kept as well.'),
+  projects: options('-p, --projects [paths...]', 'Projects with the same cache, whose data is kept as well.'),
   isDry: flag('--dry', 'Only say what would be removed.'),
   withoutTrash: flag('--no-trash', 'Delete at once, also what earlier runs have set aside.'),
   restore: flag('--restore', 'Put back everything that earlier runs have set aside.'),

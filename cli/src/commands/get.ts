@@ -6,9 +6,9 @@ export const get = command({
   name: 'get',
   summary: 'Copy a file or directory out of a repository.',
   takes: {
-    url: word('url', 'The folder of the repository.'),
+    url: word('url', 'A Git repository: a folder, or a URL that Git can reach.'),
     path: word('path', 'A file or directory inside it.'),
-    out: option('-o, --out <path>', 'Where to put it.'),
+    out: option('-o, --out [path]', 'Where to put it.'),
     showUrl: flag('--show-url', 'Only print where its bytes are kept.'),
     force: flag('-f, --force', 'Overwrite what is there.'),
     jobs: number('-j, --jobs <number>', 'How many files at a time; on one machine more than one does not help.'),
@@ -16,10 +16,10 @@ export const get = command({
   },
   failureExit: 1,
   exits: { 'file-missing': 255, 'missing-data': 255, 'target-unknown': 255 },
-  run: async ({ url, revision, showUrl, ...request }, { session }) => {
+  run: async ({ url, showUrl, ...request }, { session }) => {
     try {
       return await withRepository(session, url, request, async (repository) => {
-        const open = await openTree(repository, revision)
+        const open = await openTree(repository)
         if (showUrl) return await objectPlace(open, request.path)
         await getFiles(open, request, absolutePath(session.workingDirectory))
         return undefined

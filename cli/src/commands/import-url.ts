@@ -1,5 +1,6 @@
 import { Failure, type ImportExtent, importUrl as importFromUrl } from '@sterna/engine'
-import { command, flag, number, option, optionalWord, options, type RequestOf, word } from '../shell/command.ts'
+import { command, flag, number, option, optionalWord, type RequestOf, word } from '../shell/command.ts'
+import { storageOf, storageParameters } from '../shell/settings-parameters.ts'
 import { UsageError } from '../shell/usage-error.ts'
 import { gitHint } from '../show/git-hint.ts'
 import { importsTo, withHeadline } from '../show/imports.ts'
@@ -13,8 +14,11 @@ const takes = {
   noDownload: flag('--no-download', 'Record the hash of the source, but get no data.'),
   jobs: number('-j, --jobs <number>', 'How many transfers at a time; local files need no more than one.'),
   force: flag('-f, --force', 'Replace what is there already.'),
-  versionAware: flag('--version-aware', 'Follow versions of cloud storage; not possible yet.'),
-  fsConfig: options('--fs-config <name=value>', 'Settings of the storage; not possible yet.'),
+  versionAware: flag(
+    '--version-aware',
+    'Record that versions of the storage are to be followed; local files have none.',
+  ),
+  ...storageParameters,
 }
 
 export const importUrl = command({
@@ -29,7 +33,18 @@ export const importUrl = command({
         refuseCombinations(request)
         const { url, out, force, remote } = request
         const project = await run.session.project()
-        const meant = { url, out, force, extent: extentOf(request), ...(remote === undefined ? {} : { remote }) }
+        const storage = new Map([
+          ...storageOf(request),
+          ...(request.versionAware ? [['version_aware', true] as const] : []),
+        ])
+        const meant = {
+          url,
+          storage,
+          out,
+          force,
+          extent: extentOf(request),
+          ...(remote === undefined ? {} : { remote }),
+        }
         const result = await importFromUrl(project, meant, { signal: run.signal, report: importsTo(run) })
         return { ...result, hint: gitHint(project, result) }
       },
@@ -38,15 +53,11 @@ export const importUrl = command({
 })
 
 function refuseCombinations(request: RequestOf<typeof takes>): void {
-  const { noExec, noDownload, versionAware, toRemote, remote, fsConfig } = request
+  const { noExec, noDownload, versionAware, toRemote, remote } = request
   if (noExec && noDownload) throw new UsageError('argument --no-download: not allowed with argument --no-exec')
   if (toRemote && (noExec || noDownload || versionAware))
     throw new Failure('usage', '--no-exec/--no-download/--version-aware cannot be combined with --to-remote')
   if (!toRemote && remote !== undefined) throw new Failure('usage', "--remote can't be used without --to-remote")
-  if (versionAware || fsConfig.length > 0)
-    throw new Failure('unsupported', 'sterna cannot follow versions or settings of cloud storage yet.', {
-      hint: 'Use dvc import-url for this one; sterna reads what DVC has written.',
-    })
 }
 
 function extentOf({ toRemote, noExec, noDownload }: RequestOf<typeof takes>): ImportExtent {

@@ -1,5 +1,6 @@
-import { absolutePath, flattenPlace, lookAtPlace, realFileSystem } from '@sterna/engine'
+import { absolutePath, flattenPlace, lookAtPlace, realFileSystem, refuseStorageOptions } from '@sterna/engine'
 import { command, flag, number, word } from '../shell/command.ts'
+import { storageOf, storageParameters } from '../shell/settings-parameters.ts'
 import { listingLines, treeLines } from '../show/listing.ts'
 
 export const listUrl = command({
@@ -12,9 +13,11 @@ export const listUrl = command({
     isTree: flag('-T, --tree', 'As a tree.'),
     level: number('-L, --level <depth>', 'How many directories deep, with --recursive or --tree.'),
     withSize: flag('--size', 'With the sizes.'),
+    ...storageParameters,
   },
   failureExit: 255,
-  run: ({ url, isRecursive, isTree, level = Number.POSITIVE_INFINITY }, { session }) => {
+  run: ({ url, isRecursive, isTree, level = Number.POSITIVE_INFINITY, fsConfig }, { session }) => {
+    refuseStorageOptions(url, storageOf({ fsConfig }))
     const context = { files: realFileSystem, workingDirectory: absolutePath(session.workingDirectory) }
     const depth = isTree || isRecursive || level === 0 ? level : 1
     const found = lookAtPlace(context, url, depth)

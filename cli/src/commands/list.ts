@@ -8,7 +8,7 @@ export const list = command({
   aliases: ['ls'],
   summary: 'List what a repository holds: files of Git and tracked data.',
   takes: {
-    url: word('url', 'The folder of the repository.'),
+    url: word('url', 'A Git repository: a folder, or a URL that Git can reach.'),
     path: optionalWord('path', 'A file or directory inside it.'),
     isRecursive: flag('-R, --recursive', 'Also what is in directories.'),
     isTree: flag('-T, --tree', 'As a tree.'),
@@ -20,10 +20,10 @@ export const list = command({
   },
   failureExit: 1,
   exits: { usage: 255 },
-  run: async ({ url, revision, isTree, ...request }, { session }): Promise<readonly ListedLine[]> => {
+  run: async ({ url, isTree, ...request }, { session }): Promise<readonly ListedLine[]> => {
     try {
       return await withRepository(session, url, request, async (repository) => {
-        const open = await openTree(repository, revision)
+        const open = await openTree(repository)
         return isTree ? treeLines(branchOf(await treeOfFiles(open, request))) : await listFiles(open, request)
       })
     } catch (error) {

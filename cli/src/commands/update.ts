@@ -4,7 +4,7 @@ import { importsTo } from '../show/imports.ts'
 
 const takes = {
   targets: atLeastOne('targets', '.dvc files of imports.'),
-  revision: option('--rev <commit>', 'The branch, tag or commit to follow from now on.'),
+  revision: option('--rev [commit]', 'The branch, tag or commit to follow from now on.'),
   isRecursive: flag('-R, --recursive', 'Targets are directories; all imports below them are meant.'),
   noDownload: flag('--no-download', 'Record the new state, but get no data.'),
   toRemote: flag('--to-remote', 'Put the data straight into a remote, not into the workspace.'),

@@ -111,6 +111,7 @@ export function onOff(text: string, summary: string): Parameter<boolean | undefi
   return { kind: 'switch', text, summary, isRequired: false }
 }
 
+/** An option with a value; one written `--rev [commit]` counts as left out if its value is. */
 export function option(text: string, summary: string): Parameter<string | undefined> {
   return { kind: 'option', text, summary, isRequired: false }
 }

@@ -128,7 +128,9 @@ function requestFrom(description: CommandDescription, parser: Command, given: Re
 function optionValue(parameter: Parameter<unknown>, given: Record<string, unknown>): unknown {
   const made = new Option(parameter.text)
   const value = given[made.attributeName()]
-  return parameter.kind === 'flag' ? value === !made.negate : value
+  if (parameter.kind === 'flag') return value === !made.negate
+  if (parameter.kind === 'options' && value === true) return []
+  return parameter.kind === 'option' && value === true ? undefined : value
 }
 
 function globalsFrom(given: Record<string, unknown>): GlobalOptions {

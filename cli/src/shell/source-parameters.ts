@@ -1,21 +1,25 @@
 import { browseRepository, Failure, type Failure as FailureType } from '@sterna/engine'
 import { option, type RequestOf, type Session } from './command.ts'
+import { overlayOf, settingsParameters } from './settings-parameters.ts'
 
 /** Which state of which repository a command looks at, for commands that look at any of them. */
 export const sourceParameters = {
-  revision: option('--rev <commit>', 'The commit, branch or tag to look at; the work tree if left out.'),
-  remote: option('--remote <name>', 'The remote to use there, if not the default one.'),
+  revision: option('--rev [commit]', 'The commit, branch or tag to look at, instead of the work tree.'),
+  ...settingsParameters,
 }
 
 /** Opens the repository, and closes it when `use` is done with it. */
 export async function withRepository<Result>(
   session: Session,
   location: string,
-  { remote }: Pick<RequestOf<typeof sourceParameters>, 'remote'>,
+  request: RequestOf<typeof sourceParameters>,
   use: (repository: Awaited<ReturnType<typeof browseRepository>>) => Promise<Result>,
 ): Promise<Result> {
   const { workingDirectory } = session
-  const repository = await browseRepository({ workingDirectory, location, ...(remote === undefined ? {} : { remote }) })
+  const { revision } = request
+  const overlay = overlayOf(request, session)
+  const state = revision === undefined ? {} : { revision }
+  const repository = await browseRepository({ workingDirectory, location, overlay, ...state })
   try {
     return await use(repository)
   } finally {

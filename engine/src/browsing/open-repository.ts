@@ -20,15 +20,16 @@ import { RepositoryTree } from './repository-tree.ts'
 import { TrackedFiles } from './tracked-files.ts'
 import { workspaceFiles } from './workspace-files.ts'
 
-/** A repository of this machine, with or without a project in it. */
+/** A repository in one state, with or without a project in it. */
 export interface BrowsedRepository {
   readonly root: AbsolutePath
   readonly workingDirectory: AbsolutePath
+  /** The commit, branch or tag that is looked at; the work tree if there is none. */
+  readonly revision: string | undefined
   readonly files: FileSystem
   readonly git: GitRepository | undefined
   readonly dvcIgnore: IgnoreTree
-  /** The stages of a revision, or of the work tree. */
-  stagesIn(revision: string | undefined): Promise<readonly TrackedStage[]>
+  stages(): Promise<readonly TrackedStage[]>
   /** Where the objects of an output may be, the nearest place first. */
   storesOf(output: TrackedOutput): readonly ObjectStore[]
   /** The remote that an output goes to, or the cache if there is none: the directory with `files/md5` in it. */
@@ -50,10 +51,10 @@ export interface OpenRepository {
   shownPlace(place: RepoPath): AbsolutePath
 }
 
-/** Opens the work tree or, with a revision, a commit. */
-export async function openTree(repository: BrowsedRepository, revision: string | undefined): Promise<OpenRepository> {
-  const { root, files, workingDirectory } = repository
-  const tracked = new TrackedFiles(await repository.stagesIn(revision), (output) => repository.storesOf(output))
+/** Opens the work tree, or the commit that is looked at. */
+export async function openTree(repository: BrowsedRepository): Promise<OpenRepository> {
+  const { root, files, workingDirectory, revision } = repository
+  const tracked = new TrackedFiles(await repository.stages(), (output) => repository.storesOf(output))
   const plain =
     revision === undefined ? workspaceFiles(files, root, repository.dvcIgnore) : filesOf(repository, revision)
   const inside = pathInside(root, workingDirectory)

@@ -40,6 +40,7 @@ export {
   type SourceProject,
   type SourceRepository,
   type SourceRequest,
+  type SourceSettings,
   type UpdateRequest,
   updateImports,
 } from './imports/index.ts'

@@ -11,13 +11,13 @@ export interface ImportChanges {
 }
 
 /** Looks at a `.dvc` file and, unless that is not wanted, at the repository it was imported from. */
-export function importChanges(
+export async function importChanges(
   context: Pick<ImportContext, 'sourceCommit'>,
   node: TrackedStage,
   withUpdates: boolean,
   call: PipelineCall,
-): ImportChanges {
-  const update = withUpdates ? updateOf(context, node, call) : undefined
+): Promise<ImportChanges> {
+  const update = withUpdates ? await updateOf(context, node, call) : undefined
   return {
     updates: new Map(update === undefined ? [] : [[update, 'update available']]),
     isChecksumChanged: isDvcFile(node) && isChecksumChanged(node.value),
@@ -29,15 +29,16 @@ function isDvcFile(node: TrackedStage): node is DvcFile {
 }
 
 /** A repository that cannot be reached hides nothing else: it is a warning. */
-function updateOf(
+async function updateOf(
   context: Pick<ImportContext, 'sourceCommit'>,
   { file, origin }: TrackedStage,
   call: PipelineCall,
-): string | undefined {
+): Promise<string | undefined> {
   if (origin?.kind !== 'repository' || origin.commit === undefined) return undefined
   const { url, revision, path } = origin
+  if (revision === origin.commit) return undefined
   try {
-    const now = context.sourceCommit({ url, ...(revision === undefined ? {} : { revision }) })
+    const now = await context.sourceCommit({ url, ...(revision === undefined ? {} : { revision }) })
     return now === origin.commit ? undefined : `${path} (${url})`
   } catch (error) {
     if (!(error instanceof Failure)) throw error

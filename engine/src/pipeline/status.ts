@@ -64,7 +64,7 @@ export async function projectStatus(
     const meant = outputs ? { ...found, outs: ofOutputs(found.outs, node, outputs) } : found
     const { updates, isChecksumChanged } = stage
       ? nothingImported
-      : importChanges(context, node, !request.noUpdates, call)
+      : await importChanges(context, node, !request.noUpdates, call)
     if (isChanged(meant) || updates.size > 0 || isChecksumChanged) {
       const { deps, ...rest } = shown(context, node, stage, meant)
       changed.push({ ...rest, deps: new Map([...deps, ...updates]), isChecksumChanged })

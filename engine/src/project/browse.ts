@@ -1,62 +1,99 @@
 import type { BrowsedRepository } from '../browsing/index.ts'
 import { dvcIgnoreTree, type TrackedOutput } from '../data/index.ts'
-import { type AbsolutePath, absolutePath, Failure } from '../foundation/base/index.ts'
+import { type AbsolutePath, absolutePath } from '../foundation/base/index.ts'
+import type { Overlay } from '../foundation/config/index.ts'
 import { openGit } from '../foundation/git/index.ts'
+import { checkOut } from './check-out.ts'
 import { findProjectRoot } from './find-root.ts'
 import { type Machine, realMachine } from './machine.ts'
-import { openProject, type Project } from './project.ts'
+import { nameRepository, repositoriesDirectory } from './named-repository.ts'
+import { openProject } from './project.ts'
+import { sourcePlace } from './source-place.ts'
 
 export interface BrowseOptions {
   /** Where the person stands. */
   readonly workingDirectory: string
-  /** The repository as the person names it: a path of this machine. */
+  /** The repository as the person names it: a path of this machine, or a URL that Git can reach. */
   readonly location: string
-  /** The remote to use there instead of its default one. */
-  readonly remote?: string
+  /** The commit, branch or tag to look at; the work tree if left out, or the default branch of what is elsewhere. */
+  readonly revision?: string
+  /** Settings to lay over those of the repository. */
+  readonly overlay?: Overlay
   readonly machine?: Partial<Machine>
 }
 
-/** Opens the repository that a path lies in, be it a project or only Git's, to look at it. Must be closed. */
-export async function browseRepository(options: BrowseOptions): Promise<BrowsedRepository & { close(): void }> {
+type Closable = BrowsedRepository & { close(): void }
+
+/** Opens a repository, be it a project or only Git's, to look at it. Must be closed. */
+export async function browseRepository(options: BrowseOptions): Promise<Closable> {
   const machine = { ...realMachine(), ...options.machine }
   const workingDirectory = machine.files.realPath(absolutePath(options.workingDirectory))
-  const start = absolutePath(workingDirectory, options.location)
-  if (machine.files.stat(start)?.kind !== 'directory') throw notHere(options.location)
-  if (findProjectRoot(machine.files, start)) {
-    const project = await openProject({ workingDirectory: start, machine })
-    return browsedProject(project, workingDirectory, options.remote)
+  const place = sourcePlace(machine.files, options.location, [workingDirectory])
+  const standing = { ...options, machine, workingDirectory }
+  if (place.kind === 'elsewhere' || !isWorkTree(machine, place.directory)) return browseCommit(standing)
+  const { directory } = place
+  const revision = options.revision ?? (place.kind === 'file-url' ? 'HEAD' : undefined)
+  const seen = { ...standing, ...(revision === undefined ? {} : { revision }) }
+  return findProjectRoot(machine.files, directory) ? browseProject(seen, directory) : browseGit(seen, directory)
+}
+
+interface Standing extends BrowseOptions {
+  readonly machine: Machine
+  readonly workingDirectory: AbsolutePath
+}
+
+/** A state of a repository that has no work tree on this machine. */
+async function browseCommit(standing: Standing): Promise<Closable> {
+  const { machine, workingDirectory, location } = standing
+  const named = nameRepository(machine, location, [workingDirectory])
+  const commit = await named.commit(standing.revision)
+  const from = await named.objects(commit)
+  const { directory, close } = checkOut({ machine, scratch: repositoriesDirectory(machine) }, { from, commit })
+  try {
+    const isProject = machine.files.stat(absolutePath(directory, '.dvc'))?.kind === 'directory'
+    const seen = { ...standing, revision: commit }
+    const browsed = isProject ? await browseProject(seen, directory) : browseGit(seen, directory)
+    return { ...browsed, close: () => (browsed.close(), close()) }
+  } catch (error) {
+    close()
+    throw error
   }
-  const git = openGit(machine, machine.files.realPath(start))
-  if (!git) throw notHere(options.location)
+}
+
+function browseGit({ machine, workingDirectory, revision }: Standing, directory: AbsolutePath): Closable {
+  const git = openGit(machine, machine.files.realPath(directory))!
   return {
     root: git.root,
     workingDirectory,
+    revision,
     files: machine.files,
     git,
     dvcIgnore: dvcIgnoreTree(machine.files, git.root),
-    stagesIn: async () => [],
+    stages: async () => [],
     storesOf: () => [],
     homeOf: () => git.root,
     close: () => git.close(),
   }
 }
 
-function browsedProject(project: Project, workingDirectory: AbsolutePath, remote: string | undefined) {
-  const remoteOf = (output: TrackedOutput) => project.remote(remote ?? output.remote)
+async function browseProject(standing: Standing, directory: AbsolutePath): Promise<Closable> {
+  const { machine, workingDirectory, revision, overlay } = standing
+  const project = await openProject({ workingDirectory: directory, machine, ...(overlay ? { overlay } : {}) })
+  const remoteOf = (output: TrackedOutput) => project.remote(output.remote)
   const { root, files, git, dvcIgnore, cache } = project
   return {
     root,
     workingDirectory,
+    revision,
     files,
     git,
     dvcIgnore,
-    stagesIn: async (revision: string | undefined) =>
-      revision === undefined ? project.stages() : project.stagesAt(revision),
-    storesOf: (output: TrackedOutput) => {
+    stages: async () => (revision === undefined ? project.stages() : project.stagesAt(revision)),
+    storesOf: (output) => {
       const objects = remoteOf(output)?.objects
       return objects ? [cache, objects] : [cache]
     },
-    homeOf: (output: TrackedOutput) => {
+    homeOf: (output) => {
       const name = remoteOf(output)?.name
       return name === undefined ? project.cacheDirectory : absolutePath(project.config.remote(name).url)
     },
@@ -64,17 +101,11 @@ function browsedProject(project: Project, workingDirectory: AbsolutePath, remote
   }
 }
 
-function notHere(location: string): Failure {
-  if (/^[\w+.-]+:\/\/|^[^/]+@[^/]+:/.test(location)) {
-    return new Failure('unsupported', `'${location}' is not on this machine, and sterna cannot look into it yet.`, {
-      hint: 'Clone it and name the folder, or use dvc for this.',
-    })
-  }
-  return new Failure(
-    'git',
-    `SCM error: Failed to clone repo '${location}': No git repository was found at ${location}`,
-    {
-      hint: 'Name the folder of a Git repository.',
-    },
-  )
+/** Whether a path lies in a project or in a work tree of Git. */
+function isWorkTree(machine: Machine, directory: AbsolutePath): boolean {
+  if (machine.files.stat(directory)?.kind !== 'directory') return false
+  if (findProjectRoot(machine.files, directory)) return true
+  const git = openGit(machine, machine.files.realPath(directory))
+  git?.close()
+  return git !== undefined
 }

@@ -1,19 +1,12 @@
 import { dvcIgnoreTree, type SourceProject, type SourceRepository, type SourceRequest } from '../data/index.ts'
-import {
-  type AbsolutePath,
-  absolutePath,
-  Failure,
-  parentOf,
-  pathInside,
-  type RepoPath,
-} from '../foundation/base/index.ts'
-import { loadConfig } from '../foundation/config/index.ts'
-import { cloneCommit, openGit } from '../foundation/git/index.ts'
+import { type AbsolutePath, absolutePath, parentOf, pathInside, type RepoPath } from '../foundation/base/index.ts'
+import { loadConfig, type Overlay } from '../foundation/config/index.ts'
+import { openGit } from '../foundation/git/index.ts'
 import { localStore, type ObjectStore } from '../storage/index.ts'
-import { findProjectRoot } from './find-root.ts'
+import { checkOut } from './check-out.ts'
 import type { Machine } from './machine.ts'
+import { nameRepository } from './named-repository.ts'
 import { openRemote } from './remotes.ts'
-import { sourcePlace } from './source-place.ts'
 import { StageIndex } from './stage-index.ts'
 
 export interface SourceContext {
@@ -25,41 +18,32 @@ export interface SourceContext {
 }
 
 /**
- * Opens a repository of this machine to take data from. One that is named by its path, without a revision, is read as it
- * lies there; any other state is read from a clone, which goes when it is closed.
+ * Opens a repository to take data from. One that is named by its path, without a revision, is read as it lies there; any
+ * other state is read from a work tree of our own, which goes when it is closed.
  */
 export async function openSource(context: SourceContext, request: SourceRequest): Promise<SourceRepository> {
   const { machine } = context
-  const { directory, isPath } = sourcePlace(machine.files, request.url, context.bases)
-  const commit = commitOf(context, directory, request)
-  const top = openGit(machine, directory)!.root
-  const above = findProjectRoot(machine.files, directory)
-  const inside = above && pathInside(top, above)
-  const root = inside === undefined ? undefined : above
-  const inPlace = isPath && root !== undefined && request.revision === undefined
-  const reading = { context, request, original: root ?? top, commit }
-  if (inPlace) return repository(reading, root, () => undefined)
-  const clone = freshDirectory(context)
-  const remove = () => machine.files.remove(clone)
-  try {
-    cloneCommit(machine.processes, { from: top, to: clone, commit })
-    return repository(reading, absolutePath(clone, inside ?? ''), remove)
-  } catch (error) {
-    remove()
-    throw error
-  }
+  const named = nameRepository(machine, request.url, context.bases)
+  const commit = await named.commit(request.revision)
+  const project = named.here?.project
+  const root = named.here && project !== undefined ? absolutePath(named.here.top, project) : undefined
+  const reading = { context, request, commit, original: root ?? named.here?.top }
+  if (root !== undefined && named.here?.isMeant && request.revision === undefined)
+    return repository(reading, root, () => undefined)
+  const { directory, close } = checkOut(context, { from: await named.objects(commit), commit })
+  return repository(reading, absolutePath(directory, project ?? ''), close)
 }
 
 /** The commit that would be read. */
-export function sourceCommit(context: SourceContext, request: SourceRequest): string {
-  return commitOf(context, sourcePlace(context.machine.files, request.url, context.bases).directory, request)
+export function sourceCommit(context: SourceContext, request: SourceRequest): Promise<string> {
+  return nameRepository(context.machine, request.url, context.bases).commit(request.revision)
 }
 
 interface Reading {
   readonly context: SourceContext
   readonly request: SourceRequest
-  /** The repository itself, which knows where its data is, whichever state of it is read. */
-  readonly original: AbsolutePath
+  /** The repository itself, if it is on this machine: it knows where its data is, whichever state of it is read. */
+  readonly original: AbsolutePath | undefined
   readonly commit: string
 }
 
@@ -79,7 +63,7 @@ function repository(reading: Reading, directory: AbsolutePath, close: () => void
         if (project || place === '') return project
       }
     },
-    open: (request) => openSource({ ...context, bases: [reading.original, ...context.bases] }, request),
+    open: (request) => openSource({ ...context, bases: [reading.original ?? directory, ...context.bases] }, request),
     close,
   }
 }
@@ -100,39 +84,31 @@ function openProjectIn(reading: Reading, directory: AbsolutePath, place: RepoPat
     place,
     dvcIgnore,
     stages: () => index.stages,
-    stores: () => (stores ??= storesOf(reading, root, absolutePath(reading.original, place))),
+    stores: () => (stores ??= storesOf(reading, root, reading.original && absolutePath(reading.original, place))),
   }
 }
 
 /** Its cache, if it has one on this machine, and its remote. Relative paths of settings are right in the original only. */
-function storesOf(reading: Reading, root: AbsolutePath, original: AbsolutePath): ObjectStore[] {
-  const isThere = reading.context.machine.files.stat(absolutePath(original, '.dvc'))?.kind === 'directory'
-  const config = configOf(reading, isThere ? original : root)
-  const remote = openRemote(config, reading.request.remote ?? config.defaultRemote())
+function storesOf(reading: Reading, root: AbsolutePath, original: AbsolutePath | undefined): ObjectStore[] {
+  const { files } = reading.context.machine
+  const isThere = original !== undefined && files.stat(absolutePath(original, '.dvc'))?.kind === 'directory'
+  const config = configOf(reading, isThere ? original : root, overlayOf(reading))
+  const remote = openRemote(config)
   return [localStore(config.cacheDirectory()), ...(remote ? [remote.objects] : [])]
 }
 
-function configOf({ context: { machine } }: Reading, root: AbsolutePath) {
-  return loadConfig({ files: machine.files, root, environment: machine.environment })
-}
-
-function commitOf({ machine }: SourceContext, directory: AbsolutePath, { url, revision }: SourceRequest): string {
-  const git = machine.files.stat(directory)?.kind === 'directory' ? openGit(machine, directory) : undefined
-  if (!git) {
-    throw new Failure('git', `SCM error: Failed to clone repo '${url}': No git repository was found at ${url}`, {
-      hint: 'Data that is in no Git repository can be imported with sterna import-url.',
-    })
+function overlayOf({ context, request: { config, remote } }: Reading): Overlay {
+  return {
+    ...(remote === undefined ? {} : typeof remote === 'string' ? { remote } : { remoteOptions: remote }),
+    ...(config === undefined ? {} : { config: typeof config === 'string' ? fileIn(context, config) : config }),
   }
-  const commit = git.resolve(revision ?? 'HEAD')
-  git.close()
-  if (commit === undefined) throw new Failure('git', `unknown Git revision '${revision ?? 'HEAD'}'`)
-  return commit
 }
 
-let clones = 0
+function fileIn({ machine, bases }: SourceContext, text: string): AbsolutePath {
+  const places = bases.map((base) => absolutePath(base, text))
+  return places.find((place) => machine.files.stat(place)?.kind === 'file') ?? places[0]!
+}
 
-function freshDirectory({ machine, scratch }: SourceContext): AbsolutePath {
-  machine.files.makeDirectory(scratch)
-  clones += 1
-  return absolutePath(scratch, `source-${machine.environment.processId}-${clones}`)
+function configOf({ context: { machine } }: Reading, root: AbsolutePath, overlay: Overlay = {}) {
+  return loadConfig({ files: machine.files, root, environment: machine.environment }, overlay)
 }

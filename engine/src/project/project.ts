@@ -18,7 +18,7 @@ import {
   type RepoPath,
   shownPath,
 } from '../foundation/base/index.ts'
-import { type Config, type ConfigContext, loadConfig } from '../foundation/config/index.ts'
+import { type Config, type ConfigContext, loadConfig, type Overlay } from '../foundation/config/index.ts'
 import { type GitRepository, openGit } from '../foundation/git/index.ts'
 import type { IgnoreTree } from '../foundation/ignore/index.ts'
 import type { PathLocks, ProjectLock } from '../locks/index.ts'
@@ -49,6 +49,8 @@ export interface ProjectOptions extends LockOptions {
   /** Where the person stands; the project is looked for from here upwards. */
   readonly workingDirectory: string
   readonly commandOutput?: 'inherit' | 'stderr'
+  /** Settings to lay over those of the project. */
+  readonly overlay?: Overlay
   readonly machine?: Partial<Machine>
 }
 
@@ -81,7 +83,7 @@ export class Project implements PipelineContext, ImportContext, RevisionContext,
     this.#machine = machine
     this.workingDirectory = machine.files.realPath(absolutePath(options.workingDirectory))
     this.root = requireProjectRoot(machine.files, this.workingDirectory)
-    this.config = loadConfig(this.configContext)
+    this.config = loadConfig(this.configContext, options.overlay)
     this.commandOutput = options.commandOutput ?? 'inherit'
     this.git = this.config.flag('core', 'no_scm') ? undefined : openGit(machine, this.root)
     this.commitSources = this.git && new CommitSources(this.git)
@@ -192,7 +194,7 @@ export class Project implements PipelineContext, ImportContext, RevisionContext,
     return openSource(this.#sources, request)
   }
 
-  sourceCommit(request: SourceRequest): string {
+  sourceCommit(request: SourceRequest): Promise<string> {
     return sourceCommit(this.#sources, request)
   }
 

@@ -1,28 +1,25 @@
 import { fileURLToPath } from 'node:url'
-import { type AbsolutePath, absolutePath, Failure } from '../foundation/base/index.ts'
+import { type AbsolutePath, absolutePath } from '../foundation/base/index.ts'
 import type { FileSystem } from '../foundation/system/index.ts'
 
-/** The directory of a repository of this machine, by what a person wrote; relative paths are looked for in order. */
-export function sourcePlace(
-  files: Pick<FileSystem, 'stat'>,
-  url: string,
-  bases: readonly AbsolutePath[],
-): { readonly directory: AbsolutePath; readonly isPath: boolean } {
-  if (/^file:\/\//i.test(url)) return { directory: absolutePath(fileURLToPath(url)), isPath: false }
+/** Where a repository is, by what a person wrote. */
+export type SourcePlace =
+  /** A directory, named by its path: what lies in it is meant, committed or not. */
+  | { readonly kind: 'path'; readonly directory: AbsolutePath }
+  /** A directory, named as a URL: only its commits are meant. */
+  | { readonly kind: 'file-url'; readonly directory: AbsolutePath }
+  | { readonly kind: 'elsewhere'; readonly url: string }
+
+/** Relative paths are looked for in the bases, in their order. */
+export function sourcePlace(files: Pick<FileSystem, 'stat'>, url: string, bases: readonly AbsolutePath[]): SourcePlace {
+  if (/^file:\/\//i.test(url)) return { kind: 'file-url', directory: absolutePath(fileURLToPath(url)) }
   const places = bases.map((base) => absolutePath(base, url))
   const found = places.find((place) => files.stat(place)?.kind === 'directory')
-  if (found) return { directory: found, isPath: true }
-  if (isElsewhere(url)) throw unreachable(url)
-  return { directory: places[0]!, isPath: true }
+  if (found === undefined && isElsewhere(url)) return { kind: 'elsewhere', url }
+  return { kind: 'path', directory: found ?? places[0]! }
 }
 
-/** `https://…`, `ssh://…`, `git@host:path`. */
+/** `https://…`, `ssh://…`, `git@host:path`; a letter before a colon is a drive. */
 function isElsewhere(url: string): boolean {
-  return /^[\w+.-]+:\/\//.test(url) || /^[\w.-]+@[\w.-]+:/.test(url)
-}
-
-function unreachable(url: string): Failure {
-  return new Failure('unsupported', `sterna cannot import from '${url}' yet, which is not on this machine.`, {
-    hint: 'Clone it with Git and import from the clone, or use dvc import on the same repository.',
-  })
+  return /^[\w+.-]+:\/\//.test(url) || /^[^/\\:]{2,}:/.test(url)
 }

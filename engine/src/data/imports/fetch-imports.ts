@@ -92,7 +92,7 @@ class OpenSources {
 
   async open(origin: RepositoryOrigin): Promise<SourceRepository> {
     const request = requestOf(origin)
-    const key = JSON.stringify(request)
+    const key = JSON.stringify(request, (_, value) => (value instanceof Map ? [...value] : value))
     const source = this.#open.get(key) ?? (await this.#context.openSource(request))
     this.#open.set(key, source)
     return source

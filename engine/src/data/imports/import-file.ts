@@ -2,6 +2,7 @@ import { editYaml, renderYaml, type Scalar, type Value, type ValueMap } from '..
 import { type DvcFile, outputEntry } from '../dvc-file.ts'
 import type { RecordedContent } from '../tracked-stage.ts'
 import { importChecksum } from './checksum.ts'
+import type { SourceSettings } from './origin.ts'
 
 /** What the `.dvc` file of an import says. */
 export interface ImportRecord {
@@ -45,23 +46,37 @@ function checksumOf(value: ValueMap, old: ValueMap, kind: ImportRecord['checksum
   return importChecksum(kind === 'new' ? value : new Map(value).set('outs', old.get('outs') ?? []))
 }
 
-/** The dependency on a path or URL with this content. */
-export function urlDependency(url: string, content: RecordedContent | undefined, old?: ValueMap): ValueMap {
-  return outputEntry(url, content, old)
+export interface UrlWords {
+  readonly url: string
+  /** Options of the storage it is in. */
+  readonly storage?: ValueMap
 }
 
-export interface RepositoryWords {
+/** The dependency on a path or URL with this content. */
+export function urlDependency(
+  { url, storage }: UrlWords,
+  content: RecordedContent | undefined,
+  old?: ValueMap,
+): ValueMap {
+  const entry = outputEntry(url, content, old)
+  return storage === undefined || storage.size === 0 ? entry : new Map(entry).set('fs_config', storage)
+}
+
+export interface RepositoryWords extends SourceSettings {
   readonly url: string
   readonly revision?: string
   readonly commit?: string
-  readonly remote?: string
 }
 
 /** The dependency on a path in a repository. */
-export function repositoryDependency(path: string, { url, revision, commit, remote }: RepositoryWords): ValueMap {
+export function repositoryDependency(
+  path: string,
+  { url, revision, commit, config, remote }: RepositoryWords,
+): ValueMap {
   const repo: ValueMap = new Map<Scalar, Value>([['url', url]])
   if (revision !== undefined) repo.set('rev', revision)
   if (commit !== undefined) repo.set('rev_lock', commit)
+  if (config !== undefined) repo.set('config', config)
   if (remote !== undefined) repo.set('remote', remote)
   return new Map<Scalar, Value>([
     ['path', path],

@@ -32,7 +32,7 @@ export async function importRepository(
 }
 
 async function take(context: ImportContext, request: ImportRepositoryRequest, call: ImportCall) {
-  if (request.extent === 'no-download') return { commit: context.sourceCommit(request), content: undefined }
+  if (request.extent === 'no-download') return { commit: await context.sourceCommit(request), content: undefined }
   const source = await context.openSource(request)
   try {
     return { commit: source.commit, content: await keepFromRepository(context, source, request.path, call) }

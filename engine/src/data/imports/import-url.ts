@@ -1,5 +1,6 @@
 import { shownPath } from '../../foundation/base/index.ts'
-import { urlDependency } from './import-file.ts'
+import { refuseStorageOptions } from '../../foundation/config/index.ts'
+import { type UrlWords, urlDependency } from './import-file.ts'
 import { importPlace } from './import-place.ts'
 import { type Destination, keepFromUrl, withoutMode } from './keep-from-url.ts'
 import { type ImportResult, recordImport } from './record-import.ts'
@@ -9,8 +10,7 @@ import { urlInFile, urlPlace } from './url-place.ts'
 /** How far an import goes: all the way, only to the hash, only to the `.dvc` file, or past us into a remote. */
 export type ImportExtent = 'download' | 'no-download' | 'no-exec' | 'to-remote'
 
-export interface ImportUrlRequest {
-  readonly url: string
+export interface ImportUrlRequest extends UrlWords {
   readonly out: string | undefined
   readonly force: boolean
   readonly extent: ImportExtent
@@ -26,17 +26,22 @@ export async function importUrl(
 ): Promise<ImportResult> {
   return context.lock.during(async () => {
     const { extent } = request
+    refuseStorageOptions(request.url, request.storage ?? new Map())
     const place = await importPlace(context, { ...request, from: request.url })
     const url = urlInFile(context, request.url, place.directory)
     if (extent === 'no-exec') {
-      const record = { dependency: urlDependency(url, undefined), content: undefined, checksum: 'none' } as const
+      const record = {
+        dependency: urlDependency({ ...request, url }, undefined),
+        content: undefined,
+        checksum: 'none',
+      } as const
       return recordImport(context, place, record, 'leave', call)
     }
     if (extent !== 'to-remote')
       call.report({ kind: 'importing', from: shownSource(context, url, place.directory), to: place.shown })
     const seen = await keepFromUrl(context, { url, base: place.directory }, destinationOf(request), call)
     const content = extent === 'no-download' ? undefined : withoutMode(seen)
-    const record = { dependency: urlDependency(url, seen), content, checksum: 'new' } as const
+    const record = { dependency: urlDependency({ ...request, url }, seen), content, checksum: 'new' } as const
     return recordImport(context, place, record, workspaceChange(extent), call)
   })
 }

@@ -2,6 +2,7 @@ export { isChecksumChanged } from './checksum.ts'
 export { comesFromOrigin, type FetchedImports, fetchImports } from './fetch-imports.ts'
 export { type ImportRepositoryRequest, importRepository } from './import-repository.ts'
 export { type ImportExtent, type ImportUrlRequest, importUrl } from './import-url.ts'
+export type { SourceSettings } from './origin.ts'
 export { placeImport } from './place-import.ts'
 export type { ImportResult } from './record-import.ts'
 export type {

@@ -122,9 +122,14 @@ async function keepFromFurther(
 }
 
 /** The state of a repository that an import was taken from. */
-export function requestOf({ url, commit, revision, remote }: RepositoryOrigin): SourceRequest {
+export function requestOf({ url, commit, revision, remote, config }: RepositoryOrigin): SourceRequest {
   const state = commit ?? revision
-  return { url, ...(state === undefined ? {} : { revision: state }), ...(remote === undefined ? {} : { remote }) }
+  return {
+    url,
+    ...(state === undefined ? {} : { revision: state }),
+    ...(remote === undefined ? {} : { remote }),
+    ...(config === undefined ? {} : { config }),
+  }
 }
 
 function placeIn(source: SourceRepository, wanted: string): RepoPath {

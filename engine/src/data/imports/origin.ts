@@ -1,10 +1,18 @@
-import type { ValueMap } from '../../foundation/formats/index.ts'
+import type { Value, ValueMap } from '../../foundation/formats/index.ts'
 
 /** Where imported data comes from. */
 export type Origin = RepositoryOrigin | UrlOrigin | { readonly kind: 'database' }
 
+/** Settings to lay over those of a repository that data is taken from. */
+export interface SourceSettings {
+  /** The remote to use there instead of its default one, or options of the one that is used. */
+  readonly remote?: string | ValueMap
+  /** A config file, or settings by section, to lay over those of the repository. */
+  readonly config?: string | ValueMap
+}
+
 /** A path in a Git repository. */
-export interface RepositoryOrigin {
+export interface RepositoryOrigin extends SourceSettings {
   readonly kind: 'repository'
   readonly path: string
   /** As the person wrote it: a URL, or a path of this machine. */
@@ -13,8 +21,6 @@ export interface RepositoryOrigin {
   readonly revision?: string
   /** Id of the commit that the data was taken from. */
   readonly commit?: string
-  /** Name of the remote to use there instead of its default one. */
-  readonly remote?: string
 }
 
 /** A path of this machine, or one in a remote, `remote://name/path`. */
@@ -38,15 +44,24 @@ export function originOf(entry: ValueMap): Origin {
 function repositoryOrigin(path: string, repo: ValueMap): RepositoryOrigin {
   const revision = textOf(repo, 'rev')
   const commit = textOf(repo, 'rev_lock')
-  const remote = textOf(repo, 'remote')
   return {
     kind: 'repository',
     path,
     url: textOf(repo, 'url') ?? '',
     ...(revision === undefined ? {} : { revision }),
     ...(commit === undefined ? {} : { commit }),
-    ...(remote === undefined ? {} : { remote }),
+    ...givenIn(repo, 'remote'),
+    ...givenIn(repo, 'config'),
   }
+}
+
+function givenIn<Key extends string>(repo: ValueMap, key: Key): { readonly [_ in Key]?: string | ValueMap } {
+  const value = repo.get(key)
+  return isGiven(value) ? ({ [key]: value } as { [_ in Key]: string | ValueMap }) : {}
+}
+
+function isGiven(value: Value | undefined): value is string | ValueMap {
+  return (typeof value === 'string' && value !== '') || (value instanceof Map && value.size > 0)
 }
 
 function textOf(entry: ValueMap, key: string): string | undefined {

@@ -14,10 +14,7 @@ export function refuseForOthers(
 
 /** Refuses an import that follows versions of cloud storage. */
 export function refuseVersioned(stage: TrackedStage, entry: ValueMap): void {
-  const config = entry.get('fs_config')
-  const isVersioned =
-    entry.has('version_id') || entry.has('files') || (config instanceof Map && config.has('version_aware'))
-  if (!isVersioned) return
+  if (!entry.has('version_id') && !entry.has('files')) return
   throw new Failure('unsupported', `'${stage.file}' follows versions of cloud storage, which sterna cannot do yet.`, {
     hint: 'Use dvc update for this one.',
   })

@@ -4,15 +4,14 @@ import type { ObjectStore } from '../../storage/index.ts'
 import type { DataEvent } from '../data-context.ts'
 import type { TrackedStage } from '../tracked-stage.ts'
 import type { TransferContext } from '../transfer-data.ts'
+import type { SourceSettings } from './origin.ts'
 
 /** Which state of which repository is meant. */
-export interface SourceRequest {
+export interface SourceRequest extends SourceSettings {
   /** As the person wrote it. */
   readonly url: string
   /** Left out for the state that the repository is in. */
   readonly revision?: string
-  /** Name of the remote to use there instead of its default one. */
-  readonly remote?: string
 }
 
 /** A Git repository that data is taken from, in one state. Must be closed. */
@@ -42,7 +41,7 @@ export interface SourceProject {
 export interface ImportContext extends TransferContext {
   openSource(request: SourceRequest): Promise<SourceRepository>
   /** The commit that a repository would be imported at now. */
-  sourceCommit(request: SourceRequest): string
+  sourceCommit(request: SourceRequest): Promise<string>
   /** The directory that a remote is; a remote elsewhere is a `Failure`. */
   remoteDirectory(name: string): AbsolutePath
 }

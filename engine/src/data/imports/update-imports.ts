@@ -8,7 +8,7 @@ import type { RecordedContent } from '../tracked-stage.ts'
 import { isChecksumChanged } from './checksum.ts'
 import { urlDependency } from './import-file.ts'
 import { destinationOf, type ImportExtent, shownSource } from './import-url.ts'
-import { keepFromRepository } from './keep-from-repository.ts'
+import { keepFromRepository, requestOf } from './keep-from-repository.ts'
 import { keepFromUrl, withoutMode } from './keep-from-url.ts'
 import type { RepositoryOrigin, UrlOrigin } from './origin.ts'
 import { refuseUnsavedAt } from './place-import.ts'
@@ -57,14 +57,14 @@ async function updateFromRepository(
 ): Promise<void> {
   if (request.extent === 'to-remote')
     throw new Failure('usage', "Data imported from other DVC or Git repositories can't be updated with --to-remote")
-  const { url, remote } = origin
   const revision = request.revision ?? origin.revision
-  const state = { url, ...(revision === undefined ? {} : { revision }), ...(remote === undefined ? {} : { remote }) }
-  const commit = context.sourceCommit(state)
+  const { commit: _, revision: __, ...followed } = origin
+  const state = requestOf({ ...followed, ...(revision === undefined ? {} : { revision }) })
+  const commit = await context.sourceCommit(state)
   const dependency = withCommit(stage, request.revision, commit)
   const isMoved = commit !== origin.commit || (request.revision !== undefined && request.revision !== origin.revision)
   if (!isMoved && !(await isStale(context, stage, call))) return unchanged(context, stage, call)
-  announce(context, stage, `${origin.path} (${url})`, call)
+  announce(context, stage, `${origin.path} (${origin.url})`, call)
   if (request.extent === 'no-download') return finish(context, stage, { dependency, content: undefined }, call)
   const source = await context.openSource(state)
   try {
@@ -88,7 +88,7 @@ async function updateFromUrl(
   )
   const seen = await keepFromUrl(context, { url: origin.url, base }, destinationOf(request), call)
   const [entry] = stage.value.get('deps') as ValueMap[]
-  const dependency = urlDependency(origin.url, seen, entry)
+  const dependency = urlDependency({ url: origin.url }, seen, entry)
   if (request.extent === 'to-remote')
     return recordSent(context, stage, { dependency, content: withoutMode(seen) }, call)
   if (seen.hash === origin.hash && !(await isStale(context, stage, call))) return unchanged(context, stage, call)

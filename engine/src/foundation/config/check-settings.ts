@@ -52,6 +52,13 @@ function schemeOf(url: IniValue): string {
   return /^([a-z][a-z0-9+.-]*):\/\/[^/?#]/i.exec(String(url))?.[1]?.toLowerCase() ?? ''
 }
 
+/** What is wrong with options of the storage that a URL is in; nothing if all is fine. */
+export function checkStorageOptions(url: string, options: Options): string[] {
+  const scheme = schemeOf(url)
+  const rules = Object.hasOwn(remoteRules, scheme) ? remoteRules[scheme] : undefined
+  return rules === undefined || scheme === 'remote' ? [] : checkOptions([], options, rules)
+}
+
 function checkNamed(kind: string, sections: Sections, rules: SectionRules): string[] {
   return [...sections].flatMap(([name, options]) => checkOptions([kind, name], options, rules))
 }

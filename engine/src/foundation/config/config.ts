@@ -3,6 +3,7 @@ import { pythonText } from '../formats/index.ts'
 import { checkSettings, unknownFeatures } from './check-settings.ts'
 import type { ConfigLevel } from './config-files.ts'
 import { type ConfigContext, configFailure, type LevelSettings, readLevels } from './level-file.ts'
+import { layOver, type Overlay } from './overlay.ts'
 import { flagsOn } from './schema.ts'
 import { type LinkType, splitLinkTypes } from './schema-rules.ts'
 import { mergeSettings, type Options, type SectionName, type Settings } from './settings.ts'
@@ -22,12 +23,12 @@ export interface SettingOrigin {
 }
 
 /**
- * Reads the settings of all levels and checks them.
+ * Reads the settings of all levels, lays others over them, and checks them.
  * @throws Failure `config` in DVC's words (`config file error: …`) for a file that cannot be read or a wrong setting.
  */
-export function loadConfig(context: ConfigContext): Config {
+export function loadConfig(context: ConfigContext, overlay: Overlay = {}): Config {
   const levels = readLevels(context)
-  const merged = mergeSettings(levels.map((level) => level.settings))
+  const merged = layOver(context, mergeSettings(levels.map((level) => level.settings)), overlay)
   failOnProblems(merged)
   return new Config(levels, merged, context.root)
 }

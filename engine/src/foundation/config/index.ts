@@ -10,6 +10,7 @@ export {
 } from './edit-remotes.ts'
 export { setOption, unsetOption } from './edit-settings.ts'
 export type { ConfigContext } from './level-file.ts'
+export { type Overlay, refuseStorageOptions } from './overlay.ts'
 export type { LinkType } from './schema-rules.ts'
 export { parseSettingName, type SettingName } from './setting-name.ts'
 export type { Options, SectionKind, SectionName } from './settings.ts'

@@ -1,4 +1,5 @@
-export { cloneCommit } from './clone.ts'
+export { checkoutCommit } from './checkout-commit.ts'
+export { CommitStore } from './commit-store.ts'
 export type { DatedCommit } from './history.ts'
 export type { CommitSelection } from './list-commits.ts'
 export type { GitRef } from './list-refs.ts'

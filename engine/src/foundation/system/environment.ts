@@ -9,6 +9,8 @@ export interface Environment {
   readonly platform: NodeJS.Platform
   readonly processId: number
   readonly processors: number
+  /** Whether somebody sits at a terminal who could be asked. */
+  readonly canAsk: boolean
 }
 
 export function readEnvironment(): Environment {
@@ -19,5 +21,6 @@ export function readEnvironment(): Environment {
     platform: process.platform,
     processId: process.pid,
     processors: os.availableParallelism(),
+    canAsk: process.stdin.isTTY === true && process.stderr.isTTY === true,
   }
 }

@@ -1,3 +1,4 @@
+export { cacheDirectory } from './cache-directory.ts'
 export { type Clock, realClock } from './clock.ts'
 export { type Environment, readEnvironment } from './environment.ts'
 export { type FileLock, type FileLocks, realFileLocks } from './file-locks.ts'

@@ -1,0 +1,42 @@
+import { execFileSync } from 'node:child_process'
+import * as fs from 'node:fs'
+import * as path from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+/** An option, or a word at its place. */
+export interface DvcParameter {
+  readonly names: readonly string[]
+  readonly takes: 'nothing' | 'one' | 'optional' | 'many' | 'at least one' | 'rest'
+  readonly repeats?: boolean
+  readonly choices?: readonly string[]
+}
+
+/** What DVC's command line takes: every command, and other names of commands and groups. */
+export interface DvcParser {
+  readonly commands: Readonly<
+    Record<string, { readonly options: readonly DvcParameter[]; readonly words: readonly DvcParameter[] }>
+  >
+  readonly aliases: Readonly<Record<string, string>>
+}
+
+const here = path.dirname(fileURLToPath(import.meta.url))
+const recorded = path.join(here, 'recorded/parser-of-dvc.json')
+
+/** As it was when it was recorded last. */
+export function recordedParser(): DvcParser {
+  return JSON.parse(fs.readFileSync(recorded, 'utf8'))
+}
+
+/** Asks the parser of real DVC. */
+export function askParser(python: string): string {
+  return execFileSync(python, [path.join(here, 'dvc-parser.py')], { encoding: 'utf8' })
+}
+
+export function recordParser(text: string): void {
+  fs.writeFileSync(recorded, text)
+}
+
+/** Whether real DVC still takes what it took when it was recorded. */
+export function isAsRecorded(text: string): boolean {
+  return fs.existsSync(recorded) && fs.readFileSync(recorded, 'utf8') === text
+}

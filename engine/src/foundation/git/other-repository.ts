@@ -1,0 +1,33 @@
+import type { AbsolutePath } from '../base/index.ts'
+import type { Environment, ProcessResult } from '../system/index.ts'
+import type { GitMachine } from './repository.ts'
+
+export interface OtherRepositoryCall {
+  readonly words: readonly string[]
+  readonly directory: AbsolutePath
+}
+
+/** Forms of URLs that make Git run any program that stands in them. */
+const noPrograms = ['-c', 'protocol.ext.allow=never', '-c', 'protocol.fd.allow=never']
+const silent = { GIT_TERMINAL_PROMPT: '0', GIT_SSH_COMMAND: 'ssh -oBatchMode=yes' }
+
+/** Runs Git on a repository that is not the person's own. Where nobody sits at a terminal it asks for no password. */
+export function runOnOther(
+  { processes, environment }: Pick<GitMachine, 'processes' | 'environment'>,
+  { words, directory }: OtherRepositoryCall,
+): ProcessResult {
+  const variables = { ...(environment.canAsk ? {} : silent), ...withoutOwn(environment.variables) }
+  return processes.run({ command: 'git', arguments: [...noPrograms, ...words], directory, variables })
+}
+
+/** Git tells its hooks by variables which repository they are about; that is another one. */
+function withoutOwn(variables: Environment['variables']): Environment['variables'] {
+  const own =
+    /^GIT_(DIR|WORK_TREE|COMMON_DIR|INDEX_FILE|OBJECT_DIRECTORY|ALTERNATE_OBJECT_DIRECTORIES|PREFIX|NAMESPACE)$/
+  return Object.fromEntries(Object.entries(variables).filter(([name]) => !own.test(name)))
+}
+
+/** A text with URLs, without what stands in them to prove who one is. */
+export function withoutPassword(text: string): string {
+  return text.replaceAll(/(\w+:\/\/)[^/@\s]+@/g, '$1')
+}
