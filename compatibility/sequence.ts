@@ -53,7 +53,7 @@ export function sequence(
   return { name, steps, beside, except }
 }
 
-/** A command, as typed after `dvc` or `sterna`; words with blanks in single quotes. */
+/** A command, as typed after `dvc` or `sterna`; words with blanks in single quotes, `<world>` for where everything lies. */
 export function run(line: string, compared: Compared = 'nothing'): ToolStep {
   const words = [...line.matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain ?? '')
   return { kind: 'tool', words, compared: compared === 'nothing' && words.includes('--json') ? 'json' : compared }
@@ -112,7 +112,8 @@ export async function play(
       step.act(world)
       continue
     }
-    const result = await toolFor(index++).run(step.words, world.directory, world.variables)
+    const typed = step.words.map((word) => word.replaceAll('<world>', path.dirname(world.directory)))
+    const result = await toolFor(index++).run(typed, world.directory, world.variables)
     observed.push({ step: step.words.join(' '), compared: step.compared, ...cleaned(result, world) })
     await afterStep(step.words.join(' '))
   }

@@ -94,24 +94,22 @@ describe('a person who uses the data of another repository', () => {
       ERROR: failed to import 'nope' from '<source>'. - 'nope' is not in the repository.
       Neither its data nor its Git files have this path; look at the revision that is meant. [255]"
     `)
-    expect(await runImport('import https://example.org/data.git f')).toMatchInlineSnapshot(`
-      "Importing 'f (https://example.org/data.git)' -> 'f'
-      ERROR: failed to import 'f' from 'https://example.org/data.git'. - sterna cannot import from 'https://example.org/data.git' yet, which is not on this machine.
-      Clone it with Git and import from the clone, or use dvc import on the same repository. [1]"
-    `)
     expect(await runImport('import-url s3://bucket/f')).toMatchInlineSnapshot(`
       "Importing 's3://bucket/f' -> 'f'
       ERROR: failed to import s3://bucket/f. You could also try downloading it manually, and adding it with \`dvc add\`. - sterna cannot import from s3:// yet.
       Download it and add it with sterna add, or import it with dvc import-url; sterna reads what DVC has written. [1]"
     `)
-    expect(await runImport('import-url /x --version-aware')).toMatchInlineSnapshot(`
-      "ERROR: failed to import /x. You could also try downloading it manually, and adding it with \`dvc add\`. - sterna cannot follow versions or settings of cloud storage yet.
-      Use dvc import-url for this one; sterna reads what DVC has written. [1]"
-    `)
+    expect(await runImport('import-url /x --fs-config user=me')).toMatchInlineSnapshot(
+      `"ERROR: failed to import /x. You could also try downloading it manually, and adding it with \`dvc add\`. - config file error: extra keys not allowed @ data['user'] [1]"`,
+    )
     expect(await runImport(`import '${directory}' notes --config far`)).toMatchInlineSnapshot(`
-      "ERROR: failed to import 'notes' from '<source>'. - sterna cannot lay other settings over those of a repository yet.
-      Set them in that repository, or use dvc import for this one; sterna reads what DVC has written. [1]"
+      "Importing 'notes (<source>)' -> 'notes'
+      ERROR: failed to import 'notes' from '<source>'. - [Errno 2] No such file or directory: 'far'
+      Name a file like .dvc/config. [255]"
     `)
+    expect(await runImport(`import '${directory}' notes --remote-config url`)).toContain(
+      'ERROR: argument --remote-config: Could not parse argument "url" as k1=v1 k2=v2 ... format',
+    )
   })
 
   it('never gets files from outside of the repository through its links', async () => {

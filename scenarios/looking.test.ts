@@ -97,10 +97,6 @@ describe('a person who looks around', () => {
       1  images/ü
       2  images"
     `)
-    expect((await project.run('list https://example.org/repository')).shown).toMatchInlineSnapshot(`
-      "ERROR: failed to list 'https://example.org/repository' - 'https://example.org/repository' is not on this machine, and sterna cannot look into it yet.
-      Clone it and name the folder, or use dvc for this."
-    `)
     await project.run('remote add -d store ../store')
     await project.run('push table.csv')
     expect((await project.run('status --cloud')).shown).toMatchInlineSnapshot(`

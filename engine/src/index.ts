@@ -71,6 +71,7 @@ export {
   type RepoPath,
   shownPath,
   toPosix,
+  withoutPassword,
 } from './foundation/base/index.ts'
 export {
   addRemote,

@@ -20,7 +20,7 @@ export const getUrl = command({
       const context = { files: realFileSystem, workingDirectory: absolutePath(session.workingDirectory) }
       return getPlace(context, request)
     } catch (error) {
-      throw about(`failed to get '${request.url}'`, error, ['file-exists', 'file-missing', 'unsupported', 'config'])
+      throw about(`failed to get '${request.url}'`, error, ['file-exists', 'file-missing', 'unsupported', 'usage'])
     }
   },
 })

@@ -1,5 +1,5 @@
-import { absolutePath, getFiles, objectPlace, openTree } from '@sterna/engine'
-import { command, flag, number, option, word } from '../shell/command.ts'
+import { absolutePath, getFiles, objectPlace, openTree, withoutPassword } from '@sterna/engine'
+import { command, flag, number, optionOrNothing, word } from '../shell/command.ts'
 import { about, sourceParameters, withRepository } from '../shell/source-parameters.ts'
 
 export const get = command({
@@ -8,14 +8,14 @@ export const get = command({
   takes: {
     url: word('url', 'A Git repository: a folder, or a URL that Git can reach.'),
     path: word('path', 'A file or directory inside it.'),
-    out: option('-o, --out [path]', 'Where to put it.'),
+    out: optionOrNothing('-o, --out [path]', 'Where to put it.'),
     showUrl: flag('--show-url', 'Only print where its bytes are kept.'),
     force: flag('-f, --force', 'Overwrite what is there.'),
     jobs: number('-j, --jobs <number>', 'How many files at a time; on one machine more than one does not help.'),
     ...sourceParameters,
   },
   failureExit: 1,
-  exits: { 'file-missing': 255, 'missing-data': 255, 'target-unknown': 255 },
+  exits: { config: 1, 'file-missing': 255, 'missing-data': 255, 'target-unknown': 255 },
   run: async ({ url, showUrl, ...request }, { session }) => {
     try {
       return await withRepository(session, url, request, async (repository) => {
@@ -25,11 +25,13 @@ export const get = command({
         return undefined
       })
     } catch (error) {
-      throw about(`failed to get '${request.path}' from '${url}'`, error, [
+      throw about(`failed to get '${request.path}' from '${withoutPassword(url)}'`, error, [
         'file-exists',
         'usage',
         'git',
         'unsupported',
+        'config',
+        'remote',
       ])
     }
   },

@@ -16,6 +16,7 @@ export const listUrl = command({
     ...storageParameters,
   },
   failureExit: 255,
+  exits: { usage: 251 },
   run: ({ url, isRecursive, isTree, level = Number.POSITIVE_INFINITY, fsConfig }, { session }) => {
     refuseStorageOptions(url, storageOf({ fsConfig }))
     const context = { files: realFileSystem, workingDirectory: absolutePath(session.workingDirectory) }

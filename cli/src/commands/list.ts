@@ -1,4 +1,12 @@
-import { type EntryTree, Failure, type ListedEntry, listFiles, openTree, treeOfFiles } from '@sterna/engine'
+import {
+  type EntryTree,
+  Failure,
+  type ListedEntry,
+  listFiles,
+  openTree,
+  treeOfFiles,
+  withoutPassword,
+} from '@sterna/engine'
 import { command, flag, number, optionalWord, word } from '../shell/command.ts'
 import { about, sourceParameters, withRepository } from '../shell/source-parameters.ts'
 import { type Branch, type ListedLine, listingLines, treeLines } from '../show/listing.ts'
@@ -19,7 +27,7 @@ export const list = command({
     ...sourceParameters,
   },
   failureExit: 1,
-  exits: { usage: 255 },
+  exits: { usage: 255, config: 1 },
   run: async ({ url, isTree, ...request }, { session }): Promise<readonly ListedLine[]> => {
     try {
       return await withRepository(session, url, request, async (repository) => {
@@ -27,7 +35,7 @@ export const list = command({
         return isTree ? treeLines(branchOf(await treeOfFiles(open, request))) : await listFiles(open, request)
       })
     } catch (error) {
-      throw about(`failed to list '${url}'`, error, ['git', 'unsupported', 'remote'])
+      throw about(`failed to list '${withoutPassword(url)}'`, error, ['git', 'unsupported', 'remote', 'config'])
     }
   },
   show: listingLines,

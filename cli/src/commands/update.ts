@@ -1,10 +1,10 @@
 import { Failure, type ImportExtent, updateImports } from '@sterna/engine'
-import { atLeastOne, command, flag, number, option, type RequestOf } from '../shell/command.ts'
+import { atLeastOne, command, flag, number, option, optionOrNothing, type RequestOf } from '../shell/command.ts'
 import { importsTo } from '../show/imports.ts'
 
 const takes = {
   targets: atLeastOne('targets', '.dvc files of imports.'),
-  revision: option('--rev [commit]', 'The branch, tag or commit to follow from now on.'),
+  revision: optionOrNothing('--rev [commit]', 'The branch, tag or commit to follow from now on.'),
   isRecursive: flag('-R, --recursive', 'Targets are directories; all imports below them are meant.'),
   noDownload: flag('--no-download', 'Record the new state, but get no data.'),
   toRemote: flag('--to-remote', 'Put the data straight into a remote, not into the workspace.'),

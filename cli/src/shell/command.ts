@@ -10,6 +10,8 @@ export interface Parameter<Taken> {
   readonly choices?: readonly string[]
   /** The value of an option that is given without one. */
   readonly preset?: string
+  /** Given without its value the option counts as left out. */
+  readonly isNothingWhenEmpty?: boolean
   readonly hidden?: boolean
   /** Carries the type only. */
   readonly taken?: Taken
@@ -111,9 +113,13 @@ export function onOff(text: string, summary: string): Parameter<boolean | undefi
   return { kind: 'switch', text, summary, isRequired: false }
 }
 
-/** An option with a value; one written `--rev [commit]` counts as left out if its value is. */
 export function option(text: string, summary: string): Parameter<string | undefined> {
   return { kind: 'option', text, summary, isRequired: false }
+}
+
+/** An option, `--rev [commit]`, that counts as left out if its value is, as some of DVC's do. */
+export function optionOrNothing(text: string, summary: string): Parameter<string | undefined> {
+  return { kind: 'option', text, summary, isRequired: false, isNothingWhenEmpty: true }
 }
 
 /** An option whose value may be left out, `--untracked-files [which]`. */

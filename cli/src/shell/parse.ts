@@ -130,7 +130,7 @@ function optionValue(parameter: Parameter<unknown>, given: Record<string, unknow
   const value = given[made.attributeName()]
   if (parameter.kind === 'flag') return value === !made.negate
   if (parameter.kind === 'options' && value === true) return []
-  return parameter.kind === 'option' && value === true ? undefined : value
+  return parameter.isNothingWhenEmpty && value === true ? undefined : value
 }
 
 function globalsFrom(given: Record<string, unknown>): GlobalOptions {

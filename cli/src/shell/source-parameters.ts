@@ -1,10 +1,10 @@
 import { browseRepository, Failure, type Failure as FailureType } from '@sterna/engine'
-import { option, type RequestOf, type Session } from './command.ts'
+import { optionOrNothing, type RequestOf, type Session } from './command.ts'
 import { overlayOf, settingsParameters } from './settings-parameters.ts'
 
 /** Which state of which repository a command looks at, for commands that look at any of them. */
 export const sourceParameters = {
-  revision: option('--rev [commit]', 'The commit, branch or tag to look at, instead of the work tree.'),
+  revision: optionOrNothing('--rev [commit]', 'The commit, branch or tag to look at, instead of the work tree.'),
   ...settingsParameters,
 }
 
@@ -12,13 +12,13 @@ export const sourceParameters = {
 export async function withRepository<Result>(
   session: Session,
   location: string,
-  request: RequestOf<typeof sourceParameters>,
+  request: RequestOf<typeof sourceParameters> & { readonly path: string | undefined },
   use: (repository: Awaited<ReturnType<typeof browseRepository>>) => Promise<Result>,
 ): Promise<Result> {
   const { workingDirectory } = session
-  const { revision } = request
+  const { revision, path } = request
   const overlay = overlayOf(request, session)
-  const state = revision === undefined ? {} : { revision }
+  const state = { ...(revision === undefined ? {} : { revision }), ...(path === undefined ? {} : { path }) }
   const repository = await browseRepository({ workingDirectory, location, overlay, ...state })
   try {
     return await use(repository)

@@ -11,7 +11,7 @@ export interface CommitPlace {
   readonly commit: string
 }
 
-/** The files of a commit below the project's place in the repository, read without a work tree. */
+/** The files of a commit below the project's place in the repository, read without a work tree; no project inside of it. */
 export function commitFiles({ root, git, files, commit }: CommitPlace): PlainFiles {
   const prefix = pathInside(git.root, root) ?? ('' as RepoPath)
   const ignore = new CommitIgnore(git, root)
@@ -37,12 +37,22 @@ export function commitFiles({ root, git, files, commit }: CommitPlace): PlainFil
       const entry = await find(path)
       return entry && describe(entry)
     },
-    list: async (directory) => Promise.all((await read(directory)).map(describe)),
+    list: async (directory) => {
+      const entries = await Promise.all(
+        (await read(directory)).map(async (entry) => ((await isProject(git, entry)) ? [] : [entry])),
+      )
+      return Promise.all(entries.flat().map(describe))
+    },
     copyTo: async (path, to) => {
       const entry = await find(path)
       files.writeAtomic(to, (entry && (await git.readBlob(entry.id))) ?? '')
     },
   }
+}
+
+async function isProject(git: GitRepository, { kind, id }: GitTreeEntry): Promise<boolean> {
+  if (kind !== 'directory') return false
+  return ((await git.readTree(id)) ?? []).some((inner) => inner.name === '.dvc' && inner.kind === 'directory')
 }
 
 async function blobBytes(git: GitRepository, kind: GitTreeEntry['kind'], id: string): Promise<number> {

@@ -14,15 +14,17 @@ import {
 import type { GitRepository } from '../foundation/git/index.ts'
 import type { IgnoreTree } from '../foundation/ignore/index.ts'
 import type { FileSystem } from '../foundation/system/index.ts'
-import type { ObjectStore } from '../storage/index.ts'
 import { commitFiles } from './commit-files.ts'
 import { RepositoryTree } from './repository-tree.ts'
-import { TrackedFiles } from './tracked-files.ts'
+import { type DataPlaces, TrackedFiles } from './tracked-files.ts'
 import { workspaceFiles } from './workspace-files.ts'
 
 /** A repository in one state, with or without a project in it. */
-export interface BrowsedRepository {
+export interface BrowsedRepository extends DataPlaces {
+  /** The root of the project that is looked at, which may lie in another one. */
   readonly root: AbsolutePath
+  /** The root of what the person has named. */
+  readonly top: AbsolutePath
   readonly workingDirectory: AbsolutePath
   /** The commit, branch or tag that is looked at; the work tree if there is none. */
   readonly revision: string | undefined
@@ -30,8 +32,6 @@ export interface BrowsedRepository {
   readonly git: GitRepository | undefined
   readonly dvcIgnore: IgnoreTree
   stages(): Promise<readonly TrackedStage[]>
-  /** Where the objects of an output may be, the nearest place first. */
-  storesOf(output: TrackedOutput): readonly ObjectStore[]
   /** The remote that an output goes to, or the cache if there is none: the directory with `files/md5` in it. */
   homeOf(output: TrackedOutput): AbsolutePath
 }
@@ -53,19 +53,19 @@ export interface OpenRepository {
 
 /** Opens the work tree, or the commit that is looked at. */
 export async function openTree(repository: BrowsedRepository): Promise<OpenRepository> {
-  const { root, files, workingDirectory, revision } = repository
-  const tracked = new TrackedFiles(await repository.stages(), (output) => repository.storesOf(output))
+  const { root, top, files, workingDirectory, revision } = repository
+  const tracked = new TrackedFiles(await repository.stages(), repository)
   const plain =
     revision === undefined ? workspaceFiles(files, root, repository.dvcIgnore) : filesOf(repository, revision)
-  const inside = pathInside(root, workingDirectory)
+  const inside = pathInside(top, workingDirectory)
   return {
     root,
     files,
     tracked,
     homeOf: (output) => repository.homeOf(output),
     tree: new RepositoryTree(plain, tracked),
-    placeOf: (named) => placeIn(root, inside ?? ('' as RepoPath), named),
-    prefixOf: (named) => (named === undefined && inside ? `${toPosix(shownPath(workingDirectory, root))}/` : ''),
+    placeOf: (named) => pathInside(root, absolutePath(top, placeIn(top, workingDirectory, named)))!,
+    prefixOf: (named) => (named === undefined && inside ? `${toPosix(shownPath(workingDirectory, top))}/` : ''),
     shownPlace: (place) => absolutePath(root, place),
   }
 }
@@ -76,9 +76,10 @@ function filesOf({ root, files, git }: BrowsedRepository, revision: string) {
   return commitFiles({ root, git, files, commit })
 }
 
-/** Relative paths are meant from where the person is, if that is inside the repository. */
-function placeIn(root: AbsolutePath, here: RepoPath, named: string | undefined): RepoPath {
+/** The place that a person means; relative paths are meant from where the person is, if that is inside the repository. */
+export function placeIn(root: AbsolutePath, workingDirectory: AbsolutePath, named: string | undefined): RepoPath {
   if (named === undefined) return '' as RepoPath
+  const here = pathInside(root, workingDirectory) ?? ''
   const place = path.isAbsolute(named)
     ? pathInside(root, absolutePath(named))
     : repoPath(path.posix.join(here, toPosix(named)))

@@ -9,15 +9,23 @@ import {
 } from '../storage/index.ts'
 import { NameIndex, type TrackedEntry } from './name-index.ts'
 
+/** Where the objects of outputs may be. */
+export interface DataPlaces {
+  /** The nearest place first. */
+  storesOf(output: TrackedOutput): readonly ObjectStore[]
+  /** Gets what is in none of them from where it was imported, and tells where it is then. */
+  obtain(output: TrackedOutput): Promise<ObjectStore | undefined>
+}
+
 /** The data of one state of a project as a tree of names, whether it is there or not. */
 export class TrackedFiles {
   readonly #outputs = new Map<RepoPath, TrackedOutput>()
   readonly #names = new NameIndex(false)
-  readonly #stores: (output: TrackedOutput) => readonly ObjectStore[]
+  readonly #places: DataPlaces
   readonly #inside = new Map<TrackedOutput, Promise<NameIndex>>()
 
-  constructor(stages: readonly TrackedStage[], stores: (output: TrackedOutput) => readonly ObjectStore[]) {
-    this.#stores = stores
+  constructor(stages: readonly TrackedStage[], places: DataPlaces) {
+    this.#places = places
     for (const output of stages.flatMap(({ outputs }) => outputs)) {
       if (!output.isCached || /^(\/|\.\.(\/|$))/.test(output.path)) continue
       this.#outputs.set(output.path, output)
@@ -50,8 +58,9 @@ export class TrackedFiles {
 
   /** The store that has an object of an output. */
   async storeOf(output: TrackedOutput, hash: ContentHash): Promise<ObjectStore | undefined> {
-    for (const store of this.#stores(output)) if (await store.has(hash)) return store
-    return undefined
+    for (const store of this.#places.storesOf(output)) if (await store.has(hash)) return store
+    const obtained = await this.#places.obtain(output)
+    return obtained && (await obtained.has(hash)) ? obtained : undefined
   }
 
   #namesIn(output: TrackedOutput): Promise<NameIndex> {
@@ -70,12 +79,8 @@ export class TrackedFiles {
 
   async #manifestOf(output: TrackedOutput): Promise<DirectoryManifest> {
     const hash = output.recorded?.hash
-    if (hash !== undefined && isDirectoryHash(hash)) {
-      for (const store of this.#stores(output)) {
-        const bytes = await store.read(hash)
-        if (bytes) return readManifest(bytes, hash)
-      }
-    }
-    return { relpaths: [], hashes: [] }
+    const store = hash !== undefined && isDirectoryHash(hash) ? await this.storeOf(output, hash) : undefined
+    const bytes = await store?.read(hash!)
+    return bytes ? readManifest(bytes, hash!) : { relpaths: [], hashes: [] }
   }
 }

@@ -27,6 +27,7 @@ export { dvcIgnoreTree } from './dvc-ignore.ts'
 export { type FetchRequest, fetchData, pullData } from './fetch-data.ts'
 export { hideFromGit, refuseTrackedByGit } from './git-ignore-files.ts'
 export {
+  fetchImports,
   type ImportCall,
   type ImportContext,
   type ImportEvent,

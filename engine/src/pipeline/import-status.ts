@@ -1,5 +1,5 @@
 import { type DvcFile, type ImportContext, isChecksumChanged, type TrackedStage } from '../data/index.ts'
-import { Failure } from '../foundation/base/index.ts'
+import { Failure, withoutPassword } from '../foundation/base/index.ts'
 import type { PipelineCall } from './pipeline-context.ts'
 
 /** What there is to say of an import beside its outputs. */
@@ -39,7 +39,7 @@ async function updateOf(
   if (revision === origin.commit) return undefined
   try {
     const now = await context.sourceCommit({ url, ...(revision === undefined ? {} : { revision }) })
-    return now === origin.commit ? undefined : `${path} (${url})`
+    return now === origin.commit ? undefined : `${path} (${withoutPassword(url)})`
   } catch (error) {
     if (!(error instanceof Failure)) throw error
     call.report({ kind: 'warning', text: `'${file}' may be out of date: ${error.message}` })

@@ -1,10 +1,11 @@
-import type { BrowsedRepository } from '../browsing/index.ts'
+import { type BrowsedRepository, placeIn } from '../browsing/index.ts'
 import { dvcIgnoreTree, type TrackedOutput } from '../data/index.ts'
-import { type AbsolutePath, absolutePath } from '../foundation/base/index.ts'
+import { type AbsolutePath, absolutePath, parentOf } from '../foundation/base/index.ts'
 import type { Overlay } from '../foundation/config/index.ts'
 import { openGit } from '../foundation/git/index.ts'
 import { checkOut } from './check-out.ts'
 import { findProjectRoot } from './find-root.ts'
+import { ImportedData } from './imported-data.ts'
 import { type Machine, realMachine } from './machine.ts'
 import { nameRepository, repositoriesDirectory } from './named-repository.ts'
 import { openProject } from './project.ts'
@@ -15,6 +16,8 @@ export interface BrowseOptions {
   readonly workingDirectory: string
   /** The repository as the person names it: a path of this machine, or a URL that Git can reach. */
   readonly location: string
+  /** What is meant in there; the root if left out. It may lie in a project that lies inside. */
+  readonly path?: string
   /** The commit, branch or tag to look at; the work tree if left out, or the default branch of what is elsewhere. */
   readonly revision?: string
   /** Settings to lay over those of the repository. */
@@ -30,11 +33,11 @@ export async function browseRepository(options: BrowseOptions): Promise<Closable
   const workingDirectory = machine.files.realPath(absolutePath(options.workingDirectory))
   const place = sourcePlace(machine.files, options.location, [workingDirectory])
   const standing = { ...options, machine, workingDirectory }
-  if (place.kind === 'elsewhere' || !isWorkTree(machine, place.directory)) return browseCommit(standing)
+  if (place.kind === 'elsewhere' || !topOf(machine, place.directory)) return browseCommit(standing)
   const { directory } = place
   const revision = options.revision ?? (place.kind === 'file-url' ? 'HEAD' : undefined)
   const seen = { ...standing, ...(revision === undefined ? {} : { revision }) }
-  return findProjectRoot(machine.files, directory) ? browseProject(seen, directory) : browseGit(seen, directory)
+  return browseTop(seen, topOf(machine, directory)!)
 }
 
 interface Standing extends BrowseOptions {
@@ -50,9 +53,7 @@ async function browseCommit(standing: Standing): Promise<Closable> {
   const from = await named.objects(commit)
   const { directory, close } = checkOut({ machine, scratch: repositoriesDirectory(machine) }, { from, commit })
   try {
-    const isProject = machine.files.stat(absolutePath(directory, '.dvc'))?.kind === 'directory'
-    const seen = { ...standing, revision: commit }
-    const browsed = isProject ? await browseProject(seen, directory) : browseGit(seen, directory)
+    const browsed = await browseTop({ ...standing, revision: commit }, directory)
     return { ...browsed, close: () => (browsed.close(), close()) }
   } catch (error) {
     close()
@@ -60,35 +61,56 @@ async function browseCommit(standing: Standing): Promise<Closable> {
   }
 }
 
-function browseGit({ machine, workingDirectory, revision }: Standing, directory: AbsolutePath): Closable {
-  const git = openGit(machine, machine.files.realPath(directory))!
+/** The project that the path lies in, or Git's files where there is none. */
+function browseTop(standing: Standing, top: AbsolutePath): Closable | Promise<Closable> {
+  const { machine, workingDirectory, path } = standing
+  const isProject = (directory: AbsolutePath) =>
+    machine.files.stat(absolutePath(directory, '.dvc'))?.kind === 'directory'
+  for (let place = placeIn(top, workingDirectory, path); ; place = parentOf(place)) {
+    const root = absolutePath(top, place)
+    if (isProject(root)) return browseProject(standing, { root, top })
+    if (place === '') return browseGit(standing, top)
+  }
+}
+
+function browseGit({ machine, workingDirectory, revision }: Standing, top: AbsolutePath): Closable {
+  const git = openGit(machine, top)!
   return {
-    root: git.root,
+    root: top,
+    top,
     workingDirectory,
     revision,
     files: machine.files,
     git,
-    dvcIgnore: dvcIgnoreTree(machine.files, git.root),
+    dvcIgnore: dvcIgnoreTree(machine.files, top),
     stages: async () => [],
     storesOf: () => [],
-    homeOf: () => git.root,
+    obtain: async () => undefined,
+    homeOf: () => top,
     close: () => git.close(),
   }
 }
 
-async function browseProject(standing: Standing, directory: AbsolutePath): Promise<Closable> {
+async function browseProject(
+  standing: Standing,
+  { root, top }: { root: AbsolutePath; top: AbsolutePath },
+): Promise<Closable> {
   const { machine, workingDirectory, revision, overlay } = standing
-  const project = await openProject({ workingDirectory: directory, machine, ...(overlay ? { overlay } : {}) })
+  const project = await openProject({ workingDirectory: root, machine, ...(overlay ? { overlay } : {}) })
   const remoteOf = (output: TrackedOutput) => project.remote(output.remote)
-  const { root, files, git, dvcIgnore, cache } = project
+  const { files, git, dvcIgnore, cache } = project
+  const imported = new ImportedData(project, machine)
+  const stages = async () => (revision === undefined ? project.stages() : project.stagesAt(revision))
   return {
     root,
+    top,
     workingDirectory,
     revision,
     files,
     git,
     dvcIgnore,
-    stages: async () => (revision === undefined ? project.stages() : project.stagesAt(revision)),
+    stages,
+    obtain: async (output) => imported.obtain(await stages(), output),
     storesOf: (output) => {
       const objects = remoteOf(output)?.objects
       return objects ? [cache, objects] : [cache]
@@ -97,15 +119,19 @@ async function browseProject(standing: Standing, directory: AbsolutePath): Promi
       const name = remoteOf(output)?.name
       return name === undefined ? project.cacheDirectory : absolutePath(project.config.remote(name).url)
     },
-    close: () => project.close(),
+    close: () => {
+      imported.close()
+      project.close()
+    },
   }
 }
 
-/** Whether a path lies in a project or in a work tree of Git. */
-function isWorkTree(machine: Machine, directory: AbsolutePath): boolean {
-  if (machine.files.stat(directory)?.kind !== 'directory') return false
-  if (findProjectRoot(machine.files, directory)) return true
+/** The root of the project that a path lies in, or else of the work tree of Git. */
+function topOf(machine: Machine, directory: AbsolutePath): AbsolutePath | undefined {
+  if (machine.files.stat(directory)?.kind !== 'directory') return undefined
+  const project = findProjectRoot(machine.files, directory)
+  if (project) return project
   const git = openGit(machine, machine.files.realPath(directory))
   git?.close()
-  return git !== undefined
+  return git?.root
 }

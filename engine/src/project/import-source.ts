@@ -1,5 +1,12 @@
 import { dvcIgnoreTree, type SourceProject, type SourceRepository, type SourceRequest } from '../data/index.ts'
-import { type AbsolutePath, absolutePath, parentOf, pathInside, type RepoPath } from '../foundation/base/index.ts'
+import {
+  type AbsolutePath,
+  absolutePath,
+  Failure,
+  parentOf,
+  pathInside,
+  type RepoPath,
+} from '../foundation/base/index.ts'
 import { loadConfig, type Overlay } from '../foundation/config/index.ts'
 import { openGit } from '../foundation/git/index.ts'
 import { localStore, type ObjectStore } from '../storage/index.ts'
@@ -23,6 +30,7 @@ export interface SourceContext {
  */
 export async function openSource(context: SourceContext, request: SourceRequest): Promise<SourceRepository> {
   const { machine } = context
+  refuseMissingSettings(context, request)
   const named = nameRepository(machine, request.url, context.bases)
   const commit = await named.commit(request.revision)
   const project = named.here?.project
@@ -104,7 +112,14 @@ function overlayOf({ context, request: { config, remote } }: Reading): Overlay {
   }
 }
 
-function fileIn({ machine, bases }: SourceContext, text: string): AbsolutePath {
+function refuseMissingSettings({ machine, bases }: SourceContext, { config }: SourceRequest): void {
+  if (typeof config !== 'string' || machine.files.stat(fileIn({ machine, bases }, config))) return
+  throw new Failure('file-missing', `[Errno 2] No such file or directory: '${config}'`, {
+    hint: 'Name a file like .dvc/config.',
+  })
+}
+
+function fileIn({ machine, bases }: Pick<SourceContext, 'machine' | 'bases'>, text: string): AbsolutePath {
   const places = bases.map((base) => absolutePath(base, text))
   return places.find((place) => machine.files.stat(place)?.kind === 'file') ?? places[0]!
 }

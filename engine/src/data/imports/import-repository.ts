@@ -1,3 +1,4 @@
+import { withoutPassword } from '../../foundation/base/index.ts'
 import { type RepositoryWords, repositoryDependency } from './import-file.ts'
 import { importPlace } from './import-place.ts'
 import type { ImportExtent } from './import-url.ts'
@@ -24,7 +25,7 @@ export async function importRepository(
       const record = { dependency: repositoryDependency(request.path, request), content: undefined } as const
       return recordImport(context, place, { ...record, checksum: 'none' }, 'leave', call)
     }
-    call.report({ kind: 'importing', from: `${request.path} (${request.url})`, to: place.shown })
+    call.report({ kind: 'importing', from: `${request.path} (${withoutPassword(request.url)})`, to: place.shown })
     const { commit, content } = await take(context, request, call)
     const dependency = repositoryDependency(request.path, { ...request, commit })
     return recordImport(context, place, { dependency, content, checksum: 'new' }, content ? 'place' : 'remove', call)

@@ -1,4 +1,4 @@
-import { absolutePath, Failure, parentOf, shownPath } from '../../foundation/base/index.ts'
+import { absolutePath, Failure, parentOf, shownPath, withoutPassword } from '../../foundation/base/index.ts'
 import type { ValueMap } from '../../foundation/formats/index.ts'
 import type { DvcFile } from '../dvc-file.ts'
 import { outputState } from '../output-status.ts'
@@ -64,7 +64,7 @@ async function updateFromRepository(
   const dependency = withCommit(stage, request.revision, commit)
   const isMoved = commit !== origin.commit || (request.revision !== undefined && request.revision !== origin.revision)
   if (!isMoved && !(await isStale(context, stage, call))) return unchanged(context, stage, call)
-  announce(context, stage, `${origin.path} (${origin.url})`, call)
+  announce(context, stage, `${origin.path} (${withoutPassword(origin.url)})`, call)
   if (request.extent === 'no-download') return finish(context, stage, { dependency, content: undefined }, call)
   const source = await context.openSource(state)
   try {

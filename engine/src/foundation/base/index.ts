@@ -15,3 +15,4 @@ export {
   toPosix,
 } from './paths.ts'
 export { explainSystemError } from './system-failure.ts'
+export { withoutPassword } from './without-password.ts'

@@ -1,4 +1,4 @@
-import { type AbsolutePath, absolutePath } from '../base/index.ts'
+import { type AbsolutePath, absolutePath, Failure } from '../base/index.ts'
 import { pythonText, type Scalar, type Value, type ValueMap } from '../formats/index.ts'
 import { checkStorageOptions } from './check-settings.ts'
 import { type ConfigContext, configFailure, readConfigText, readSettings } from './level-file.ts'
@@ -31,14 +31,17 @@ export function layOver(context: ConfigContext, settings: Settings, overlay: Ove
 /** Refuses options that the storage of a URL does not have. */
 export function refuseStorageOptions(url: string, options: ReadonlyMap<Scalar, Value>): void {
   const [first] = checkStorageOptions(url, optionsOf(options))
-  if (first !== undefined) throw configFailure(first)
+  if (first !== undefined) throw new Failure('usage', `config file error: ${first}`)
 }
 
 /** Paths in them are meant from where the person stands, as DVC takes them. */
 function settingsIn(context: ConfigContext, config: AbsolutePath | ValueMap): Settings {
   if (config instanceof Map) return absolutePaths(context, settingsFrom(config))
   const text = readConfigText(context, config)
-  if (text === undefined) throw configFailure(`'${config}' does not exist`, 'Name a file like .dvc/config.')
+  if (text === undefined)
+    throw new Failure('file-missing', `[Errno 2] No such file or directory: '${config}'`, {
+      hint: 'Name a file like .dvc/config.',
+    })
   return absolutePaths(context, readSettings(config, text))
 }
 

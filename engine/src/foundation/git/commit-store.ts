@@ -1,6 +1,6 @@
-import { type AbsolutePath, absolutePath, Failure } from '../base/index.ts'
+import { type AbsolutePath, absolutePath, Failure, withoutPassword } from '../base/index.ts'
 import type { Clock, FileLocks, ProcessResult } from '../system/index.ts'
-import { runOnOther, withoutPassword } from './other-repository.ts'
+import { runOnOther } from './other-repository.ts'
 import type { GitMachine } from './repository.ts'
 
 export interface CommitStoreOptions {

@@ -26,8 +26,3 @@ function withoutOwn(variables: Environment['variables']): Environment['variables
     /^GIT_(DIR|WORK_TREE|COMMON_DIR|INDEX_FILE|OBJECT_DIRECTORY|ALTERNATE_OBJECT_DIRECTORIES|PREFIX|NAMESPACE)$/
   return Object.fromEntries(Object.entries(variables).filter(([name]) => !own.test(name)))
 }
-
-/** A text with URLs, without what stands in them to prove who one is. */
-export function withoutPassword(text: string): string {
-  return text.replaceAll(/(\w+:\/\/)[^/@\s]+@/g, '$1')
-}
