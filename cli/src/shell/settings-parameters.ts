@@ -1,4 +1,4 @@
-import { type AbsolutePath, absolutePath, type Overlay, type SourceSettings, type ValueMap } from '@sterna/engine'
+import { absolutePath, type Overlay, type SourceSettings, type ValueMap } from '@sterna/engine'
 import { option, options, type RequestOf, type Session } from './command.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -19,10 +19,10 @@ type Request = RequestOf<typeof settingsParameters>
 /** The settings as they are laid over those of an open repository. */
 export function overlayOf({ config, remote, remoteConfig }: Request, session: Session): Overlay {
   const given = remoteConfig.length > 0 ? namedValues('--remote-config', remoteConfig) : undefined
-  const place: AbsolutePath | undefined =
-    config === undefined ? undefined : absolutePath(session.workingDirectory, config)
+  const base = absolutePath(session.workingDirectory)
   return {
-    ...(place === undefined ? {} : { config: place }),
+    base,
+    ...(config === undefined ? {} : { config: absolutePath(base, config) }),
     ...(remote === undefined ? {} : { remote }),
     ...(given === undefined ? {} : { remoteOptions: given }),
   }

@@ -18,6 +18,8 @@ import { StageIndex } from './stage-index.ts'
 
 export interface SourceContext {
   readonly machine: Machine
+  /** Where the person stands. */
+  readonly workingDirectory: AbsolutePath
   /** Where relative paths of repositories are looked for, in order. */
   readonly bases: readonly AbsolutePath[]
   /** Where clones may lie as long as they are read. */
@@ -107,6 +109,7 @@ function storesOf(reading: Reading, root: AbsolutePath, original: AbsolutePath |
 
 function overlayOf({ context, request: { config, remote } }: Reading): Overlay {
   return {
+    base: context.workingDirectory,
     ...(remote === undefined ? {} : typeof remote === 'string' ? { remote } : { remoteOptions: remote }),
     ...(config === undefined ? {} : { config: typeof config === 'string' ? fileIn(context, config) : config }),
   }
@@ -124,6 +127,6 @@ function fileIn({ machine, bases }: Pick<SourceContext, 'machine' | 'bases'>, te
   return places.find((place) => machine.files.stat(place)?.kind === 'file') ?? places[0]!
 }
 
-function configOf({ context: { machine } }: Reading, root: AbsolutePath, overlay: Overlay = {}) {
+function configOf({ context: { machine } }: Reading, root: AbsolutePath, overlay?: Overlay) {
   return loadConfig({ files: machine.files, root, environment: machine.environment }, overlay)
 }

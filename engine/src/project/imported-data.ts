@@ -32,7 +32,7 @@ export class ImportedData {
   }
 
   async #fetch(stage: TrackedStage, output: TrackedOutput): Promise<ObjectStore> {
-    const overlay = { config: new Map([['cache', new Map([['dir', this.#scratch]])]]) }
+    const overlay = { base: this.#scratch, config: new Map([['cache', new Map([['dir', this.#scratch]])]]) }
     const project = new Project({ workingDirectory: this.#project.root, overlay }, this.#machine)
     try {
       await fetchImports(project, [{ stage, output }], quietCall())

@@ -219,7 +219,8 @@ export class Project implements PipelineContext, ImportContext, RevisionContext,
 
   get #sources() {
     const bases = [this.workingDirectory, this.root]
-    return { machine: this.#machine, bases, scratch: absolutePath(this.root, '.dvc/tmp/sterna') }
+    const { workingDirectory } = this
+    return { machine: this.#machine, workingDirectory, bases, scratch: absolutePath(this.root, '.dvc/tmp/sterna') }
   }
 
   close(): void {

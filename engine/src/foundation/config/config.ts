@@ -26,9 +26,10 @@ export interface SettingOrigin {
  * Reads the settings of all levels, lays others over them, and checks them.
  * @throws Failure `config` in DVC's words (`config file error: …`) for a file that cannot be read or a wrong setting.
  */
-export function loadConfig(context: ConfigContext, overlay: Overlay = {}): Config {
+export function loadConfig(context: ConfigContext, overlay?: Overlay): Config {
   const levels = readLevels(context)
-  const merged = layOver(context, mergeSettings(levels.map((level) => level.settings)), overlay)
+  const own = mergeSettings(levels.map((level) => level.settings))
+  const merged = overlay ? layOver(context, own, overlay) : own
   failOnProblems(merged)
   return new Config(levels, merged, context.root)
 }

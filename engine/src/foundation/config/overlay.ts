@@ -1,4 +1,4 @@
-import { type AbsolutePath, absolutePath, Failure } from '../base/index.ts'
+import { type AbsolutePath, Failure } from '../base/index.ts'
 import { pythonText, type Scalar, type Value, type ValueMap } from '../formats/index.ts'
 import { checkStorageOptions } from './check-settings.ts'
 import { type ConfigContext, configFailure, readConfigText, readSettings } from './level-file.ts'
@@ -7,6 +7,8 @@ import { mergeSettings, noSettings, type Options, type Sections, type Settings, 
 
 /** Settings to lay over those of a project that data is taken from. */
 export interface Overlay {
+  /** Where relative paths in them start: where the person stands, as DVC takes them. */
+  readonly base: AbsolutePath
   /** A config file, or sections as the `.dvc` file of an import has them. */
   readonly config?: AbsolutePath | ValueMap
   /** The remote to use instead of the default one. */
@@ -18,14 +20,15 @@ export interface Overlay {
 /** The settings with others laid over them, option by option. */
 export function layOver(context: ConfigContext, settings: Settings, overlay: Overlay): Settings {
   const { config, remote, remoteOptions } = overlay
-  const merged = config === undefined ? settings : mergeSettings([settings, settingsIn(context, config)])
+  const over = config === undefined ? noSettings : settingsIn(context, config, overlay.base)
+  const merged = mergeSettings([settings, over])
   const core = { kind: 'plain', name: 'core' } as const
   const chosen = remote === undefined ? merged : withOption(merged, core, 'remote', remote)
   if (remoteOptions === undefined) return chosen
   const name = chosen.plain.get('core')?.get('remote')
   if (typeof name !== 'string') throw configFailure('Missing remote name', 'Name the remote that the options are for.')
   const options = new Map([[name.toLowerCase(), optionsOf(remoteOptions)]])
-  return mergeSettings([chosen, absolutePaths(context, { ...noSettings, remote: options })])
+  return mergeSettings([chosen, absolutePaths(context, { ...noSettings, remote: options }, overlay.base)])
 }
 
 /** Refuses options that the storage of a URL does not have. */
@@ -34,19 +37,18 @@ export function refuseStorageOptions(url: string, options: ReadonlyMap<Scalar, V
   if (first !== undefined) throw new Failure('usage', `config file error: ${first}`)
 }
 
-/** Paths in them are meant from where the person stands, as DVC takes them. */
-function settingsIn(context: ConfigContext, config: AbsolutePath | ValueMap): Settings {
-  if (config instanceof Map) return absolutePaths(context, settingsFrom(config))
+function settingsIn(context: ConfigContext, config: AbsolutePath | ValueMap, base: AbsolutePath): Settings {
+  if (config instanceof Map) return absolutePaths(context, settingsFrom(config), base)
   const text = readConfigText(context, config)
   if (text === undefined)
     throw new Failure('file-missing', `[Errno 2] No such file or directory: '${config}'`, {
       hint: 'Name a file like .dvc/config.',
     })
-  return absolutePaths(context, readSettings(config, text))
+  return absolutePaths(context, readSettings(config, text), base)
 }
 
-function absolutePaths({ environment }: ConfigContext, settings: Settings): Settings {
-  return resolvePaths(settings, absolutePath(environment.workingDirectory), environment.homeDirectory)
+function absolutePaths({ environment }: ConfigContext, settings: Settings, base: AbsolutePath): Settings {
+  return resolvePaths(settings, base, environment.homeDirectory)
 }
 
 function settingsFrom(sections: ValueMap): Settings {
