@@ -38,8 +38,11 @@ describe('a person whose cache is full', () => {
     `)
     expect((await project.run('gc -w')).code).toBe(1)
     expect(objects()).toHaveLength(7)
-    expect((await project.run('gc -w -f')).shown).toMatchInlineSnapshot(`
+    expect((await project.run('gc -w -f')).shown.replace(first, '<first>')).toMatchInlineSnapshot(`
       "WARNING: This will remove all cache except items used in the workspace of the current repo.
+      WARNING: To be freed: 3 objects, 130 B
+        my data       2 objects, 125 B  last needed by <first> (main~1)
+        of no commit  1 object, 5 B
       WARNING: Set aside for a week, not yet deleted: 3 objects, 130 B.
       To put it back: sterna gc --restore. To delete it now: the same command with --no-trash.
       Removed 3 objects from repo cache.
@@ -53,6 +56,34 @@ describe('a person whose cache is full', () => {
     expect(project.read('my data/b')).toBe('two')
   })
 
+  it('keeps what versions of models and their stages name, unless told to let it go', async () => {
+    project = await makeProject({ model: 'one' })
+    for (const [content, tag] of [
+      ['one', 'model@v1.0.0'],
+      ['two', 'model#prod#2'],
+      ['three', 'model@v2.0.0!'],
+      ['four', 'try'],
+      ['five', 'model@v3.0.0'],
+    ] as const) {
+      project.write({ model: content })
+      await project.run('add model')
+      commit(content)
+      project.git('tag', '-a', '-m', tag, tag)
+    }
+    expect((await project.run('gc -w -f')).stderr.replace(/[0-9a-f]{7}/, '<try>')).toMatchInlineSnapshot(`
+      "WARNING: This will remove all cache except items used in the workspace of the current repo.
+      WARNING: Kept as well, because the registry names it: the data of model#prod#2, model@v1.0.0, model@v3.0.0. To let it go: --no-registry
+      WARNING: To be freed: 2 objects, 9 B
+        model  2 objects, 9 B  last needed by <try> (tags/try^0)
+      WARNING: Set aside for a week, not yet deleted: 2 objects, 9 B.
+      To put it back: sterna gc --restore. To delete it now: the same command with --no-trash.
+      "
+    `)
+    expect(objects()).toHaveLength(3)
+    await project.run('gc -w -f --no-registry')
+    expect(objects()).toHaveLength(1)
+  })
+
   it('gets back by itself what is needed again, and deletes the rest at once if asked to', async () => {
     project = await makeProject({ a: 'one' })
     await project.run('add a')
@@ -63,6 +94,8 @@ describe('a person whose cache is full', () => {
     project.git('checkout', '--quiet', 'a.dvc')
     expect((await project.run('gc -w -f')).shown).toMatchInlineSnapshot(`
       "WARNING: This will remove all cache except items used in the workspace of the current repo.
+      WARNING: To be freed: 1 object, 3 B
+        of no commit  1 object, 3 B
       WARNING: Back from the trash, because it is needed: 1 object, 3 B.
       WARNING: Set aside for a week, not yet deleted: 1 object, 3 B.
       To put it back: sterna gc --restore. To delete it now: the same command with --no-trash.
@@ -97,6 +130,8 @@ describe('a person whose cache is full', () => {
     expect((await project.run('gc -w -f --skip-failed')).shown).toMatchInlineSnapshot(`
       "WARNING: This will remove all cache except items used in the workspace of the current repo.
       WARNING: unable to fully collect used cache without cache for directory 'd'; its files count as unused
+      WARNING: To be freed: 2 objects, 6 B
+        of no commit  2 objects, 6 B
       WARNING: Set aside for a week, not yet deleted: 2 objects, 6 B.
       To put it back: sterna gc --restore. To delete it now: the same command with --no-trash.
       Removed 2 objects from repo cache.

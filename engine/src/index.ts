@@ -150,6 +150,7 @@ export {
 export {
   checkScope,
   collectGarbage,
+  type GarbagePlan,
   type GarbageRequest,
   type GarbageResult,
   type GarbageScope,

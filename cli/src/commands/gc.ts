@@ -1,7 +1,14 @@
-import { checkScope, collectGarbage, type GarbageRequest, type GarbageResult, restoreGarbage } from '@sterna/engine'
+import {
+  checkScope,
+  collectGarbage,
+  type GarbagePlan,
+  type GarbageRequest,
+  type GarbageResult,
+  restoreGarbage,
+} from '@sterna/engine'
 import { type CommandRun, command, flag, number, option, options, type RequestOf } from '../shell/command.ts'
 import { warningsTo } from '../show/events.ts'
-import { confirmationText, garbageJson, garbageLines, ownerLines, restoredLines, trashLines } from '../show/garbage.ts'
+import { confirmationText, garbageJson, garbageLines, planLines, restoredLines, trashLines } from '../show/garbage.ts'
 
 const takes = {
   workspace: flag('-w, --workspace', 'Keep what the workspace needs, which is kept in any case.'),
@@ -23,6 +30,7 @@ const takes = {
   jobs: number('-j, --jobs <number>', 'How many removals at a time; a local remote needs no more than one.'),
   projects: options('-p, --projects [paths...]', 'Projects with the same cache, whose data is kept as well.'),
   isDry: flag('--dry', 'Only say what would be removed.'),
+  withoutRegistry: flag('--no-registry', 'Do not keep what tags such as model@v1.0.0 and model#prod#1 name.'),
   withoutTrash: flag('--no-trash', 'Delete at once, also what earlier runs have set aside.'),
   restore: flag('--restore', 'Put back everything that earlier runs have set aside.'),
 }
@@ -54,8 +62,9 @@ async function collect(request: Request, run: CommandRun): Promise<Outcome> {
   checkScope(wanted)
   run.session.warn(confirmationText(wanted, run.session.workingDirectory))
   if (!request.force && !request.isDry && !(await isAgreed(wanted, run))) return { kind: 'refused' }
-  const result = await carryOut(wanted, run)
-  for (const line of request.isDry ? ownerLines(result) : trashLines(wanted, result)) run.session.warn(line)
+  const isShown = !request.isDry && !request.force
+  const result = await carryOut({ ...wanted, withOwners: !isShown && !run.session.isQuiet }, run, isShown)
+  if (!request.isDry) for (const line of trashLines(wanted, result)) run.session.warn(line)
   return { kind: 'collected', lines: garbageLines(wanted, result), json: garbageJson(wanted, result) }
 }
 
@@ -66,13 +75,19 @@ async function isAgreed(request: GarbageRequest, run: CommandRun): Promise<boole
     run.session.print(`${question} [y/n]: `)
     return false
   }
-  const planned = await carryOut({ ...request, isDry: true, withOwners: true }, run)
-  for (const line of ownerLines(planned)) run.session.warn(line)
+  await carryOut({ ...request, isDry: true, withOwners: true }, run, false)
   return (await import('../shell/ask.ts')).ask(question, run.signal)
 }
 
-async function carryOut(request: GarbageRequest, { session, signal, report }: CommandRun): Promise<GarbageResult> {
-  return collectGarbage(await session.project(), request, { signal, report: warningsTo(session, report) })
+/** Tells beforehand what will go, unless it has been shown already. */
+async function carryOut(request: GarbageRequest, run: CommandRun, isShown: boolean): Promise<GarbageResult> {
+  const { session, signal } = run
+  const next = warningsTo(session, run.report)
+  const report = (event: Parameters<typeof next>[0] | GarbagePlan) => {
+    if (event.kind !== 'garbage-planned') return next(event)
+    if (!isShown) for (const line of planLines(event)) session.warn(line)
+  }
+  return collectGarbage(await session.project(), request, { signal, report })
 }
 
 function garbageRequest(request: Request): GarbageRequest {
@@ -80,7 +95,7 @@ function garbageRequest(request: Request): GarbageRequest {
   const count = commits || (revision ? 1 : undefined)
   return {
     ...rest,
-    withOwners: request.isDry,
+    withOwners: false,
     ...(revision ? { revision } : {}),
     ...(count === undefined ? {} : { commits: count }),
     ...(since ? { since } : {}),

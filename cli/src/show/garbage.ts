@@ -1,5 +1,5 @@
 import * as path from 'node:path'
-import type { GarbageRequest, GarbageResult } from '@sterna/engine'
+import type { GarbagePlan, GarbageRequest, GarbageResult } from '@sterna/engine'
 import { bytesText } from '../shell/progress-line.ts'
 import { plainTable } from './table.ts'
 
@@ -42,8 +42,14 @@ function countLine({ place, unused }: Sweep): string {
   return count > 0 ? `Removed ${count} objects from ${place} cache.` : `No unused '${place}' cache to remove.`
 }
 
-/** What would be freed, and whose it was. */
-export function ownerLines({ sweeps, owners }: GarbageResult): string[] {
+/** What will go and whose it was, and what stays because of the registry. */
+export function planLines(plan: GarbagePlan): string[] {
+  const kept = plan.keptByRegistry.join(', ')
+  const registry = `Kept as well, because the registry names it: the data of ${kept}. To let it go: --no-registry`
+  return [...(kept === '' ? [] : [registry]), ...ownerLines(plan)]
+}
+
+function ownerLines({ sweeps, owners }: GarbagePlan): string[] {
   const { objects, bytes } = totalOf(sweeps)
   if (objects === 0) return []
   const rows = owners.map((owner) => [

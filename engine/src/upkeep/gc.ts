@@ -1,12 +1,13 @@
-import { compareCodePoints } from '../foundation/base/index.ts'
+import { type Call, compareCodePoints } from '../foundation/base/index.ts'
 import { isLocalStore, type LocalStore, legacyAreaOf, restoreTrash, type TrashCount } from '../storage/index.ts'
 import { addUsedObjects } from './add-used-objects.ts'
 import { checkScope, type GarbageScope } from './garbage-scope.ts'
 import { type Owner, ownersOfUnused } from './owners.ts'
 import { removeSwept } from './remove-swept.ts'
 import { requireRemote } from './required-remote.ts'
+import { keptByRegistry } from './selected-revisions.ts'
 import { planSweeps, type Sweep } from './sweeps.ts'
-import { type UpkeepCall, type UpkeepContext } from './upkeep-context.ts'
+import type { UpkeepCall, UpkeepContext, UpkeepEvent } from './upkeep-context.ts'
 import { UsedObjects } from './used-objects.ts'
 
 export interface GarbageRequest extends GarbageScope {
@@ -20,6 +21,17 @@ export interface GarbageRequest extends GarbageScope {
   /** Find out whose objects they were. Reads the whole history. */
   readonly withOwners: boolean
 }
+
+/** What will be removed, told before it is, and why other things are not. */
+export interface GarbagePlan {
+  readonly kind: 'garbage-planned'
+  readonly sweeps: readonly Sweep[]
+  readonly owners: readonly Owner[]
+  /** Tags of the registry whose data is kept only because of them. */
+  readonly keptByRegistry: readonly string[]
+}
+
+export type GarbageCall = Call<UpkeepEvent | GarbagePlan>
 
 export interface GarbageResult {
   /** The cache, its legacy area, and the remotes if they were looked into. */
@@ -35,7 +47,7 @@ export interface GarbageResult {
 export async function collectGarbage(
   context: UpkeepContext,
   request: GarbageRequest,
-  call: UpkeepCall,
+  call: GarbageCall,
 ): Promise<GarbageResult> {
   checkScope(request)
   const others = await openAll(context, request.projects)
@@ -59,12 +71,14 @@ async function collectLocked(
   context: UpkeepContext,
   others: readonly UpkeepContext[],
   request: GarbageRequest,
-  call: UpkeepCall,
+  call: GarbageCall,
 ): Promise<GarbageResult> {
   const used = new UsedObjects()
   for (const project of [...others, context]) await addUsedObjects(used, project, request, call)
   const sweeps = await planSweeps(context, used, request, call)
   const owners = request.withOwners ? await ownersOfUnused(context, sweeps, call) : []
+  const registry = context.git ? await keptByRegistry(context.git, request) : []
+  call.report({ kind: 'garbage-planned', sweeps, owners, keptByRegistry: registry.map(({ name }) => name) })
   if (request.isDry) return { sweeps, owners, rescued: nothing, emptied: nothing }
   return { sweeps, owners, ...(await removeSwept(context, used, sweeps, request, call)) }
 }

@@ -1,5 +1,5 @@
 export { checkScope, type GarbageScope } from './garbage-scope.ts'
-export { collectGarbage, type GarbageRequest, type GarbageResult, restoreGarbage } from './gc.ts'
+export { collectGarbage, type GarbagePlan, type GarbageRequest, type GarbageResult, restoreGarbage } from './gc.ts'
 export type { Owner } from './owners.ts'
 export { measureSpace, type OutputSpace, type RevisionSpace, type SpaceResult } from './space.ts'
 export type { Sweep } from './sweeps.ts'

@@ -30,7 +30,7 @@ const git = {
   ],
   parents: async (commit: string) => parents[commit] ?? [],
 }
-const none = { allBranches: false, allTags: false, allCommits: false, allExperiments: false }
+const none = { allBranches: false, allTags: false, allCommits: false, allExperiments: false, withoutRegistry: false }
 
 describe('the revisions that are kept', () => {
   it.each([

@@ -1,5 +1,6 @@
 import { Failure } from '../foundation/base/index.ts'
 import type { GitRepository } from '../foundation/git/index.ts'
+import { type RegistryTag, registryTags } from './registry-tags.ts'
 
 /** Which revisions are meant beside the workspace. */
 export interface RevisionSelection {
@@ -12,6 +13,8 @@ export interface RevisionSelection {
   readonly allExperiments: boolean
   /** Commits since this day, `2024-01-31`, at midnight here. */
   readonly since?: string
+  /** Whatever else is meant: not what tags of the registry name. */
+  readonly withoutRegistry: boolean
 }
 
 export interface SelectedRevision {
@@ -37,8 +40,19 @@ export async function selectRevisions(git: Git, selection: RevisionSelection): P
   if (selection.revision !== undefined) (await latest(git, resolved(git, selection.revision), count)).forEach(take)
   if (selection.allCommits) commitsOf(git).forEach(take)
   else for (const one of await branchesTagsAndDays(git, selection, count)) take(one)
+  if (!selection.withoutRegistry) registryTags(git).forEach(take)
   if (selection.allExperiments) (await experimentCommits(git)).forEach(take)
   return [...names].map(([commit, given]) => ({ commit, name: [...given].join(',') }))
+}
+
+/** Tags of the registry that lead to commits which nothing else selects. */
+export async function keptByRegistry(git: Git, selection: RevisionSelection): Promise<RegistryTag[]> {
+  if (selection.withoutRegistry || selection.allCommits || selection.allTags) return []
+  const tags = registryTags(git)
+  if (tags.length === 0) return []
+  const others = await selectRevisions(git, { ...selection, withoutRegistry: true })
+  const selected = new Set(others.map(({ commit }) => commit))
+  return tags.filter(({ commit }) => !selected.has(commit))
 }
 
 /** Midnight of a day written as `2024-01-31`, in seconds since 1970. */
