@@ -1,6 +1,7 @@
 import type { Sequence } from '../sequence.ts'
 import { comparisonSequences } from './comparison.ts'
 import { dataSequences } from './data.ts'
+import { editorSequences } from './editor.ts'
 import { elsewhereSequences } from './elsewhere.ts'
 import { gitSideSequences } from './git-side.ts'
 import { importSequences } from './imports.ts'
@@ -14,6 +15,7 @@ import { upkeepSequences } from './upkeep.ts'
 export const allSequences: readonly Sequence[] = [
   ...comparisonSequences,
   ...dataSequences,
+  ...editorSequences,
   ...elsewhereSequences,
   ...gitSideSequences,
   ...legacySequences,

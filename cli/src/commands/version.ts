@@ -1,5 +1,6 @@
 import * as os from 'node:os'
 import { describeProject, Failure, type ProjectDescription } from '@sterna/engine'
+import { dvcVersion } from '../launch/called-as-dvc.ts'
 import { command, type Session } from '../shell/command.ts'
 import { version as ownVersion } from '../version.ts'
 
@@ -34,7 +35,7 @@ async function projectIfAny(session: Session): Promise<ProjectDescription | unde
 function machineLines(): string[] {
   return [
     `Platform: Node ${process.versions.node} on ${os.type()}-${os.release()}-${process.arch}`,
-    'Compatible with: files and commands of DVC 3.67',
+    `Compatible with: files and commands of DVC ${dvcVersion}`,
     'Supports: local',
   ]
 }

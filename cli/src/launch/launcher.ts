@@ -1,6 +1,7 @@
 import * as fs from 'node:fs'
 import * as path from 'node:path'
 import { setFlagsFromString } from 'node:v8'
+import { dvcVersion, isCalledDvc } from './called-as-dvc.ts'
 import { CodeCache } from './code-cache.ts'
 
 /** Put in by the build: what can be said without loading the program, and a text that differs for each build. */
@@ -34,7 +35,8 @@ const bulkCommands = new Set([
 
 const words = process.argv.slice(2)
 const only = words.length === 1 ? words[0] : undefined
-if (only === '--version' || only === '-V') fs.writeSync(1, `${sternaBuild.version}\n`)
+const version = isCalledDvc(process.argv[1]) ? dvcVersion : sternaBuild.version
+if (only === '--version' || only === '-V') fs.writeSync(1, `${version}\n`)
 else if (only === '--help' || only === '-h') fs.writeSync(1, `${sternaBuild.help}\n`)
 else void run()
 
