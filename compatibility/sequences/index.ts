@@ -10,6 +10,7 @@ import { lookingSequences } from './looking.ts'
 import { moveSequences } from './move.ts'
 import { partSequences } from './parts.ts'
 import { pipelineSequences } from './pipelines.ts'
+import { placeSequences } from './places.ts'
 import { upkeepSequences } from './upkeep.ts'
 
 export const allSequences: readonly Sequence[] = [
@@ -24,5 +25,6 @@ export const allSequences: readonly Sequence[] = [
   ...lookingSequences,
   ...importSequences,
   ...pipelineSequences,
+  ...placeSequences,
   ...upkeepSequences,
 ]

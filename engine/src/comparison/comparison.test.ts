@@ -17,7 +17,10 @@ function sideOf(outputs: Readonly<Record<string, string | Readonly<Record<string
       const isDirectory = typeof content !== 'string' || content === 'unknown'
       const hash = isDirectory ? `${JSON.stringify(content)}.dir` : content
       const inside = typeof content === 'string' ? undefined : manifest(content)
-      return [path as RepoPath, { path: path as RepoPath, hash, isDirectory, manifest: async () => inside }]
+      return [
+        path as RepoPath,
+        { path: path as RepoPath, hash, isDirectory, isLegacy: false, manifest: async () => inside },
+      ]
     }),
   )
 }
@@ -58,7 +61,7 @@ describe('compareSides', () => {
 
   it('does not list directories of one hash', async () => {
     const unread = async () => expect.unreachable('a manifest was read')
-    const output = { path: 'd' as RepoPath, hash: 'x.dir', isDirectory: true, manifest: unread }
+    const output = { path: 'd' as RepoPath, hash: 'x.dir', isDirectory: true, isLegacy: false, manifest: unread }
     const side: Side = new Map([[output.path, output]])
     expect(await compareSides(side, side, granular)).toEqual([])
   })

@@ -9,7 +9,7 @@ import { type GitChanges, gitChanges } from './git-changes.ts'
 import { joinChanges } from './join-changes.ts'
 import { missingItems } from './missing-items.ts'
 import { itemsNotInRemote } from './not-in-remote.ts'
-import { recordedSide, type SideContext, workspaceSide } from './open-sides.ts'
+import { cacheHolder, recordedSide, type SideContext, workspaceSide } from './open-sides.ts'
 import { madeOutputs, type Side } from './side.ts'
 import { type Scope, scopeOf } from './targets.ts'
 
@@ -54,8 +54,7 @@ export async function dataStatus(
   const atHead = madeOutputs(recordedSide(context, headStages, scope.includes))
   const uncommitted = await changesOf(recorded, workspace, request, scope)
   const committed = context.git ? await changesOf(atHead, recorded, request, scope) : undefined
-  const { cache, complete } = context
-  const lacking = await missingItems(recorded, cache, { isGranular: request.isGranular, complete })
+  const lacking = await missingItems(recorded, cacheHolder(context), request.isGranular)
   const absent = request.notInRemote
     ? await itemsNotInRemote(context, context.stages(), { ...request, includes: scope.includes })
     : []
@@ -68,7 +67,7 @@ export async function dataStatus(
     git: gitChanges(context, { withUntracked: request.withUntracked, targets: request.targets }),
   }
   context.hashes.save()
-  complete.save()
+  context.complete.save()
   return result
 }
 

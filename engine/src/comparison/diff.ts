@@ -6,7 +6,7 @@ import type { Change } from './change.ts'
 import { compareSides } from './compare-sides.ts'
 import { joinChanges } from './join-changes.ts'
 import { missingItems } from './missing-items.ts'
-import { recordedSide, type SideContext, workspaceSide } from './open-sides.ts'
+import { cacheHolder, recordedSide, type SideContext, workspaceSide } from './open-sides.ts'
 import type { Item, Side } from './side.ts'
 import { type Scope, scopeOf } from './targets.ts'
 
@@ -46,10 +46,7 @@ export async function diffData(context: DiffContext, request: DataDiffRequest, c
   const now = await sideOf(context, after, scope, call)
   refuseUnknownTargets(context, request.targets, [old, now])
   const changes = await compareSides(old, now, { isGranular: true, withUnchanged: false })
-  const notInCache =
-    request.after === undefined
-      ? await missingItems(old, context.cache, { isGranular: true, complete: context.complete })
-      : []
+  const notInCache = request.after === undefined ? await missingItems(old, cacheHolder(context), true) : []
   context.hashes.save()
   context.complete.save()
   const isShown = (item: Item) => scope.contains(item.path)

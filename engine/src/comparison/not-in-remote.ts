@@ -1,5 +1,6 @@
 import type { TrackedStage } from '../data/index.ts'
 import type { RepoPath } from '../foundation/base/index.ts'
+import { legacyAreaOf } from '../storage/index.ts'
 import { missingItems } from './missing-items.ts'
 import { comparedOutputs, recordedSide, type SideContext } from './open-sides.ts'
 import { type Item, madeOutputs } from './side.ts'
@@ -23,7 +24,10 @@ export async function itemsNotInRemote(
   for (const [name, paths] of pushedByRemote(stages, remote)) {
     const side = madeOutputs(recordedSide(context, stages, (path) => paths.has(path) && includes(path)))
     const objects = context.remote(name)?.objects
-    if (objects) missing.push(...(await missingItems(side, objects, { isGranular })))
+    const holderOf = ({ isLegacy }: { isLegacy: boolean }) => ({
+      store: (isLegacy ? legacyAreaOf(objects!) : undefined) ?? objects!,
+    })
+    if (objects) missing.push(...(await missingItems(side, holderOf, isGranular)))
     else missing.push(...side.values())
   }
   return missing

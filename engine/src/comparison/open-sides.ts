@@ -1,4 +1,5 @@
 import {
+  areaContext,
   type DataCall,
   type DataContext,
   observePath,
@@ -7,11 +8,18 @@ import {
   type TrackedStage,
 } from '../data/index.ts'
 import { Failure, type RepoPath } from '../foundation/base/index.ts'
-import { type DirectoryManifest, isDirectoryHash, type ObjectStore, readManifest } from '../storage/index.ts'
+import {
+  type DirectoryManifest,
+  isDirectoryHash,
+  legacyAreaOf,
+  type ObjectStore,
+  readManifest,
+} from '../storage/index.ts'
+import type { Holder } from './missing-items.ts'
 import type { Side, SideOutput } from './side.ts'
 
 /** What the sides of a comparison may use of a project. */
-export interface SideContext extends Pick<DataContext, 'root' | 'dvcIgnore' | 'hashes' | 'cache'> {
+export interface SideContext extends Pick<DataContext, 'root' | 'dvcIgnore' | 'hashes' | 'cache' | 'links'> {
   /** The remote of this name, or the default one. Undefined if there is none; an unknown name is a `Failure`. */
   remote(name?: string): Remote | undefined
 }
@@ -26,7 +34,8 @@ export function recordedSide(context: SideContext, stages: readonly TrackedStage
     const hash = output.recorded?.hash
     const isDirectory = hash !== undefined && isDirectoryHash(hash)
     const manifest = async () => (isDirectory ? recordedManifest(context, output, hash) : undefined)
-    side.set(output.path, { path: output.path, hash, isDirectory, manifest })
+    const isLegacy = output.recorded?.isLegacy === true
+    side.set(output.path, { path: output.path, hash, isDirectory, isLegacy, manifest })
   }
   return side
 }
@@ -39,12 +48,12 @@ export async function workspaceSide(
   call: DataCall,
 ): Promise<Side> {
   const side = new Map<RepoPath, SideOutput>()
-  for (const { path } of comparedOutputs(stages, isMeant)) {
-    const seen = await observePath(context, path, call)
+  for (const { path, recorded } of comparedOutputs(stages, isMeant)) {
+    const seen = await observePath(areaContext(context, recorded), path, call)
     if (seen.kind === 'missing') continue
     const isDirectory = seen.kind === 'directory'
     const manifest = async () => (seen.kind === 'directory' ? seen.manifest() : undefined)
-    side.set(path, { path, hash: seen.hash, isDirectory, manifest })
+    side.set(path, { path, hash: seen.hash, isDirectory, isLegacy: recorded?.isLegacy === true, manifest })
   }
   return side
 }
@@ -56,12 +65,23 @@ export function comparedOutputs(stages: readonly TrackedStage[], isMeant: IsMean
     .filter(({ path, isCached }) => isCached && !/^(\/|\.\.(\/|$)|[A-Za-z]:)/.test(path) && isMeant(path))
 }
 
+/** The areas of the cache as places where objects are looked for. */
+export function cacheHolder(context: SideContext & Pick<DataContext, 'complete'>) {
+  return (output: Pick<SideOutput, 'isLegacy'>): Holder => {
+    const { cache: store, complete } = areaContext(context, output)
+    return { store, complete }
+  }
+}
+
 async function recordedManifest(
   context: SideContext,
   output: TrackedOutput,
   hash: string,
 ): Promise<DirectoryManifest | undefined> {
-  return (await manifestIn(context.cache, hash)) ?? manifestIn(remoteOf(context, output)?.objects, hash)
+  const { cache } = areaContext(context, output.recorded)
+  const objects = remoteOf(context, output)?.objects
+  const there = objects && output.recorded?.isLegacy ? legacyAreaOf(objects) : objects
+  return (await manifestIn(cache, hash)) ?? manifestIn(there, hash)
 }
 
 async function manifestIn(store: ObjectStore | undefined, hash: string): Promise<DirectoryManifest | undefined> {

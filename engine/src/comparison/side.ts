@@ -13,6 +13,8 @@ export interface Item {
 /** An output on one side: itself, and what it holds if it is a directory. */
 export interface SideOutput extends Item {
   readonly path: RepoPath
+  /** Its hash is one of DVC before 3.0. */
+  readonly isLegacy: boolean
   /** Undefined if nobody has the manifest, so that the files cannot be known. */
   manifest(): Promise<DirectoryManifest | undefined>
 }

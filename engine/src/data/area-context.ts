@@ -3,6 +3,9 @@ import { Completeness, legacyAreaOf, legacyMemo, openLinks } from '../storage/in
 import type { DataContext } from './data-context.ts'
 import type { RecordedContent } from './tracked-stage.ts'
 
+/** What a context needs to have for it. */
+export type AreaBase = Pick<DataContext, 'root' | 'cache' | 'links' | 'hashes'>
+
 /** The parts of a context that know how data is hashed and where its objects lie. */
 type AreaParts = Pick<DataContext, 'cache' | 'links' | 'hashes' | 'complete'>
 
@@ -11,15 +14,15 @@ type AreaParts = Pick<DataContext, 'cache' | 'links' | 'hashes' | 'complete'>
  * which files have the hashes of that time and the cache is its area of that time. Every step of a verb that is about
  * one output can be done in it.
  */
-export function areaContext<Context extends DataContext>(
+export function areaContext<Context extends AreaBase>(
   context: Context,
-  recorded: RecordedContent | undefined,
+  recorded: Pick<RecordedContent, 'isLegacy'> | undefined,
 ): Context {
   return recorded?.isLegacy ? legacyContext(context) : context
 }
 
 /** The context for all that DVC before 3.0 has recorded. */
-export function legacyContext<Context extends DataContext>(context: Context): Context {
+export function legacyContext<Context extends AreaBase>(context: Context): Context {
   const known = legacyContexts.get(context)
   if (known) return known as Context
   const parts = legacyParts(context)
@@ -34,9 +37,9 @@ export function legacyContext<Context extends DataContext>(context: Context): Co
   return made
 }
 
-const legacyContexts = new WeakMap<DataContext, DataContext>()
+const legacyContexts = new WeakMap<AreaBase, AreaBase>()
 
-function legacyParts({ root, cache, links, hashes }: DataContext): AreaParts {
+function legacyParts({ root, cache, links, hashes }: AreaBase): AreaParts {
   const area = legacyAreaOf(cache)!
   const scratch = absolutePath(root, '.dvc/tmp')
   return {
