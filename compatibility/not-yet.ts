@@ -36,3 +36,22 @@ export const notYet: Readonly<Record<string, string>> = {
   exp: 'experiments',
   queue: 'experiments',
 }
+
+/** What we take and no sequence compares with real DVC, and why. */
+export const notCompared: Readonly<Record<string, string>> = {
+  completion: 'the script is our own',
+  'dag --full': 'pipelines',
+  'dag -o': 'pipelines',
+  'metrics diff --precision': 'pipelines',
+  'params diff --no-path': 'pipelines',
+  'repro -p': 'pipelines',
+  'repro -P': 'pipelines',
+  'repro -R': 'pipelines',
+  'repro --force-downstream': 'pipelines',
+  'repro --allow-missing': 'pipelines',
+  'repro --no-run-cache': 'pipelines',
+  'stage add --outs-persist-no-cache': 'pipelines',
+  'stage add --plots-no-cache': 'pipelines',
+  'stage list --all': 'pipelines',
+  'stage list -R': 'pipelines',
+}

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { aliases, catalogue } from '../cli/src/shell/catalogue.ts'
 import { buildParser } from '../cli/src/shell/parse.ts'
-import { notYet } from './not-yet.ts'
+import { notCompared, notYet } from './not-yet.ts'
 import { type DvcParameter, recordedParser } from './parser-of-dvc.ts'
+import { allSequences } from './sequences/index.ts'
 
 const dvc = recordedParser()
 type Parser = ReturnType<typeof buildParser>
@@ -49,6 +50,30 @@ function takesWords(parser: Parser, words: readonly DvcParameter[]): boolean {
   })
 }
 
+/** Options that no sequence uses, of commands that ours has. */
+function unused(): string[] {
+  const lines = allSequences.flatMap(({ steps }) =>
+    steps.flatMap((step) => (step.kind === 'tool' ? [typed(step.words)] : [])),
+  )
+  return Object.entries(dvc.commands).flatMap(([name, { options }]) => {
+    const own = lines.filter((words) => name.split(' ').every((part, index) => words[index] === part))
+    const idle = options.filter(({ names }) => !own.some((words) => words.some((word) => isOneOf(names, word))))
+    return idle.map(({ names }) => `${name} ${names[0]}`)
+  })
+}
+
+/** Without where it runs, and by its full name. */
+function typed(words: readonly string[]): readonly string[] {
+  const [first = '', ...others] = words[0] === '--cd' ? words.slice(2) : words
+  return [dvc.aliases[first] ?? first, ...others]
+}
+
+/** `-f`, `--force`, or one of several letters such as in `-aT`. */
+function isOneOf(names: readonly string[], word: string): boolean {
+  const letters = /^-([A-Za-z]+)$/.exec(word)?.[1] ?? ''
+  return names.includes(word) || [...letters].some((letter) => names.includes(`-${letter}`))
+}
+
 describe('the command line', () => {
   it('takes every command, option and word of DVC, but for what is listed with a reason', async () => {
     const listed = (what: string) => Object.keys(notYet).some((name) => what === name || what.startsWith(`${name} `))
@@ -62,5 +87,16 @@ describe('the command line', () => {
       (name) => !found.some((what) => what === name || what.startsWith(`${name} `)),
     )
     expect(stale).toEqual([])
+  })
+
+  it('has every option that it takes compared in some sequence, but for what is listed with a reason', () => {
+    const listed = Object.keys({ ...notYet, ...notCompared })
+    const isListed = (what: string) => listed.some((name) => what === name || what.startsWith(`${name} `))
+    expect(unused().filter((what) => what.trim() === what && !isListed(what))).toEqual([])
+  })
+
+  it('lists nothing as not compared that is', () => {
+    const found = unused()
+    expect(Object.keys(notCompared).filter((name) => !found.some((what) => what.startsWith(name)))).toEqual([])
   })
 })

@@ -107,8 +107,7 @@ export const editorSequences: readonly Sequence[] = [
     run('config --local studio.token secret'),
     run('config studio.token', 'lines'),
     run('config --local --unset studio.token'),
-    run('config --global studio.offline true'),
     run('config studio.offline', 'lines'),
-    run('config --global --unset studio.offline'),
+    run('config --global studio.offline'),
   ]),
 ]

@@ -8,6 +8,7 @@ import { importSequences } from './imports.ts'
 import { legacySequences } from './legacy.ts'
 import { lookingSequences } from './looking.ts'
 import { moveSequences } from './move.ts'
+import { optionSequences } from './options.ts'
 import { partSequences } from './parts.ts'
 import { pipelineSequences } from './pipelines.ts'
 import { placeSequences } from './places.ts'
@@ -24,6 +25,7 @@ export const allSequences: readonly Sequence[] = [
   ...partSequences,
   ...lookingSequences,
   ...importSequences,
+  ...optionSequences,
   ...pipelineSequences,
   ...placeSequences,
   ...upkeepSequences,

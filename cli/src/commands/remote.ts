@@ -56,8 +56,10 @@ export const remoteList = command({
   takes: levelFlags,
   headline,
   failureExit: 1,
-  run: (_request, { session }) => {
-    const config = loadConfig(configContext(session))
+  run: (flags, { session }) => {
+    const level = levelOf(flags)
+    const all = loadConfig(configContext(session))
+    const config = level === undefined ? all : all.ofLevel(level)
     return config
       .remotes()
       .map(({ name, url }) => [name, url, ...(name === config.defaultRemote() ? ['(default)'] : [])])

@@ -96,6 +96,12 @@ export class Config {
     return [...this.#merged.remote.keys()].map((name) => this.remote(name))
   }
 
+  /** The settings of one level alone. */
+  ofLevel(level: ConfigLevel): Config {
+    const levels = this.#levels.filter((one) => one.level === level)
+    return new Config(levels, mergeSettings(levels.map(({ settings }) => settings)), this.#root)
+  }
+
   /** Name of the remote that is meant if none is named. */
   defaultRemote(): string | undefined {
     return this.text('core', 'remote')?.toLowerCase()

@@ -1,0 +1,110 @@
+import { commitAll, remove, run, type Sequence, sequence, shell, write } from '../sequence.ts'
+
+const begin = [run('init', 'nothing'), commitAll('begin')]
+const pushed = [
+  ...begin,
+  write({ 'd/1': '1\n', 'd/2': '2\n', f: 'f\n' }),
+  run('add d f'),
+  run('remote add near ../near'),
+  run('remote add -d far ../far'),
+  run('push -j 2'),
+  commitAll('data'),
+]
+const withoutData = remove('d', 'f', '.dvc/cache')
+
+/** Settings of the machine and the person are only looked at: every world would share them. */
+const levels = ['--system', '--global', '--project', '--local'] as const
+
+/** Options that no other sequence has a reason to use. */
+export const optionSequences: readonly Sequence[] = [
+  sequence('fetch with its other options', [
+    ...pushed,
+    withoutData,
+    run('fetch -r near'),
+    run('fetch -j 2 -r far', 'lines'),
+    run('fetch --jobs 2'),
+    run('checkout', 'lines'),
+    run('status --json'),
+  ]),
+  sequence('pull with its other options', [
+    ...pushed,
+    commitAll('more'),
+    shell('git tag v1'),
+    withoutData,
+    run('pull -r near'),
+    run('pull -r near --allow-missing', 'lines'),
+    run('pull -j 1 -r far', 'lines'),
+    withoutData,
+    run('pull -aT --run-cache'),
+    run('pull --no-run-cache', 'lines'),
+    run('status --json'),
+  ]),
+  sequence('get and import with jobs', [
+    ...pushed,
+    shell('mkdir ../other && cd ../other && git init --quiet'),
+    run('--cd ../other init'),
+    run('--cd ../other get ../project d -j 2'),
+    run('--cd ../other import ../project f -j 2'),
+    run('--cd ../other import-url ../project/d imported -j 2'),
+    run('--cd ../other update f.dvc imported.dvc -j 2'),
+    run('--cd ../other get-url ../project/f got -j 2'),
+    run('--cd ../other status --json'),
+    run('list . --remote near', 'lines'),
+    run('du . --config .dvc/config', 'lines'),
+    run('du . --config nope'),
+    run('data status --not-in-remote --no-remote-refresh'),
+  ]),
+  sequence('import-url with options of the storage', [
+    ...begin,
+    write({ '../place/x': 'x\n', '../place/d/1': '1\n' }),
+    run('import-url ../place/x --fs-config verify=true jobs=3'),
+    run('import-url ../place/d --version-aware --fs-config verify=true'),
+    run('import-url ../place/x n --no-exec --fs-config verify=true'),
+    run('import-url ../place/x y --fs-config nope=1'),
+    run('import-url ../place/x y --fs-config verify=maybe'),
+    run('import-url ../place/x y --fs-config verify='),
+    run('status --json'),
+    write({ '../place/x': 'z\n', '../place/d/2': '2\n' }),
+    run('update x.dvc d.dvc'),
+    run('status --json'),
+    run('list-url ../place --fs-config verify=true', 'lines'),
+    run('list-url ../place --fs-config nope=1'),
+    run('get-url ../place/x got --fs-config verify=true'),
+    run('get-url ../place/x got2 --fs-config nope=1'),
+  ]),
+  sequence('remotes of a level', [
+    ...begin,
+    run('remote add here ../here'),
+    run('remote add --project -d there ../there'),
+    run('remote add there ../elsewhere'),
+    run('remote add -f there ../elsewhere'),
+    run('remote add --local mine ../mine'),
+    run('remote list', 'lines'),
+    ...(['--project', '--local'] as const).flatMap((level) => [
+      run(`remote list ${level}`, 'lines'),
+      run(`remote default ${level}`, 'lines'),
+      run(`remote default ${level} mine`),
+      run(`remote modify ${level} here jobs 3`),
+      run(`remote modify ${level} mine verify true`),
+      run(`remote rename ${level} mine yours`),
+      run(`remote remove ${level} yours`),
+      run(`remote default ${level} -u`),
+    ]),
+    run('remote list', 'lines'),
+    run('remote default', 'lines'),
+  ]),
+  sequence('levels that have nothing', [
+    ...begin,
+    ...levels.flatMap((level) => [
+      run(`config ${level} core.remote`),
+      run(`config ${level} -l`, 'lines'),
+      run(`cache dir ${level}`),
+      run(`remote list ${level}`, 'lines'),
+      run(`remote default ${level}`),
+      run(`remote remove ${level} nope`),
+      run(`remote rename ${level} nope other`),
+      run(`remote modify ${level} nope url x`),
+      run(`remote add ${level} bad bogus://x`),
+    ]),
+  ]),
+]
