@@ -5,7 +5,7 @@ const isPlain = /^[0-9a-f]{32}$/
 
 /** Many hashes in little memory, in the order in which they came: 16 bytes each, but for manifests and odd names. */
 export class HashColumn implements Iterable<ContentHash> {
-  #packed: Buffer<ArrayBufferLike> = Buffer.alloc(packedBytes * 1024)
+  #packed: Buffer = Buffer.alloc(packedBytes * 1024)
   readonly #others = new Map<number, ContentHash>()
   #length = 0
 

@@ -28,7 +28,9 @@ export interface SinkRequest extends Storing {
 export function storeSink(request: SinkRequest): ReadSink {
   const isLinking = request.type === 'hardlink' || request.type === 'symlink'
   const sink = isLinking ? linkingSink(request) : copyingSink(request)
-  return request.isFinished ? sink : { ...sink, refuseUnsteady: (file) => refuseUnsteady(request.files.paths.at(file)!) }
+  return request.isFinished
+    ? sink
+    : { ...sink, refuseUnsteady: (file) => refuseUnsteady(request.files.paths.at(file)!) }
 }
 
 function copyingSink(request: SinkRequest): ReadSink {
