@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { HashColumn } from './hash-column.ts'
 import { HashTable } from './hash-table.ts'
 
 const hash = fc.oneof(
@@ -30,6 +31,25 @@ describe('a table of hashes', () => {
             expect([table.get(key), table.has(key)]).toEqual([map.get(key), map.has(key)])
         },
       ),
+    )
+  })
+
+  it('takes and gives numbers by the places of a column', () => {
+    fc.assert(
+      fc.property(fc.array(hash, { maxLength: 60 }), (hashes) => {
+        const column = HashColumn.of(hashes)
+        const copy = new HashColumn()
+        const table = new HashTable()
+        hashes.forEach((_, i) => {
+          copy.addFrom(column, i)
+          table.setAt(column, i, i)
+        })
+        const map = new Map(hashes.map((one, i) => [one, i]))
+        expect([...copy]).toEqual(hashes)
+        hashes.forEach((one, i) =>
+          expect([table.get(one), table.getAt(column, i)]).toEqual([map.get(one), map.get(one)]),
+        )
+      }),
     )
   })
 

@@ -1,3 +1,4 @@
+import type { HashColumn } from './hash-column.ts'
 import type { ContentHash } from './object-store.ts'
 
 const words = 4
@@ -28,22 +29,27 @@ export class HashTable {
   }
 
   get(hash: ContentHash): number | undefined {
-    if (!this.#read(hash)) return this.#others.get(hash)
-    const slot = this.#slot()
-    return this.#taken[slot] === 1 ? this.#values[slot] : undefined
+    return this.#read(hash) ? this.#find() : this.#others.get(hash)
   }
 
   add(hash: ContentHash): void {
     this.set(hash, 0)
   }
 
+  /** `get` of the hash at a place of a column, without making a text of it. */
+  getAt(column: HashColumn, index: number): number | undefined {
+    return column.wordsAt(index, this.#key) ? this.#find() : this.#others.get(column.at(index))
+  }
+
+  /** `set` likewise. */
+  setAt(column: HashColumn, index: number, value: number): void {
+    if (column.wordsAt(index, this.#key)) this.#put(value)
+    else this.#others.set(column.at(index), value)
+  }
+
   set(hash: ContentHash, value: number): void {
-    if (!this.#read(hash)) {
-      this.#others.set(hash, value)
-      return
-    }
-    if (2 * this.#length >= this.#values.length) this.#grow()
-    this.#put(value)
+    if (this.#read(hash)) this.#put(value)
+    else this.#others.set(hash, value)
   }
 
   *[Symbol.iterator](): Generator<ContentHash> {
@@ -73,7 +79,13 @@ export class HashTable {
     )
   }
 
+  #find(): number | undefined {
+    const slot = this.#slot()
+    return this.#taken[slot] === 1 ? this.#values[slot] : undefined
+  }
+
   #put(value: number): void {
+    if (2 * this.#length >= this.#values.length) this.#grow()
     const slot = this.#slot()
     if (this.#taken[slot] === 0) this.#length++
     this.#taken[slot] = 1

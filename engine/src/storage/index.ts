@@ -9,6 +9,7 @@ export {
   readManifest,
   renderManifest,
 } from './directory-manifest.ts'
+export { HashColumn } from './hash-column.ts'
 export type { HashMemo, Observation, ObservedDirectory, ObservedFile, ObserveOptions } from './hash-memo.ts'
 export { HashTable } from './hash-table.ts'
 export { type Candidate, insertMatching } from './insert-matching.ts'
@@ -17,6 +18,7 @@ export { legacyMemo } from './legacy-memo.ts'
 export { type LinkType, type PlaceOptions, workspaceMode } from './link-type.ts'
 export { type Links, openLinks } from './links.ts'
 export { isLocalStore, type LocalStoreOptions, localStore } from './local-store.ts'
+export { manifestHashes } from './manifest-hashes.ts'
 export { type FileHash } from './md5/hash-file.ts'
 export { type MigratedObjects, migrateObjects, objectsToMigrate } from './migrate-objects.ts'
 export { absentObjects, areaOf, isObjectName, legacyAreaOf, type ObjectArea, objectBytes } from './object-areas.ts'

@@ -39,7 +39,7 @@ export function absentObjects(store: LocalStore, hashes: readonly ContentHash[])
 }
 
 /** Bytes that these objects take, as their files say; nothing for those that are not there. */
-export function objectBytes(store: LocalStore, hashes: readonly ContentHash[]): number {
+export function objectBytes(store: LocalStore, hashes: Iterable<ContentHash>): number {
   let total = 0
   for (const hash of hashes) total += fs.statSync(store.pathOf(hash), { throwIfNoEntry: false })?.size ?? 0
   return total

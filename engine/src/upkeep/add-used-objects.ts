@@ -1,6 +1,6 @@
 import type { TrackedOutput, TrackedStage } from '../data/index.ts'
 import { Failure } from '../foundation/base/index.ts'
-import { type ContentHash, type HashTable, isDirectoryHash, readManifest } from '../storage/index.ts'
+import { type ContentHash, type HashTable, isDirectoryHash, manifestHashes } from '../storage/index.ts'
 import { type ManifestRequest, neededManifest } from './needed-manifest.ts'
 import { notCollected } from './not-collected.ts'
 import { type RevisionSelection, type SelectedRevision, selectRevisions } from './selected-revisions.ts'
@@ -101,7 +101,8 @@ function addFiles(
   hash: ContentHash,
 ): void {
   try {
-    for (const file of readManifest(bytes, hash).hashes) set.add(file)
+    const files = manifestHashes(bytes, hash)
+    for (let i = 0; i < files.length; i++) set.setAt(files, i, 0)
   } catch (error) {
     if (!(error instanceof Failure)) throw error
     if (!request.skipFailed) throw notCollected(revision, error)

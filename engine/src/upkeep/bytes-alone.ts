@@ -1,4 +1,4 @@
-import { type ContentHash, HashTable, objectBytes } from '../storage/index.ts'
+import { type ContentHash, HashColumn, HashTable, objectBytes } from '../storage/index.ts'
 import type { Content } from './contents.ts'
 import type { UpkeepContext } from './upkeep-context.ts'
 
@@ -31,15 +31,15 @@ export function bytesAlone(
 
 function ownersOf(contents: readonly Content[]): HashTable {
   const owners = new HashTable()
-  const note = (hash: ContentHash, owner: number) => {
-    const before = owners.get(hash)
-    if (before === undefined) owners.set(hash, owner)
-    else if (before !== owner) owners.set(hash, shared)
+  const note = (column: HashColumn, index: number, owner: number) => {
+    const before = owners.getAt(column, index)
+    if (before === undefined) owners.setAt(column, index, owner)
+    else if (before !== owner) owners.setAt(column, index, shared)
   }
   for (const content of contents) {
     const owner = onlyRevision(content)
-    note(content.hash, owner)
-    for (const hash of content.manifest?.hashes ?? []) note(hash, owner)
+    note(HashColumn.of([content.hash]), 0, owner)
+    for (let i = 0; i < content.objects.length; i++) note(content.objects, i, owner)
   }
   return owners
 }
@@ -51,18 +51,16 @@ function onlyRevision({ revisions }: Content): number {
 
 /** Objects that were counted are marked, so that no other content counts them again. */
 function bytesOf(
-  { hash, manifest, bytes }: Content,
+  { objects, bytes }: Content,
   owner: number,
   owners: HashTable,
-  sizeOf: (hashes: readonly ContentHash[]) => number,
+  sizeOf: (hashes: Iterable<ContentHash>) => number,
 ): number {
-  const all = manifest?.hashes ?? [hash]
-  const own: ContentHash[] = []
-  for (const file of all) {
-    if (owners.get(file) !== owner) continue
-    owners.set(file, counted)
-    own.push(file)
+  const own = new HashColumn()
+  for (let i = 0; i < objects.length; i++) {
+    if (owners.getAt(objects, i) !== owner) continue
+    owners.setAt(objects, i, counted)
+    own.addFrom(objects, i)
   }
-  if (own.length === all.length) return bytes
-  return sizeOf(own)
+  return own.length === objects.length ? bytes : sizeOf(own)
 }

@@ -1,7 +1,7 @@
 import type { TrackedOutput } from '../data/index.ts'
 import type { RepoPath } from '../foundation/base/index.ts'
-import { type ContentHash, type DirectoryManifest, isDirectoryHash, objectBytes } from '../storage/index.ts'
-import { readableManifest } from './expected-objects.ts'
+import { type ContentHash, HashColumn, isDirectoryHash, objectBytes } from '../storage/index.ts'
+import { readableHashes } from './expected-objects.ts'
 import type { NamedRevision } from './named-revisions.ts'
 import type { UpkeepContext } from './upkeep-context.ts'
 
@@ -10,7 +10,8 @@ export interface Content {
   readonly hash: ContentHash
   readonly bytes: number
   readonly files: number
-  readonly manifest: DirectoryManifest | undefined
+  /** Hashes of its files; of itself, if it is one. */
+  readonly objects: HashColumn
   readonly paths: ReadonlySet<RepoPath>
   /** Paths that have it in the workspace. */
   readonly pathsNow: ReadonlySet<RepoPath>
@@ -50,7 +51,8 @@ function collect(collected: Map<ContentHash, Collected>, hash: ContentHash, outp
 /** With the size that was recorded, or else that of its objects in the cache. */
 async function measured(context: UpkeepContext, hash: ContentHash, collected: Collected): Promise<Content> {
   const { output, ...rest } = collected
-  const manifest = isDirectoryHash(hash) ? await readableManifest(hash, [context.cache]) : undefined
-  const bytes = output.recorded?.bytes ?? objectBytes(context.cache, manifest?.hashes ?? [hash])
-  return { ...rest, hash, manifest, bytes, files: output.recorded?.files ?? manifest?.hashes.length ?? 1 }
+  const files = isDirectoryHash(hash) ? await readableHashes(hash, context.cache) : undefined
+  const objects = files ?? HashColumn.of([hash])
+  const bytes = output.recorded?.bytes ?? objectBytes(context.cache, objects)
+  return { ...rest, hash, objects, bytes, files: output.recorded?.files ?? objects.length }
 }

@@ -3,8 +3,10 @@ import { Failure, type RepoPath } from '../foundation/base/index.ts'
 import {
   type ContentHash,
   type DirectoryManifest,
+  type HashColumn,
   isDirectoryHash,
   manifestHash,
+  manifestHashes,
   type ObjectStore,
   readManifest,
 } from '../storage/index.ts'
@@ -70,15 +72,21 @@ export async function readableManifest(
 ): Promise<DirectoryManifest | undefined> {
   for (const store of stores) {
     const bytes = await store.read(hash)
-    const manifest = bytes && manifestHash(bytes) === hash ? parsed(bytes, hash) : undefined
+    const manifest = bytes && manifestHash(bytes) === hash ? orNothing(() => readManifest(bytes, hash)) : undefined
     if (manifest) return manifest
   }
   return undefined
 }
 
-function parsed(bytes: Uint8Array, hash: ContentHash): DirectoryManifest | undefined {
+/** The hashes of a manifest's files, if the store has it intact. */
+export async function readableHashes(hash: ContentHash, store: ObjectStore): Promise<HashColumn | undefined> {
+  const bytes = await store.read(hash)
+  return bytes && manifestHash(bytes) === hash ? orNothing(() => manifestHashes(bytes, hash)) : undefined
+}
+
+function orNothing<Result>(read: () => Result): Result | undefined {
   try {
-    return readManifest(bytes, hash)
+    return read()
   } catch (error) {
     if (error instanceof Failure) return undefined
     throw error
