@@ -1,4 +1,4 @@
-import { groups } from './catalogue.ts'
+import { aliases, groups } from './catalogue.ts'
 import type { CommandDescription } from './command.ts'
 import { buildParser } from './parse.ts'
 
@@ -9,7 +9,7 @@ export function completionScript(descriptions: readonly CommandDescription[], sh
   return shell === 'zsh' ? `autoload -U +X bashcompinit && bashcompinit\n${bashScript(words)}` : bashScript(words)
 }
 
-/** What may come after each beginning: the commands after nothing, options after a command. */
+/** What may come after each beginning: the commands and their other names after nothing, options after a command. */
 function completionWords(descriptions: readonly CommandDescription[]): Map<string, readonly string[]> {
   const words = new Map<string, string[]>()
   const add = (place: string, word: string) => words.set(place, [...new Set([...(words.get(place) ?? []), word])])
@@ -18,6 +18,10 @@ function completionWords(descriptions: readonly CommandDescription[]): Map<strin
     add('', first)
     if (second !== undefined) add(first, second)
     for (const { long } of buildParser(description).options) if (long) add(description.name, long)
+  }
+  for (const [alias, name] of Object.entries(aliases)) {
+    add('', alias)
+    words.set(alias, words.get(name) ?? [])
   }
   return words
 }
