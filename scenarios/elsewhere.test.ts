@@ -160,6 +160,22 @@ describe('a person who uses data of a repository elsewhere', () => {
     expect(fs.existsSync(path.join(place, 'ran'))).toBe(false)
   })
 
+  it('is rid of what nobody has used for a month, and of what killed commands have left', async () => {
+    const long = new Date(Date.now() - 40 * 24 * 3600 * 1000)
+    const git = path.join(place, 'caches/sterna/git')
+    const old = ['0'.repeat(32), 'source-999999999-1', 'data-999999999-2']
+    for (const name of old) {
+      fs.mkdirSync(path.join(git, name))
+      fs.writeFileSync(path.join(git, name, 'used'), '')
+      fs.utimesSync(path.join(git, name, 'used'), long, long)
+      fs.utimesSync(path.join(git, name), long, long)
+    }
+    const others = stores().filter((name) => !old.includes(name))
+    await project.run(`list ${url}/data.git`)
+    expect(stores()).toEqual(expect.arrayContaining(others))
+    expect(stores().filter((name) => old.includes(name))).toEqual([])
+  })
+
   it('keeps one repository for each URL, and nothing of what was only read', () => {
     expect(stores().filter((name) => !/^[0-9a-f]{32}$/.test(name))).toEqual([])
   })

@@ -7,8 +7,9 @@ import { checkOut } from './check-out.ts'
 import { findProjectRoot } from './find-root.ts'
 import { ImportedData } from './imported-data.ts'
 import { type Machine, realMachine } from './machine.ts'
-import { nameRepository, repositoriesDirectory } from './named-repository.ts'
+import { nameRepository } from './named-repository.ts'
 import { openProject } from './project.ts'
+import { repositoriesDirectory } from './repositories-directory.ts'
 import { sourcePlace } from './source-place.ts'
 
 export interface BrowseOptions {

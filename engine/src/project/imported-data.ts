@@ -2,8 +2,8 @@ import { fetchImports, type TrackedOutput, type TrackedStage } from '../data/ind
 import { type AbsolutePath, absolutePath, quietCall } from '../foundation/base/index.ts'
 import type { ObjectStore } from '../storage/index.ts'
 import type { Machine } from './machine.ts'
-import { repositoriesDirectory } from './named-repository.ts'
 import { Project } from './project.ts'
+import { repositoriesDirectory } from './repositories-directory.ts'
 
 let directories = 0
 

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
 import { type AbsolutePath, absolutePath, Failure, pathInside, type RepoPath } from '../foundation/base/index.ts'
 import { CommitStore, GitRepository, openGit } from '../foundation/git/index.ts'
-import { cacheDirectory } from '../foundation/system/index.ts'
 import { findProjectRoot } from './find-root.ts'
+import { forgetOldRepositories, usedMark } from './forget-old-repositories.ts'
 import type { Machine } from './machine.ts'
+import { repositoriesDirectory } from './repositories-directory.ts'
 import { sourcePlace } from './source-place.ts'
 
 /** A Git repository that a person has named, before a state of it is opened. */
@@ -55,13 +56,13 @@ function distant(machine: Machine, url: string): NamedRepository {
   return {
     here: undefined,
     commit: async (revision = 'HEAD') => (await store.resolve(revision)) ?? refuseUnknown(revision),
-    objects: async (commit) => ((await store.bring(commit)) ? store.directory : refuseUnknown(commit)),
+    objects: async (commit) => {
+      if (!(await store.bring(commit))) refuseUnknown(commit)
+      machine.files.writeAtomic(absolutePath(store.directory, usedMark), '')
+      forgetOldRepositories(machine)
+      return store.directory
+    },
   }
-}
-
-/** Where commits of repositories elsewhere are kept, for all projects of this user. */
-export function repositoriesDirectory(machine: Machine): AbsolutePath {
-  return absolutePath(cacheDirectory(machine.environment), 'sterna/git')
 }
 
 function isBare({ files }: Machine, directory: AbsolutePath): boolean {
