@@ -26,6 +26,11 @@ function madeSource(remote: string): Step[] {
   ]
 }
 
+/** Makes a `.dvc` file and an object in the cache as DVC 2 had them: the hash is that of the text with Unix's line ends. */
+function inDvc2(name: string, unix: string, text: string): string {
+  return `cd ../src && h=$(printf '${unix}' | md5sum | cut -d' ' -f1) && p=.dvc/cache/$(echo $h | cut -c1-2) && mkdir -p $p && printf '${text}' > $p/$(echo $h | cut -c3-) && chmod 444 $p/* && printf 'outs:\\n- md5: %s\\n  size: 6\\n  path: ${name}\\n' $h > ${name}.dvc`
+}
+
 const looks = (url: string) => [
   run(`list ${url}`, 'lines'),
   run(`list ${url} -R --json`, 'json'),
@@ -182,5 +187,33 @@ export const elsewhereSequences: readonly Sequence[] = [
     ],
     [],
     namesItsWorld('f2.dvc', 'f3.dvc'),
+  ),
+  sequence(
+    'import and get of what DVC 2 has recorded',
+    [
+      ...relativeSource,
+      write({ '../src/crlf': 'a\r\nb\r\n', '../src/dir/1': 'x\r\n', '../src/dir/2': 'y\n' }),
+      run('--cd ../src add crlf dir'),
+      shell(inDvc2('crlf', 'a\\nb\\n', 'a\\r\\nb\\r\\n')),
+      shell(
+        "cd ../src && sed -i '/hash: md5/d' d.dvc && mkdir -p .dvc/cache && cp -rn .dvc/cache/files/md5/* .dvc/cache/ && git add -A && git commit -qm old",
+      ),
+      run('--cd ../src push'),
+      shell('rm -rf ../src/crlf ../src/d'),
+      ...begin,
+      run('list ../src -R --size --show-hash', 'lines'),
+      run('get ../src crlf -o got'),
+      run('get ../src d -o gotd'),
+      run('import ../src crlf'),
+      run('import ../src d'),
+      run('import ../src d/1 -o one'),
+      run('status --json'),
+      shell('rm -rf crlf d one .dvc/cache'),
+      run('pull'),
+      run('status --json'),
+      run('update crlf.dvc d.dvc', 'lines'),
+    ],
+    [],
+    { '.dvc/cache/files/md5/1c/cf5ecc136f1fabdecadbfbb680ddd1.dir': 'a manifest that nothing names' },
   ),
 ]

@@ -3,6 +3,7 @@ import { dvcIgnoreTree, type TrackedOutput } from '../data/index.ts'
 import { type AbsolutePath, absolutePath, parentOf } from '../foundation/base/index.ts'
 import type { Overlay } from '../foundation/config/index.ts'
 import { openGit } from '../foundation/git/index.ts'
+import { legacyAreaOf } from '../storage/index.ts'
 import { checkOut } from './check-out.ts'
 import { findProjectRoot } from './find-root.ts'
 import { ImportedData } from './imported-data.ts'
@@ -114,7 +115,8 @@ async function browseProject(
     obtain: async (output) => imported.obtain(await stages(), output),
     storesOf: (output) => {
       const objects = remoteOf(output)?.objects
-      return objects ? [cache, objects] : [cache]
+      const stores = objects ? [cache, objects] : [cache]
+      return output.recorded?.isLegacy ? stores.flatMap((store) => legacyAreaOf(store) ?? []) : stores
     },
     homeOf: (output) => {
       const name = remoteOf(output)?.name

@@ -49,11 +49,12 @@ async function keepOwned(
   const entries = await entriesOfOutput(taking(context, source, project, call), { stage, output, ...parts }, call)
   const file = entries.get(part)
   if (file !== undefined) return { hash: file, bytes: bytesOf(context, [file]) }
-  const { hash, bytes, files } = output.recorded!
-  if (part === '')
+  const { hash, bytes, files, isLegacy } = output.recorded!
+  if (part === '' && !isLegacy)
     return { hash, bytes: bytes ?? bytesOf(context, [...entries.values()]), files: files ?? entries.size }
-  if (entries.size === 0) throw nothingThere(place)
-  return keepEntries(context, new Map([...entries].map(([name, one]) => [name.slice(part.length + 1), one])))
+  if (entries.size === 0 && part !== '') throw nothingThere(place)
+  const start = part === '' ? 0 : part.length + 1
+  return keepEntries(context, new Map([...entries].map(([name, one]) => [name.slice(start), one])))
 }
 
 /** Files of Git, and in a directory also the outputs that lie below it. */

@@ -1,5 +1,14 @@
-import { Failure } from '../../foundation/base/index.ts'
-import { isDirectoryHash, readManifest } from '../../storage/index.ts'
+import { absolutePath, Failure } from '../../foundation/base/index.ts'
+import {
+  isDirectoryHash,
+  type LocalStore,
+  legacyAreaOf,
+  localStore,
+  migrateObjects,
+  type ObjectStore,
+  readManifest,
+  temporaryName,
+} from '../../storage/index.ts'
 import type { DataCall } from '../data-context.ts'
 import { partFilter } from '../output-parts.ts'
 import type { SelectedOutput } from '../select-outputs.ts'
@@ -24,39 +33,54 @@ export async function entriesOfOutput(taking: Taking, selected: SelectedOutput, 
   const { output, stage } = selected
   const { context, project } = taking
   if (!output.recorded) throw notRecorded(output.path)
-  if (!(await isFetched(context, project, selected, call))) {
+  if (output.recorded.isLegacy) return legacyEntries(taking, selected, call)
+  const places = { into: context.cache, from: project.stores() }
+  if (!(await isFetched(places, selected, call))) {
     if (stage.origin?.kind === 'repository') await taking.keepFromOrigin(stage.origin)
-    if (!(await isFetched(context, project, selected, call))) throw nowhere(output.path)
+    if (!(await isFetched(places, selected, call))) throw nowhere(output.path)
   }
-  return entries(context, project, selected)
+  return entries(places, selected)
 }
 
-/** Whether the cache has it all, after what is lacking has been looked for wherever the project may have it. */
-async function isFetched(
-  context: ImportContext,
-  project: SourceProject,
-  selected: SelectedOutput,
-  call: DataCall,
-): Promise<boolean> {
-  const stores = [context.cache, ...project.stores()]
+/** The same for what DVC before 3.0 has recorded: the cache has it under the hashes of today then. */
+async function legacyEntries(taking: Taking, selected: SelectedOutput, call: DataCall): Promise<FileEntries> {
+  const { context, project } = taking
+  const scratch = absolutePath(context.root, `.dvc/tmp/sterna/taken/${temporaryName()}`)
+  const from = [context.cache, ...project.stores()].flatMap((store) => legacyAreaOf(store) ?? [])
+  const places = { into: localStore(scratch, { legacy: true }), from }
+  try {
+    if (!(await isFetched(places, selected, call))) throw nowhere(selected.output.path)
+    const old = await entries(places, selected)
+    const { names } = await migrateObjects(places.into, context.cache, call)
+    return new Map([...old].map(([name, hash]) => [name, names.get(hash) ?? refuseCorrupt(selected.output.path)]))
+  } finally {
+    context.files.remove(scratch)
+  }
+}
+
+interface Places {
+  readonly into: LocalStore
+  /** Wherever the project may have it, the nearest first. */
+  readonly from: readonly ObjectStore[]
+}
+
+/** Whether all its files are there, after what is lacking has been looked for. */
+async function isFetched({ into, from }: Places, selected: SelectedOutput, call: DataCall): Promise<boolean> {
+  const stores = [into, ...from]
   const wanted = await wantedObjects([selected], stores)
   if (wanted.unknown.length > 0) return false
   for (const store of stores) {
-    const { missing, failed } = await bring(store, context.cache, wanted, { targets: [] }, call)
+    const { missing, failed } = await bring(store, into, wanted, { targets: [] }, call)
     if (failed.length > 0) throw damaged(selected.output.path, failed[0]!.cause)
     if (missing.length === 0) return true
   }
   return false
 }
 
-async function entries(
-  context: ImportContext,
-  project: SourceProject,
-  { output, parts }: SelectedOutput,
-): Promise<FileEntries> {
+async function entries({ into, from }: Places, { output, parts }: SelectedOutput): Promise<FileEntries> {
   const { hash } = output.recorded!
   if (!isDirectoryHash(hash)) return new Map([['', hash]])
-  const manifest = readManifest((await readFromAny(context, project, hash))!, hash)
+  const manifest = readManifest((await readFromAny([into, ...from], hash))!, hash)
   const isMeant = parts ? partFilter(parts) : () => true
   const found = new Map<string, string>()
   for (const [index, relpath] of manifest.relpaths.entries())
@@ -64,12 +88,16 @@ async function entries(
   return found
 }
 
-async function readFromAny(context: ImportContext, project: SourceProject, hash: string) {
-  for (const store of [context.cache, ...project.stores()]) {
+async function readFromAny(stores: readonly ObjectStore[], hash: string) {
+  for (const store of stores) {
     const bytes = await store.read(hash)
     if (bytes) return bytes
   }
   return undefined
+}
+
+function refuseCorrupt(path: string): never {
+  throw damaged(path, 'an object does not hold what its name promises')
 }
 
 function notRecorded(path: string): Failure {
