@@ -1,9 +1,9 @@
 import * as fs from 'node:fs'
 import * as path from 'node:path'
 import { type AbsolutePath, absolutePath } from '../foundation/base/index.ts'
-import { readManifest } from './directory-manifest.ts'
 import { fingerprint } from './fingerprint.ts'
-import { explained } from './local-store.ts'
+import { explained, objectsOf } from './local-store.ts'
+import { manifestHashes } from './manifest-hashes.ts'
 import { type ContentHash, isDirectoryHash, type LocalStore } from './object-store.ts'
 
 /** Coarser than the clock of any file system: a directory that is younger may change again without looking changed. */
@@ -50,7 +50,10 @@ export class Completeness {
   async #hasAllFiles(hash: ContentHash): Promise<boolean> {
     const bytes = await this.#store.read(hash)
     if (bytes === undefined) return false
-    return (await this.#store.missing([...new Set(readManifest(bytes, hash).hashes)])).length === 0
+    const files = manifestHashes(bytes, hash)
+    const objects = objectsOf(this.#store)
+    for (let i = 0; i < files.length; i++) if (!explained(() => objects.find(files.at(i)))) return false
+    return true
   }
 
   #remember(hash: ContentHash, signature: string): void {
