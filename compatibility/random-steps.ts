@@ -79,7 +79,7 @@ export const randomStep: fc.Arbitrary<RandomStep> = fc.oneof(
   { weight: 1, arbitrary: removeAndAddAgain },
   { weight: 2, arbitrary: moves },
   { weight: 2, arbitrary: command('status --json') },
-  { weight: 1, arbitrary: command('data status --json') },
+  { weight: 1, arbitrary: fc.constant({ text: 'data status --json', steps: [run('data status --json', 'sets')] }) },
   { weight: 1, arbitrary: command('config cache.type', 'copy', 'hardlink', 'symlink') },
   { weight: 1, arbitrary: command('checkout --relink', '', ...outputs) },
   { weight: 1, arbitrary: command('unprotect', ...outputs) },

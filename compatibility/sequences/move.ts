@@ -48,6 +48,18 @@ export const moveSequences: readonly Sequence[] = [
     run('move d dd', 'lines'),
     run('status --json'),
   ]),
+  sequence('move what is recorded in another order', [
+    ...begin,
+    write({ 'd/sub/2': 'other\n' }),
+    run('add d/sub/2'),
+    run('add d'),
+    run('move d dd'),
+    shell(
+      "printf 'meta:\\n  a: 1\\nouts:\\n- path: f\\n  desc: out\\n' > more && sed -n '2,$s/^- /  /;2,4p' f.dvc >> more",
+    ),
+    shell("printf 'desc: file\\n' >> more && mv more f.dvc"),
+    run('move f g'),
+  ]),
   sequence('move what somebody has described', [
     ...begin,
     shell("printf '  desc: out\\n  labels:\\n  - x\\n  remote: r\\nmeta:\\n  a: 1\\n' >> f.dvc"),

@@ -7,7 +7,7 @@ import {
   type RepoPath,
   toPosix,
 } from '../foundation/base/index.ts'
-import { editYaml, type Value, type ValueMap } from '../foundation/formats/index.ts'
+import { editYaml, renderYaml, type Value, type ValueMap } from '../foundation/formats/index.ts'
 import type { DvcFile } from './dvc-file.ts'
 import { importChecksum } from './imports/checksum.ts'
 
@@ -19,7 +19,10 @@ export interface MovedOutput {
   readonly to: RepoPath
 }
 
-/** The text of a `.dvc` file after one of its outputs was moved, and perhaps it along with it. Comments stay. */
+/**
+ * The text of a `.dvc` file after one of its outputs was moved, and perhaps it along with it. A file of another name is
+ * written anew, as DVC does it; but where it has comments they stay, and so does everything else.
+ */
 export function movedDvcFile(root: AbsolutePath, before: DvcFile, { file, text, to }: MovedOutput): string {
   const value: ValueMap = new Map(before.value)
   value.delete('locked')
@@ -38,7 +41,33 @@ export function movedDvcFile(root: AbsolutePath, before: DvcFile, { file, text, 
   const deps = value.get('deps') as ValueMap[] | undefined
   if (deps) value.set('deps', deps.map(rebased))
   if (before.kind === 'import') value.set('md5', importChecksum(value))
-  return editYaml(before.text, value, before.file)
+  return isSameFile || before.text.includes('#')
+    ? editYaml(before.text, value, before.file)
+    : renderYaml(inOrder(value))
+}
+
+const fileKeys = ['desc', 'md5', 'cmd', 'wdir', 'frozen', 'deps', 'outs', 'always_changed', 'meta']
+const contentKeys = ['md5', 'size', 'nfiles', 'isexec', 'etag', 'checksum', 'version_id', 'files', 'hash', 'path']
+const outputKeys = ['desc', 'type', 'labels', 'meta', 'cache', 'metric', 'plot', 'persist', 'remote', 'push']
+const entryKeys = [...contentKeys, ...outputKeys]
+
+/** In the order in which DVC writes a new file; what it does not know comes last. */
+function inOrder(value: ValueMap): ValueMap {
+  const sorted = sortedKeys(value, fileKeys)
+  for (const key of ['deps', 'outs'] as const) {
+    const entries = sorted.get(key) as ValueMap[] | undefined
+    if (entries)
+      sorted.set(
+        key,
+        entries.map((entry) => sortedKeys(entry, entryKeys)),
+      )
+  }
+  return sorted
+}
+
+function sortedKeys(value: ValueMap, order: readonly string[]): ValueMap {
+  const rank = (key: unknown) => (order.includes(String(key)) ? order.indexOf(String(key)) : order.length)
+  return new Map([...value].sort(([a], [b]) => rank(a) - rank(b)))
 }
 
 /** With another path, if it has one that is relative. */
