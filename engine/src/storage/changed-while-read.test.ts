@@ -5,11 +5,13 @@ import * as path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type AbsolutePath, absolutePath } from '../foundation/base/index.ts'
 import type { FilesToRead, ReadSink } from './files-to-read.ts'
+import type { Reading } from './hash-memo.ts'
 import type { LinkType } from './link-type.ts'
 import { localStore, objectsOf } from './local-store.ts'
 import { Progress } from './progress.ts'
 import { isQuiet } from './quiet-files.ts'
 import { readFiles } from './read-files.ts'
+import { memoryMemo } from './stat-index.ts'
 import { steadyReading } from './steady-reading.ts'
 import { storeSink } from './store-sinks.ts'
 
@@ -151,4 +153,36 @@ it('files of something that has ended are not waited for', () => {
   const storing = { objects: objectsOf(localStore(at('cache'))), type: undefined, scratch: root, files }
   const sinkOf = (isFinished: boolean) => storeSink({ ...storing, touched: new Uint8Array(1), isFinished })
   expect([sinkOf(true).refuseUnsteady, sinkOf(false).refuseUnsteady]).toEqual([undefined, expect.any(Function)])
+})
+
+describe('what goes while it is looked at', () => {
+  const missingOnce = (): Reading => ({
+    isSettled: () => true,
+    read: async () => {
+      fs.rmSync(at('d'), { recursive: true, force: true })
+      fs.statSync(at('d'))
+      throw new Error('is there')
+    },
+  })
+
+  it('is missing', async () => {
+    fs.mkdirSync(at('d'))
+    writeOld('d/f', 'x')
+    expect(await memoryMemo().observe(at('d'), { reading: missingOnce() })).toEqual({ kind: 'missing' })
+  })
+
+  it('is told of when it comes and goes all the time', async () => {
+    fs.mkdirSync(at('d'))
+    writeOld('d/f', 'x')
+    const gone: Reading = {
+      isSettled: () => true,
+      read: async () => {
+        fs.statSync(at('d/gone'))
+        throw new Error('is there')
+      },
+    }
+    await expect(memoryMemo().observe(at('d'), { reading: gone })).rejects.toThrow(
+      `'${at('d/gone')}' was changed while it was being read.`,
+    )
+  })
 })

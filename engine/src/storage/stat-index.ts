@@ -1,5 +1,5 @@
 import * as fs from 'node:fs'
-import { type AbsolutePath, explainSystemError } from '../foundation/base/index.ts'
+import { type AbsolutePath, explainSystemError, systemErrorCode } from '../foundation/base/index.ts'
 import { type DirectoryManifest, hashOfManifest } from './directory-manifest.ts'
 import { FileRows } from './file-rows.ts'
 import { fingerprint } from './fingerprint.ts'
@@ -10,6 +10,7 @@ import type { ContentHash } from './object-store.ts'
 import { observedDirectory, observedFile, renderedTable } from './observed.ts'
 import { Progress, type StorageCall } from './progress.ts'
 import { readRows, readUnknown } from './read-unknown.ts'
+import { refuseUnsteady } from './refuse-unsteady.ts'
 import { findChanges, type TreeChanges } from './tree-changes.ts'
 import { notAFile } from './tree-listing.ts'
 import { scanTree } from './tree-scan.ts'
@@ -26,6 +27,8 @@ export function memoryMemo(): HashMemo {
   return new StatIndex(noIndexFiles)
 }
 
+const attempts = 3
+
 class StatIndex implements HashMemo {
   readonly #rows: FileRows
   readonly #trees: KnownTrees
@@ -36,15 +39,15 @@ class StatIndex implements HashMemo {
     this.#trees = new KnownTrees(files)
   }
 
+  /** What goes while it is looked at is looked at once more: another command may move or replace it. */
   async observe(path: AbsolutePath, options: ObserveOptions = {}, call?: StorageCall): Promise<Observation> {
-    try {
-      const stats = fs.statSync(path, { throwIfNoEntry: false })
-      if (stats === undefined) return { kind: 'missing' }
-      if (stats.isDirectory()) return await this.#observeDirectory(path, stats, options, call)
-      if (stats.isFile()) return await this.#observeFile(path, stats, options, call)
-      throw notAFile(path)
-    } catch (error) {
-      throw explainSystemError(error)
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await this.#observeOnce(path, options, call)
+      } catch (error) {
+        if (systemErrorCode(error) !== 'ENOENT') throw explainSystemError(error)
+        if (attempt === attempts) refuseUnsteady((error as NodeJS.ErrnoException).path ?? path)
+      }
     }
   }
 
@@ -55,6 +58,14 @@ class StatIndex implements HashMemo {
   save(): void {
     this.#trees.save()
     this.#rows.save()
+  }
+
+  async #observeOnce(path: AbsolutePath, options: ObserveOptions, call?: StorageCall): Promise<Observation> {
+    const stats = fs.statSync(path, { throwIfNoEntry: false })
+    if (stats === undefined) return { kind: 'missing' }
+    if (stats.isDirectory()) return this.#observeDirectory(path, stats, options, call)
+    if (stats.isFile()) return this.#observeFile(path, stats, options, call)
+    throw notAFile(path)
   }
 
   async #observeFile(

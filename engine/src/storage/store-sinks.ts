@@ -5,7 +5,7 @@ import type { FilesToRead, ReadSink } from './files-to-read.ts'
 import { isTied, type LinkType, linkInto, meansUnsupported } from './link-type.ts'
 import type { LocalObjects } from './local-objects.ts'
 import { type ContentHash, emptyHash } from './object-store.ts'
-import { refuseUnsteady } from './steady-reading.ts'
+import { refuseUnsteady } from './refuse-unsteady.ts'
 
 /** Where bytes go, and what becomes of the files they come from. */
 export interface Storing {
