@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import * as fs from 'node:fs'
 import * as path from 'node:path'
-import { fillLarge, fillMany, fillMiddle } from './fills.ts'
+import { fillLarge, fillMany, fillMiddle, fillSmall } from './fills.ts'
 import { add, again, type Fill, many, onBoth, once, shape } from './shapes.ts'
 import type { Workload } from './workloads.ts'
 import type { Worlds } from './worlds.ts'
@@ -18,6 +18,14 @@ export const dataWorkloads: readonly Workload[] = [
   again('no-op `add` of 100,000 files', '12 x faster', add),
   again('no-op `checkout` of 100,000 files', '12 x faster', ['checkout', '-q']),
   { ...again('`status`, one file of 100,000 changed', '10 x faster', ['status', '-q']), ...oneChanged() },
+  {
+    ...shape('no-op `status` of 1,000,000 files', '20 x faster', 3, true),
+    isLarge: true,
+    commands: (worlds) => {
+      const shared = worlds.project('sterna', 'million', (directory) => fillSmall(directory, 1_000_000), [add])
+      return onBoth((program) => () => worlds.command(program, ['status', '-q'], shared))
+    },
+  },
   checkout('`checkout` of 100,000 files (copy)', '6 x faster', 'copy'),
   checkout('`checkout` of 100,000 files (hardlink)', '7 x faster', 'hardlink'),
 ]

@@ -13,6 +13,8 @@ export interface Workload {
   readonly rounds: number
   /** Running it again does the same work; a first round then only warms up. */
   readonly isRepeatable: boolean
+  /** Takes a quarter of an hour and some ten gigabytes, so it is only run when it is asked for. */
+  readonly isLarge?: boolean
   commands(worlds: Worlds): { sterna(round: number): Command; other(round: number): Command }
 }
 

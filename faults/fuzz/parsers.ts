@@ -12,7 +12,7 @@ import {
 import { IgnoreTree } from '../../engine/src/foundation/ignore/index.ts'
 import { readDefinition } from '../../engine/src/pipeline/definition/index.ts'
 import { readLockFile } from '../../engine/src/pipeline/lock-file.ts'
-import { readManifest } from '../../engine/src/storage/directory-manifest.ts'
+import { readManifest } from '../../engine/src/storage/read-manifest.ts'
 
 /** A reader of text that anybody may have written, and texts to begin with. */
 export interface Parser {

@@ -4,8 +4,9 @@ import * as path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { absolutePath } from '../foundation/base/index.ts'
 import { Completeness } from './completeness.ts'
-import { makeManifest, manifestHash, renderManifest } from './directory-manifest.ts'
+import { makeManifest, manifestHash } from './directory-manifest.ts'
 import { localStore } from './local-store.ts'
+import { renderManifest } from './render-manifest.ts'
 
 const one = 'c4ca4238a0b923820dcc509a6f75849b'
 

@@ -1,6 +1,8 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { findInManifest, makeManifest, manifestHash, readManifest, renderManifest } from './directory-manifest.ts'
+import { findInManifest, makeManifest, manifestHash } from './directory-manifest.ts'
+import { readManifest } from './read-manifest.ts'
+import { renderManifest } from './render-manifest.ts'
 
 const hash = 'b1946ac92492d2347c6235b4d2611184'
 const textOf = (names: readonly string[]) =>

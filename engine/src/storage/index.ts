@@ -1,14 +1,7 @@
 export { type CheckedObjects, checkObjects } from './check-objects.ts'
 export { Completeness } from './completeness.ts'
 export type { DirectoryManifest } from './directory-manifest.ts'
-export {
-  emptyManifest,
-  findInManifest,
-  makeManifest,
-  manifestHash,
-  readManifest,
-  renderManifest,
-} from './directory-manifest.ts'
+export { emptyManifest, findInManifest, makeManifest, manifestHash } from './directory-manifest.ts'
 export { HashColumn } from './hash-column.ts'
 export type { HashMemo, Observation, ObservedDirectory, ObservedFile, ObserveOptions } from './hash-memo.ts'
 export { HashTable } from './hash-table.ts'
@@ -27,6 +20,8 @@ export { placeFiles } from './place-files.ts'
 export { isPlaced, placeObject } from './place-object.ts'
 export type { StorageCall, StorageProgress } from './progress.ts'
 export { isQuarantined, quarantine } from './quarantine.ts'
+export { readManifest } from './read-manifest.ts'
+export { renderManifest } from './render-manifest.ts'
 export { localRunRecords, type RunRecords } from './run-records.ts'
 export { memoryMemo, statIndex } from './stat-index.ts'
 export { steadyReading } from './steady-reading.ts'

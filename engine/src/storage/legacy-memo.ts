@@ -1,17 +1,12 @@
 import * as fs from 'node:fs'
 import { type AbsolutePath, absolutePath } from '../foundation/base/index.ts'
-import {
-  type DirectoryManifest,
-  entriesOf,
-  hashOfManifest,
-  makeManifest,
-  manifestPieces,
-} from './directory-manifest.ts'
+import { type DirectoryManifest, makeManifest } from './directory-manifest.ts'
 import type { HashMemo, Observation, ObservedDirectory } from './hash-memo.ts'
 import { explained } from './local-store.ts'
 import { hashFileLegacy } from './md5/legacy-md5.ts'
 import type { ContentHash, LocalStore } from './object-store.ts'
 import { Progress, type StorageCall } from './progress.ts'
+import { entriesOf, hashOfManifest, manifestPieces } from './render-manifest.ts'
 
 /**
  * A memo that tells the hashes of DVC before 3.0, where CRLF in texts counts as LF. `area` is where objects of that time

@@ -1,7 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { makeManifest, readManifest, renderManifest } from './directory-manifest.ts'
+import { makeManifest } from './directory-manifest.ts'
 import { manifestHashes } from './manifest-hashes.ts'
+import { readManifest } from './read-manifest.ts'
+import { renderManifest } from './render-manifest.ts'
 
 const hash = fc.stringMatching(/^[0-9a-f]{32}$/)
 const relpath = fc

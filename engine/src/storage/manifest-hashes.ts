@@ -1,6 +1,6 @@
-import { readManifest } from './directory-manifest.ts'
 import { HashColumn } from './hash-column.ts'
 import type { ContentHash } from './object-store.ts'
+import { readManifest } from './read-manifest.ts'
 
 const head = Buffer.from('{"md5": "')
 const between = Buffer.from('", "relpath": "')

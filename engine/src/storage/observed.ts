@@ -1,8 +1,9 @@
 import type { Stats } from 'node:fs'
-import { type DirectoryManifest, type ManifestEntry, manifestPieces } from './directory-manifest.ts'
+import { type DirectoryManifest } from './directory-manifest.ts'
 import type { ObservedDirectory, ObservedFile } from './hash-memo.ts'
 import { Md5Column } from './md5-column.ts'
 import type { ContentHash } from './object-store.ts'
+import { type ManifestEntry, manifestPieces } from './render-manifest.ts'
 import { filesInOrder } from './table-order.ts'
 import type { TreeTable } from './tree-table.ts'
 
