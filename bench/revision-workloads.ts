@@ -25,7 +25,7 @@ export const revisionWorkloads: readonly Workload[] = [
     ...once('`gc --no-trash` of 100,000 objects', 'at most 1.3 x the time', [], () => ''),
     against: 'rm',
     commands: (worlds) => ({
-      sterna: (round) => worlds.command('sterna', deleteAll, unused(worlds, 'sterna', `floor-${round}`)),
+      sterna: (round) => worlds.command('sterna', deleteAll, unused(worlds, 'sterna', `unlink-${round}`)),
       other: (round) => ({
         ...worlds.command('node', [], unused(worlds, 'sterna', `rm-${round}`)),
         words: ['rm', '-r', '.dvc/cache'],

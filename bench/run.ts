@@ -19,9 +19,12 @@ const python = await installDvc(path.join(process.env['STERNA_LAB'] ?? path.join
 const lab = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'bench-')))
 const worlds = prepareWorlds(lab, path.join(path.dirname(python), 'dvc'))
 const chosen = workloads.filter(({ name, isLarge }) => (only === undefined ? !isLarge : name.includes(only)))
-const rows = new Map(chosen.map((workload) => [rowStart(workload), compare(workload)]))
+const rows = new Map<string, string>()
+for (const workload of chosen) {
+  rows.set(rowStart(workload), compare(workload))
+  if (words.includes('--record')) recordTable()
+}
 console.log(`\n${tableOf([...rows.values()])}\n\n${machineLine()}`)
-if (words.includes('--record')) recordTable()
 fs.rmSync(lab, { recursive: true, force: true })
 
 function compare(workload: Workload): string {
@@ -36,7 +39,9 @@ function compare(workload: Workload): string {
     ours.push(pair[0])
     theirs.push(pair[1])
   }
-  return rowOf(workload, ours, theirs)
+  const row = rowOf(workload, ours, theirs)
+  console.log(row)
+  return row
 }
 
 function machineLine(): string {
