@@ -38,6 +38,7 @@ export async function addData(context: TransferContext, request: AddRequest, cal
     const changed = new Set<AbsolutePath>()
     for (const step of steps) outputs.push(await addOne(context, request, step, changed, call))
     context.hashes.save()
+    context.complete.save()
     context.placed.save()
     context.forgetStages()
     return { outputs, changed: [...changed], isStaged: stageChanges(context, [...changed]) }

@@ -39,11 +39,13 @@ export function isSent({ stage, output }: SelectedOutput): boolean {
 
 async function pushGroup(
   context: TransferContext,
-  { objects }: Remote,
-  selected: readonly SelectedOutput[],
+  remote: Remote,
+  all: readonly SelectedOutput[],
   request: TransferRequest,
   call: DataCall,
 ): Promise<TransferResult> {
+  const { objects } = remote
+  const selected = await notKnownComplete(remote, all)
   const wanted = await wantedObjects(selected, [context.cache, objects])
   const sent = await bring(context.cache, objects, wanted, request, call)
   const complete: string[] = []
@@ -55,6 +57,17 @@ async function pushGroup(
     { ...sent, incomplete: incomplete.map(pathOf) },
     await bring(context.cache, objects, manifests, request, call),
   ])
+}
+
+/** Without whole outputs that the remote has with all their files. What is learnt of that is kept for the next time. */
+async function notKnownComplete({ complete }: Remote, all: readonly SelectedOutput[]): Promise<SelectedOutput[]> {
+  const lacked: SelectedOutput[] = []
+  for (const one of all) {
+    const { recorded } = one.output
+    if (one.parts || !recorded || !(await complete?.has(recorded.hash))) lacked.push(one)
+  }
+  complete?.save()
+  return lacked
 }
 
 const objectsAtOnce = 1000

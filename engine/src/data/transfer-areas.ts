@@ -24,7 +24,8 @@ export function byArea<Context extends TransferContext, Selected extends Selecte
 
 function legacyRemote(remote: Remote): Remote {
   const objects = legacyAreaOf(remote.objects)
-  if (objects) return { ...remote, objects }
+  const { complete: _, ...rest } = remote
+  if (objects) return { ...rest, objects }
   throw new Failure('unsupported', `remote '${remote.name}' cannot be asked for data of DVC before 3.0.`, {
     hint: 'To bring the data to the form of today: sterna cache migrate --dvc-files',
   })

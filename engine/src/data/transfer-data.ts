@@ -1,6 +1,6 @@
 import type { Failure } from '../foundation/base/index.ts'
 import type { CommitSelection } from '../foundation/git/index.ts'
-import { type ObjectStore, type RunRecords, transfer } from '../storage/index.ts'
+import { type Completeness, type ObjectStore, type RunRecords, transfer } from '../storage/index.ts'
 import type { DataCall, DataContext } from './data-context.ts'
 import type { SelectedOutput } from './select-outputs.ts'
 import type { SelectionRequest } from './selection.ts'
@@ -11,6 +11,8 @@ import type { WantedObjects } from './wanted-objects.ts'
 export interface Remote {
   readonly name: string
   readonly objects: ObjectStore
+  /** Of which directories it is known to have every file; undefined where that cannot be told cheaply. */
+  readonly complete?: Completeness
   /** Where it keeps the run cache; undefined if it cannot. */
   readonly runs?: RunRecords
 }

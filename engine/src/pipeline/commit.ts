@@ -44,6 +44,7 @@ export async function commitStages(
       await commitOne(context, node, definitions.get(node.address), request, call)
     }
     context.hashes.save()
+    context.complete.save()
     context.placed.save()
   })
 }

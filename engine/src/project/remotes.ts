@@ -2,16 +2,25 @@ import * as path from 'node:path'
 import type { Remote } from '../data/index.ts'
 import { type AbsolutePath, absolutePath, Failure } from '../foundation/base/index.ts'
 import type { Config } from '../foundation/config/index.ts'
-import { localRunRecords, localStore } from '../storage/index.ts'
+import { Completeness, localRunRecords, localStore } from '../storage/index.ts'
 
-/** The remote of this name, or the default one; undefined if no name is given and there is no default. */
-export function openRemote(config: Config, name = config.defaultRemote()): Remote | undefined {
+/**
+ * The remote of this name, or the default one; undefined if no name is given and there is no default. `state` is where to
+ * remember of it what is cheap to check again.
+ */
+export function openRemote(
+  config: Config,
+  state: AbsolutePath | undefined,
+  name = config.defaultRemote(),
+): Remote | undefined {
   if (name === undefined) return undefined
   const place = remoteDirectory(config, name)
   const { options } = config.remote(name)
+  const objects = localStore(place, { shared: options.get('shared') === 'group' })
   return {
     name,
-    objects: localStore(place, { shared: options.get('shared') === 'group' }),
+    objects,
+    ...(state && { complete: new Completeness(objects, state, place) }),
     runs: localRunRecords(place),
   }
 }

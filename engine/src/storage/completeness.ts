@@ -20,9 +20,10 @@ export class Completeness {
   #signature: string | undefined
   #isChanged = false
 
-  constructor(store: LocalStore, stateDirectory: AbsolutePath) {
+  /** `name` tells the stores apart whose memory is kept in the same directory. */
+  constructor(store: LocalStore, stateDirectory: AbsolutePath, name = '') {
     this.#store = store
-    this.#file = absolutePath(stateDirectory, 'complete.json')
+    this.#file = absolutePath(stateDirectory, name === '' ? 'complete.json' : `complete-${fingerprint(name)}.json`)
   }
 
   /** Whether the store has the object, and for a directory all its files. */

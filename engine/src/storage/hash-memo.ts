@@ -8,6 +8,8 @@ import type { StorageCall } from './progress.ts'
 export interface Reading {
   /** Whether an unchanged file needs no attention; if it does, it is read like an unknown one. */
   isSettled(hash: ContentHash, inode: number, isSymlink: boolean): boolean
+  /** Whether that is known of all files of a directory with this manifest that are no links and have one name only. */
+  areSettled?(manifest: ContentHash): Promise<boolean>
   read(files: FilesToRead, call: StorageCall | undefined): Promise<FilesRead>
 }
 

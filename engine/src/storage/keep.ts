@@ -1,5 +1,6 @@
 import * as path from 'node:path'
 import { type AbsolutePath, absolutePath, explainSystemError, Failure } from '../foundation/base/index.ts'
+import type { Completeness } from './completeness.ts'
 import type { HashMemo, ObservedDirectory, ObservedFile, ObserveOptions, Reading } from './hash-memo.ts'
 import type { LinkType } from './link-type.ts'
 import type { Links } from './links.ts'
@@ -13,6 +14,8 @@ import type { Storing } from './store-sinks.ts'
 export interface KeepContext {
   readonly hashes: HashMemo
   readonly links: Links
+  /** Spares a look at every object of a directory that is known to have them all. */
+  readonly complete?: Completeness
 }
 
 export interface KeepOptions extends Omit<ObserveOptions, 'reading'> {
@@ -39,7 +42,10 @@ export async function keepPath(
   const type = withoutRelink ? undefined : context.links.typeFor(absolutePath(path.dirname(target)))
   const seen = await context.hashes.observe(
     target,
-    { ...rules, reading: storingReading({ objects, type, scratch: context.links.scratchFor(target), isFinished }) },
+    {
+      ...rules,
+      reading: storingReading({ objects, type, scratch: context.links.scratchFor(target), isFinished }, context),
+    },
     call,
   )
   if (seen.kind === 'missing') throw new Failure('file-missing', `'${target}' does not exist.`)
@@ -47,8 +53,10 @@ export async function keepPath(
   return seen
 }
 
-function storingReading(storing: Storing): Reading {
+function storingReading(storing: Storing, { complete }: KeepContext): Reading {
+  const areLinks = storing.type === 'hardlink' || storing.type === 'symlink'
   return {
+    areSettled: async (manifest) => !areLinks && ((await complete?.has(manifest)) ?? false),
     isSettled: (hash, inode, isSymlink) => isKept(storing.objects, storing.type, hash, inode, isSymlink),
     read: (files, call) => storeFiles(files, storing, call),
   }

@@ -120,8 +120,17 @@ function changesOf(
   reading: Reading | undefined,
   progress: Progress,
 ): Promise<TreeChanges> | TreeChanges {
-  if (table.ignoreKey === ignoreKey) return findChanges(table, reading?.isSettled, progress)
+  if (table.ignoreKey === ignoreKey) return findTreeChanges(table, reading, progress)
   return { directories: new Set(Array.from({ length: table.directories.length }, (_, d) => d)), files: new Set() }
+}
+
+async function findTreeChanges(
+  table: TreeTable,
+  reading: Reading | undefined,
+  progress: Progress,
+): Promise<TreeChanges> {
+  const arePlainSettled = (await reading?.areSettled?.(table.hash)) ?? false
+  return findChanges(table, reading?.isSettled, arePlainSettled, progress)
 }
 
 function isUnchanged({ directories, files }: TreeChanges): boolean {

@@ -21,6 +21,7 @@ export type IsSettled = (hash: string, inode: number, isSymlink: boolean) => boo
 export async function findChanges(
   table: TreeTable,
   isSettled: IsSettled | undefined,
+  arePlainSettled: boolean,
   progress: Progress,
 ): Promise<TreeChanges> {
   const directories = new Set<number>()
@@ -29,7 +30,7 @@ export async function findChanges(
   for (let d = 0; d < paths.length; d++) {
     const path = d === 0 ? table.root : `${table.root}/${paths[d]}`
     if (!isSameDirectory(table, d, path)) directories.add(d)
-    else await checkFiles(table, d, path, isSettled, files, progress)
+    else await checkFiles({ table, isSettled, arePlainSettled, progress }, d, path, files)
   }
   return { directories, files }
 }
@@ -59,14 +60,15 @@ function isSameDirectory({ directories, observedAt }: TreeTable, d: number, path
 const noThrow = { throwIfNoEntry: false } as const
 const filesBetweenBreaths = 256
 
-async function checkFiles(
-  table: TreeTable,
-  d: number,
-  path: string,
-  isSettled: IsSettled | undefined,
-  changed: Set<number>,
-  progress: Progress,
-) {
+interface Checking {
+  readonly table: TreeTable
+  readonly isSettled: IsSettled | undefined
+  readonly arePlainSettled: boolean
+  readonly progress: Progress
+}
+
+async function checkFiles(checking: Checking, d: number, path: string, changed: Set<number>) {
+  const { table, progress } = checking
   const first = table.directories.firstFile[d]!
   const end = first + table.directories.fileCount[d]!
   const names = textsIn(table.files.names, first, end)
@@ -76,6 +78,11 @@ async function checkFiles(
     const file = `${path}/${names[row - first]}`
     const stats = isSymlink ? fs.statSync(file, noThrow) : fs.lstatSync(file, noThrow)
     const isSame = stats !== undefined && isSameRow(table, row, stats, isSymlink)
-    if (!isSame || isSettled?.(hashAt(table.files, row), table.files.inode[row]!, isSymlink) === false) changed.add(row)
+    if (!isSame || !isSettledRow(checking, row, isSymlink)) changed.add(row)
   }
+}
+
+function isSettledRow({ table: { files }, isSettled, arePlainSettled }: Checking, row: number, isSymlink: boolean) {
+  if (arePlainSettled && files.flags[row] === 0) return true
+  return isSettled?.(hashAt(files, row), files.inode[row]!, isSymlink) !== false
 }
