@@ -54,7 +54,7 @@ function scratchBeside(directory: string, scratch: AbsolutePath | undefined): st
 
 function firstThatWorks(store: LocalStore, wanted: readonly LinkType[], directory: string): LinkType {
   if (wanted[0] === 'copy') return 'copy'
-  const probe = objectsOf(store).freshTemporary('00')
+  const probe = objectsOf(store).freshProbe()
   fs.writeFileSync(probe, 'test', { flag: 'wx' })
   try {
     const type = wanted.find((candidate) => works(candidate, probe, directory))

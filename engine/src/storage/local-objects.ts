@@ -121,6 +121,12 @@ export class LocalObjects {
     return temporary
   }
 
+  /** A fresh name for a file to try links with, beside the directories of objects, which so stay as they are. */
+  freshProbe(): string {
+    this.#directories.make(this.#directory)
+    return `${this.#directory}${path.sep}${temporaryName()}`
+  }
+
   discard(temporary: string): void {
     fs.rmSync(temporary, { force: true })
   }
