@@ -29,7 +29,7 @@ const main = await build({
   entryPoints: {
     main: join(cli, 'src/main.ts'),
     bare: join(cli, 'src/shell/bare.ts'),
-    'store-worker': join(root, 'engine/src/storage/store-worker.ts'),
+    'storage-thread': join(root, 'engine/src/storage/threads/thread.ts'),
   },
   outdir: dist,
   outExtension: { '.js': '.cjs' },

@@ -48,7 +48,7 @@ export class FileRows {
 }
 
 /** A file that is damaged or of another version counts as none. */
-function readRows(bytes: ArrayBuffer | undefined): Map<string, FileRow> {
+function readRows(bytes: ArrayBufferLike | undefined): Map<string, FileRow> {
   if (bytes === undefined) return new Map()
   try {
     const { version, files } = JSON.parse(Buffer.from(bytes).toString())

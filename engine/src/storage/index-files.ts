@@ -5,7 +5,7 @@ import { temporaryName } from './temporary-name.ts'
 
 /** Where an index keeps its bytes between processes, by name. */
 export interface IndexFiles {
-  read(name: string): ArrayBuffer | undefined
+  read(name: string): SharedArrayBuffer | undefined
   write(name: string, bytes: Uint8Array): void
 }
 
@@ -28,12 +28,12 @@ export function indexDirectory(directory: AbsolutePath): IndexFiles {
 
 export const noIndexFiles: IndexFiles = { read: () => undefined, write: () => undefined }
 
-/** In a buffer of its own, which columns of eight bytes need. */
-function readWhole(file: string): ArrayBuffer | undefined {
+/** In a buffer of its own, which columns of eight bytes need, and which other threads can look at. */
+function readWhole(file: string): SharedArrayBuffer | undefined {
   try {
     const descriptor = fs.openSync(file, 'r')
     try {
-      const buffer = new ArrayBuffer(fs.fstatSync(descriptor).size)
+      const buffer = new SharedArrayBuffer(fs.fstatSync(descriptor).size)
       const bytes = new Uint8Array(buffer)
       for (let at = 0; at < bytes.length; ) {
         const read = fs.readSync(descriptor, bytes, at, bytes.length - at, null)

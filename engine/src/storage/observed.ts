@@ -3,9 +3,9 @@ import { type DirectoryManifest } from './directory-manifest.ts'
 import type { ObservedDirectory, ObservedFile } from './hash-memo.ts'
 import { Md5Column } from './md5-column.ts'
 import type { ContentHash } from './object-store.ts'
-import { type ManifestEntry, manifestPieces } from './render-manifest.ts'
-import { filesInOrder } from './table-order.ts'
-import type { TreeTable } from './tree-table.ts'
+import { renderedTable } from './table-manifest.ts'
+import { runsInOrder } from './table-order.ts'
+import { type TreeTable, textsIn } from './tree-table.ts'
 
 const ownerMayRun = 0o100
 
@@ -26,22 +26,14 @@ export function observedDirectory(table: TreeTable): ObservedDirectory {
   }
 }
 
-/** The bytes of the manifest of the files in a table. */
-export function renderedTable(table: Omit<TreeTable, 'hash'>): Iterable<Uint8Array> {
-  return manifestPieces(entriesIn(table))
-}
-
-function* entriesIn(table: Omit<TreeTable, 'hash'>): Generator<ManifestEntry> {
-  const md5 = new Md5Column(table.files.md5)
-  for (const { relpath, row } of filesInOrder(table)) yield { relpath, hash: md5.at(row) }
-}
-
 function manifestOf(table: TreeTable): DirectoryManifest {
+  const md5 = new Md5Column(table.files.md5)
   const relpaths: string[] = []
   const hashes: ContentHash[] = []
-  for (const { relpath, hash } of entriesIn(table)) {
-    relpaths.push(relpath)
-    hashes.push(hash)
-  }
+  for (const { prefix, rows } of runsInOrder(table))
+    for (const row of rows) {
+      relpaths.push(prefix + textsIn(table.files.names, row, row + 1)[0]!)
+      hashes.push(md5.at(row))
+    }
   return { relpaths, hashes }
 }

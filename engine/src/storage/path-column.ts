@@ -44,6 +44,16 @@ export class PathColumn implements Paths {
     this.#offsets[this.#length] = start + this.#bytes.write(path, start)
   }
 
+  /** Adds texts `from` up to `to` of another column. */
+  addRun({ offsets, bytes }: TextColumn, from: number, to: number): void {
+    const [begin, end] = [offsets[from]!, offsets[to]!]
+    const start = this.#offsets[this.#length]!
+    while (this.#length + to - from >= this.#offsets.length) this.#growOffsets()
+    if (start + end - begin > this.#bytes.length) this.#growBytes(start + end - begin)
+    this.#bytes.set(bytes.subarray(begin, end), start)
+    for (let i = from + 1; i <= to; i++) this.#offsets[++this.#length] = start + offsets[i]! - begin
+  }
+
   at(index: number): string {
     return this.#bytes.toString('utf8', this.#offsets[index], this.#offsets[index + 1])
   }
@@ -51,6 +61,14 @@ export class PathColumn implements Paths {
   /** Those from `from` up to `to`, for another thread. Nothing may be added any more. */
   texts(from: number, to: number): TextColumn {
     return { offsets: this.#offsets.subarray(from, to + 1), bytes: this.#bytes }
+  }
+
+  /** All of them, and no more memory than they fill. Nothing may be added any more. */
+  whole(): TextColumn {
+    return {
+      offsets: this.#offsets.subarray(0, this.#length + 1),
+      bytes: this.#bytes.subarray(0, this.#offsets[this.#length]),
+    }
   }
 
   #growOffsets(): void {

@@ -3,10 +3,15 @@ import * as path from 'node:path'
 import { type AbsolutePath, explainSystemError, Failure, systemErrorCode } from '../foundation/base/index.ts'
 import { type LinkJob, type LinkType, linkInto, linkToNew } from './link-type.ts'
 import type { Links } from './links.ts'
-import { missingObject } from './local-store.ts'
+import { LocalObjects } from './local-objects.ts'
+import { missingObject, objectsOf } from './local-store.ts'
 import { NewDirectory } from './new-directory.ts'
 import type { ContentHash } from './object-store.ts'
 import { Progress, type StorageCall } from './progress.ts'
+import { byDepth, shareByTop } from './share-by-top.ts'
+import { worthwhileFiles } from './threads/share-out.ts'
+import type { PlaceOrder } from './threads/thread-work.ts'
+import { sideBySide, startThreads } from './threads/threads.ts'
 
 /**
  * Puts objects at paths below `directory`, like `placeObject` but for many: of a directory that is there already, give
@@ -20,10 +25,32 @@ export async function placeFiles(
 ): Promise<void> {
   if (files.size === 0) return
   const progress = new Progress(call, 'link', { totalFiles: files.size })
-  const places = new Places({ links, type: links.typeFor(directory), scratch: links.scratchFor(directory) }, directory)
+  const order = {
+    place: objectsOf(links.store).place,
+    store: links.store.name,
+    type: links.typeFor(directory),
+    scratch: links.scratchFor(directory),
+    directory,
+  }
+  const { top, below } = byDepth(files)
+  await placeShare({ ...order, ...top }, progress)
+  const threads = startThreads(below.relpaths.length > worthwhileFiles ? below.relpaths.length - 1 : 0)
+  const [own, ...others] = shareByTop(below, threads.length + 1).map((share) => ({ ...order, ...share }))
+  await sideBySide(
+    threads,
+    progress,
+    () => placeShare(own!, progress),
+    (thread, i) => thread.run('place', others[i]!, progress),
+  )
+}
+
+/** Does the share of a thread. */
+export async function placeShare(order: PlaceOrder, progress: Progress): Promise<undefined> {
+  const { directory, relpaths, hashes } = order
+  const places = new Places({ ...order, objects: new LocalObjects(order.place) })
   try {
-    for (const [relpath, hash] of files) {
-      places.place(hash, `${directory}${path.sep}${path.normalize(relpath)}`)
+    for (let i = 0; i < relpaths.length; i++) {
+      places.place(hashes[i]!, `${directory}${path.sep}${path.normalize(relpaths[i]!)}`)
       progress.add(1, 0)
       await progress.breathe()
     }
@@ -38,14 +65,11 @@ export async function placeFiles(
 /** Where files go, one after the other: a directory that is not there yet is filled out of sight. */
 class Places {
   readonly #placing: Placing
-  /** What the files are below of; may be a link itself, if a person wanted it so. */
-  readonly #directory: string
   readonly #ready = new Set<string>()
   #fresh: NewDirectory | undefined
 
-  constructor(placing: Placing, directory: string) {
+  constructor(placing: Placing) {
     this.#placing = placing
-    this.#directory = directory
   }
 
   place(hash: ContentHash, target: string): void {
@@ -66,7 +90,7 @@ class Places {
     const found = fs.lstatSync(parent, { throwIfNoEntry: false })
     // A file where a directory has to be gives way: what was in it is either in the store or was agreed to be lost.
     if (found?.isFile()) fs.rmSync(parent)
-    if (found?.isSymbolicLink() && parent !== this.#directory) throw behindLink(parent)
+    if (found?.isSymbolicLink() && parent !== this.#placing.directory) throw behindLink(parent)
     if (found && !found.isFile()) return
     if (isWholeAtOnce(this.#placing.type)) fs.mkdirSync(parent, { recursive: true })
     else this.#fresh = new NewDirectory(parent, this.#placing.scratch)
@@ -80,21 +104,21 @@ function behindLink(parent: string): Failure {
   })
 }
 
-interface Placing {
-  readonly links: Links
-  readonly type: LinkType
-  readonly scratch: string
+interface Placing extends Pick<PlaceOrder, 'store' | 'type' | 'scratch'> {
+  /** What the files are below of; may be a link itself, if a person wanted it so. */
+  readonly directory: string
+  readonly objects: LocalObjects
 }
 
 function placeOne(placing: Placing, hash: ContentHash, target: string, fresh: NewDirectory | undefined): void {
-  const { links, type, scratch } = placing
-  const job = { object: links.store.pathOf(hash), hash, target, scratch }
+  const { objects, store, type, scratch } = placing
+  const job = { object: objects.pathOf(hash), hash, target, scratch }
   try {
-    if (type === 'symlink' && !fs.existsSync(job.object)) throw missingObject(hash, links.store.name)
+    if (type === 'symlink' && !fs.existsSync(job.object)) throw missingObject(hash, store)
     if (fresh) fresh.add(type, job)
     else if (!linkToFreeName(type, job)) replace(type, job)
   } catch (error) {
-    if (systemErrorCode(error) === 'ENOENT' && !fs.existsSync(job.object)) throw missingObject(hash, links.store.name)
+    if (systemErrorCode(error) === 'ENOENT' && !fs.existsSync(job.object)) throw missingObject(hash, store)
     throw error
   }
 }

@@ -44,7 +44,8 @@ export function hashOfManifest(pieces: Iterable<Uint8Array>): ContentHash {
 
 const pieceLength = 1 << 20
 
-function escapeText(text: string): string {
+/** A text as it stands between the quotes. */
+export function escapeText(text: string): string {
   return /^[ !#-[\]-~]*$/.test(text)
     ? text
     : JSON.stringify(text)

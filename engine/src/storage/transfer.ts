@@ -1,9 +1,9 @@
 import { type AbsolutePath, Failure, mapBounded } from '../foundation/base/index.ts'
+import { copyObjects } from './copy-objects.ts'
 import type { FailedObject } from './failed-object.ts'
 import { isLocalStore, objectsOf } from './local-store.ts'
 import type { ContentHash, LocalStore, ObjectStore } from './object-store.ts'
 import { Progress, type StorageCall, stopIfAborted } from './progress.ts'
-import { copyVerified } from './transfer-files.ts'
 
 /** What to bring: single objects, and directories by their manifests with the files in them. */
 export interface TransferWish {
@@ -67,19 +67,28 @@ async function bring(
   call?: StorageCall,
 ): Promise<TransferOutcome> {
   if (hashes.length === 0) return { transferred: [], failed: [], missing: [] }
+  const isBulk = isPlainDirectory(from) && isPlainDirectory(to)
+  const { failed, missing } = isBulk
+    ? await copyObjects(objectsOf(from), objectsOf(to), hashes, call)
+    : await copyEach(from, to, hashes, jobs, call)
+  const others = new Set([...missing, ...failed.map(({ hash }) => hash)])
+  return { transferred: others.size === 0 ? hashes : hashes.filter((hash) => !others.has(hash)), failed, missing }
+}
+
+async function copyEach(
+  from: ObjectStore,
+  to: ObjectStore,
+  hashes: readonly ContentHash[],
+  jobs: number,
+  call: StorageCall | undefined,
+): Promise<Pick<TransferOutcome, 'failed' | 'missing'>> {
   const missing = await from.missing(hashes, call)
   const absent = new Set(missing)
   const present = hashes.filter((hash) => !absent.has(hash))
   const progress = new Progress(call, 'transfer', { totalFiles: present.length })
-  const isBulk = isPlainDirectory(from) && isPlainDirectory(to)
-  const failed = isBulk
-    ? await copyVerified(objectsOf(from), objectsOf(to), present, progress)
-    : (await mapBounded(present, jobs, (hash) => tryCopy(from, to, hash, progress, call))).filter(
-        (one) => one !== undefined,
-      )
-  const failedHashes = new Set(failed.map(({ hash }) => hash))
+  const failed = await mapBounded(present, jobs, (hash) => tryCopy(from, to, hash, progress, call))
   progress.report()
-  return { transferred: present.filter((hash) => !failedHashes.has(hash)), failed, missing }
+  return { failed: failed.filter((one) => one !== undefined), missing }
 }
 
 /** Objects whose names are the hash of their bytes as they are, so that reading them tells whether they are right. */

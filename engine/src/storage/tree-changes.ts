@@ -1,7 +1,11 @@
 import * as fs from 'node:fs'
+import { type FoundRows, type LookOrder, lookAtRows } from './look-at-rows.ts'
 import type { Progress } from './progress.ts'
-import { isRacy, isSameFile } from './stat-match.ts'
-import { fileFlags, hashAt, type TreeTable, textsIn } from './tree-table.ts'
+import { isLinkRow } from './same-row.ts'
+import { isRacy } from './stat-match.ts'
+import { worthwhileFiles } from './threads/share-out.ts'
+import { sideBySide, startThreads } from './threads/threads.ts'
+import { hashAt, type TreeTable, textsIn } from './tree-table.ts'
 
 /** What of a table does not hold any more, or is not sure to. */
 export interface TreeChanges {
@@ -15,8 +19,8 @@ export interface TreeChanges {
 export type IsSettled = (hash: string, inode: number, isSymlink: boolean) => boolean
 
 /**
- * Compares a table with the machine: one `stat` for each directory and file. A directory whose mtime is the same has the
- * same names in it, so it is not listed, which is a third of the work.
+ * Compares a table with the machine: one `stat` for each directory and file, those of many files in several threads. A
+ * directory whose mtime is the same has the same names in it, so it is not listed, which is a third of the work.
  */
 export async function findChanges(
   table: TreeTable,
@@ -24,26 +28,26 @@ export async function findChanges(
   arePlainSettled: boolean,
   progress: Progress,
 ): Promise<TreeChanges> {
-  const directories = new Set<number>()
-  const files = new Set<number>()
-  const paths = textsIn(table.directories.paths, 0, table.directories.length)
-  for (let d = 0; d < paths.length; d++) {
-    const path = d === 0 ? table.root : `${table.root}/${paths[d]}`
-    if (!isSameDirectory(table, d, path)) directories.add(d)
-    else await checkFiles({ table, isSettled, arePlainSettled, progress }, d, path, files)
-  }
-  return { directories, files }
+  const directories = await changedDirectories(table, progress)
+  const asked = isSettled === undefined ? 'none' : arePlainSettled ? 'links' : 'all'
+  const order: LookOrder = { table, skipped: directories, asked, taken: new Int32Array(new SharedArrayBuffer(4)) }
+  const found = await sideBySide(
+    startThreads(table.files.length > worthwhileFiles ? table.files.length : 0),
+    progress,
+    () => lookAtRows(order, progress),
+    (thread) => thread.run('look', order, progress),
+  )
+  return { directories, files: await needingAttention(table, found, isSettled, progress) }
 }
 
-/** Whether a row's file is as recorded. `stats` are those of the file, for a symbolic link of what it points to. */
-export function isSameRow(table: TreeTable, row: number, stats: fs.Stats, isSymlink: boolean): boolean {
-  const { mtime, ctime, bytes, inode, flags } = table.files
-  if (isRacy(mtime[row]!, table.observedAt) || isSymlink !== ((flags[row]! & fileFlags.symlink) !== 0)) return false
-  const hasManyNames = (flags[row]! & fileFlags.manyNames) !== 0
-  return isSameFile(
-    { mtime: mtime[row]!, ctime: ctime[row]!, bytes: bytes[row]!, inode: inode[row]!, hasManyNames },
-    stats,
-  )
+async function changedDirectories(table: TreeTable, progress: Progress): Promise<Set<number>> {
+  const changed = new Set<number>()
+  const paths = textsIn(table.directories.paths, 0, table.directories.length)
+  for (let d = 0; d < paths.length; d++) {
+    if (!isSameDirectory(table, d, d === 0 ? table.root : `${table.root}/${paths[d]}`)) changed.add(d)
+    if (d % rowsBetweenBreaths === 0) await progress.breathe()
+  }
+  return changed
 }
 
 function isSameDirectory({ directories, observedAt }: TreeTable, d: number, path: string): boolean {
@@ -58,31 +62,23 @@ function isSameDirectory({ directories, observedAt }: TreeTable, d: number, path
 }
 
 const noThrow = { throwIfNoEntry: false } as const
-const filesBetweenBreaths = 256
+const rowsBetweenBreaths = 256
 
-interface Checking {
-  readonly table: TreeTable
-  readonly isSettled: IsSettled | undefined
-  readonly arePlainSettled: boolean
-  readonly progress: Progress
-}
-
-async function checkFiles(checking: Checking, d: number, path: string, changed: Set<number>) {
-  const { table, progress } = checking
-  const first = table.directories.firstFile[d]!
-  const end = first + table.directories.fileCount[d]!
-  const names = textsIn(table.files.names, first, end)
-  for (let row = first; row < end; row++) {
-    if (row % filesBetweenBreaths === 0) await progress.breathe()
-    const isSymlink = (table.files.flags[row]! & fileFlags.symlink) !== 0
-    const file = `${path}/${names[row - first]}`
-    const stats = isSymlink ? fs.statSync(file, noThrow) : fs.lstatSync(file, noThrow)
-    const isSame = stats !== undefined && isSameRow(table, row, stats, isSymlink)
-    if (!isSame || !isSettledRow(checking, row, isSymlink)) changed.add(row)
+async function needingAttention(
+  table: TreeTable,
+  found: readonly FoundRows[],
+  isSettled: IsSettled | undefined,
+  progress: Progress,
+): Promise<Set<number>> {
+  const rows = new Set<number>()
+  const { files } = table
+  for (const { changed, unchanged } of found) {
+    for (const row of changed) rows.add(row)
+    for (let i = 0; i < unchanged.length; i++) {
+      const row = unchanged[i]!
+      if (isSettled?.(hashAt(files, row), files.inode[row]!, isLinkRow(table, row)) === false) rows.add(row)
+      if (i % rowsBetweenBreaths === 0) await progress.breathe()
+    }
   }
-}
-
-function isSettledRow({ table: { files }, isSettled, arePlainSettled }: Checking, row: number, isSymlink: boolean) {
-  if (arePlainSettled && files.flags[row] === 0) return true
-  return isSettled?.(hashAt(files, row), files.inode[row]!, isSymlink) !== false
+  return rows
 }

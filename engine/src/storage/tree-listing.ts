@@ -1,6 +1,7 @@
 import * as fs from 'node:fs'
 import { Failure } from '../foundation/base/index.ts'
 import type { ObserveOptions } from './hash-memo.ts'
+import { orderOf } from './table-order.ts'
 
 export interface ListedFile {
   readonly name: string
@@ -18,7 +19,7 @@ export interface TreeListing {
 const neverTracked = new Set(['.git', '.hg', '.dvc'])
 const replacementCharacter = '�'
 
-/** The tracked files and the directories in a directory, by the rules of DVC. Failures as at `HashMemo`. */
+/** The tracked files, in the order of a manifest, and the directories in a directory, by the rules of DVC. Failures as at `HashMemo`. */
 export function listTree(root: string, relative: string, { ignored }: ObserveOptions): TreeListing {
   const path = relative === '' ? root : `${root}/${relative}`
   const files: ListedFile[] = []
@@ -33,7 +34,8 @@ export function listTree(root: string, relative: string, { ignored }: ObserveOpt
     else if (found === 'directory') directories.push(entry.name)
     else files.push(accept(path, entry.name, found))
   }
-  return { files, directories, isUnstable }
+  const order = orderOf(files.map(({ name }) => name))
+  return { files: files.sort((a, b) => order(a.name, b.name)), directories, isUnstable }
 }
 
 type Found = 'directory' | 'link to a directory' | 'link to nothing' | ListedFile
@@ -64,7 +66,7 @@ function accept(path: string, name: string, found: 'link to nothing' | ListedFil
   return found
 }
 
-export function linkToNothing(file: string): Failure {
+function linkToNothing(file: string): Failure {
   return new Failure('file-missing', `'${file}' is a link to something that does not exist.`, {
     hint: 'Remove the link, or put back what it points to.',
   })

@@ -1,9 +1,11 @@
 import * as fs from 'node:fs'
 import type { ObserveOptions } from './hash-memo.ts'
+import { lookAgain, rowsWithin } from './look-again.ts'
 import { PathColumn } from './path-column.ts'
 import type { Progress } from './progress.ts'
-import { type IsSettled, isSameRow, type TreeChanges } from './tree-changes.ts'
-import { type ListedFile, linkToNothing, listTree } from './tree-listing.ts'
+import { isSameRow } from './same-row.ts'
+import type { IsSettled, TreeChanges } from './tree-changes.ts'
+import { type ListedFile, listTree } from './tree-listing.ts'
 import { hashAt, type TreeTable, textsIn } from './tree-table.ts'
 import { TreeTableBuilder } from './tree-table-builder.ts'
 
@@ -74,23 +76,17 @@ class TreeScan {
 
   #takeOver(relative: string, parent: number, number: number, { table, changes }: KnownTree): string[] {
     const { mtime, inode, firstFile, fileCount } = table.directories
-    this.#own = this.builder.beginDirectory(relative, parent, { mtime: mtime[number]!, inode: inode[number]! })
     const first = firstFile[number]!
-    const names = textsIn(table.files.names, first, first + fileCount[number]!)
-    for (let i = 0; i < names.length; i++) {
-      if (changes.files.has(first + i)) this.#lookAgain(relative, names[i]!)
-      else this.builder.copyFile(names[i]!, table, first + i)
+    const end = first + fileCount[number]!
+    const changed = lookAgain(table, this.#pathOf(relative, ''), rowsWithin(changes.files, first, end))
+    if (changed === undefined) return this.#list(relative, parent, number)
+    this.#own = this.builder.beginDirectory(relative, parent, { mtime: mtime[number]!, inode: inode[number]! })
+    const moved = this.builder.copyFiles(table, first, end) - first
+    for (const [row, file] of changed) {
+      this.builder.setStats(row + moved, file.stats, file.isSymlink)
+      this.#takeUnlessWritten(row + moved, relative, file)
     }
     return this.#below[number] ?? []
-  }
-
-  #lookAgain(relative: string, name: string): void {
-    const file = this.#pathOf(relative, name)
-    const own = fs.lstatSync(file, { throwIfNoEntry: false })
-    if (own === undefined) return
-    const stats = own.isSymbolicLink() ? fs.statSync(file, { throwIfNoEntry: false }) : own
-    if (stats === undefined) throw linkToNothing(file)
-    this.#take(relative, { name, isSymlink: own.isSymbolicLink(), stats })
   }
 
   #list(relative: string, parent: number, number: number | undefined): string[] {
@@ -109,12 +105,11 @@ class TreeScan {
     const isKnown = known !== undefined && row !== undefined && isSameRow(known.table, row, file.stats, file.isSymlink)
     const needsNothing =
       isKnown && isSettled?.(hashAt(known.table.files, row), file.stats.ino, file.isSymlink) !== false
-    if (needsNothing) this.builder.copyFile(file.name, known.table, row)
-    else this.#take(relative, file)
+    if (needsNothing) this.builder.copyFiles(known.table, row, row + 1)
+    else this.#takeUnlessWritten(this.builder.addFile(file.name, file.stats, file.isSymlink), relative, file)
   }
 
-  #take(relative: string, { name, stats, isSymlink }: ListedFile): void {
-    const row = this.builder.addFile(name, stats, isSymlink)
+  #takeUnlessWritten(row: number, relative: string, { name, stats, isSymlink }: ListedFile): void {
     const written = this.#request.writtenHash?.(relative === '' ? name : `${relative}/${name}`, stats)
     if (written !== undefined && this.#request.isSettled?.(written, stats.ino, isSymlink) !== false) {
       this.builder.setHash(row, written, stats.size)

@@ -1,7 +1,14 @@
 import type { Stats } from 'node:fs'
-import { fileFlags, type TextColumn, type TreeTable, textColumn } from './tree-table.ts'
+import { GrowingColumn } from './growing-column.ts'
+import { PathColumn } from './path-column.ts'
+import { fileFlags, type TreeTable, textColumn } from './tree-table.ts'
 
 type Fixed = Pick<TreeTable, 'root' | 'device' | 'ignoreKey' | 'observedAt'>
+
+const doubles = () => new GrowingColumn<Float64Array>((length) => new Float64Array(length))
+const bytes = () => new GrowingColumn<Uint8Array>((length) => new Uint8Array(length))
+const hashBytes = 16
+const noHash = new Uint8Array(hashBytes)
 
 /** Makes a table row by row. A directory's files are added before the next directory is begun. */
 export class TreeTableBuilder {
@@ -13,15 +20,15 @@ export class TreeTableBuilder {
     inode: [] as number[],
   }
   readonly #files = {
-    mtime: [] as number[],
-    ctime: [] as number[],
-    bytes: [] as number[],
-    inode: [] as number[],
-    flags: [] as number[],
+    mtime: doubles(),
+    ctime: doubles(),
+    bytes: doubles(),
+    inode: doubles(),
+    flags: bytes(),
+    md5: bytes(),
   }
   readonly #paths: string[] = []
-  readonly #names: string[] = []
-  #md5 = new Uint8Array(16 * 1024)
+  readonly #names = new PathColumn()
 
   get length(): number {
     return this.#names.length
@@ -43,64 +50,60 @@ export class TreeTableBuilder {
   }
 
   addFile(name: string, stats: Stats, isSymlink: boolean): number {
-    this.#files.mtime.push(0)
-    this.#files.ctime.push(0)
-    this.#files.bytes.push(0)
-    this.#files.inode.push(0)
-    this.#files.flags.push(0)
+    const { md5, ...others } = this.#files
+    for (const column of Object.values(others)) column.push(0)
+    md5.append(noHash)
     this.#directories.count[this.#paths.length - 1]!++
-    const row = this.#names.push(name) - 1
+    const row = this.#names.length
+    this.#names.add(name)
     this.setStats(row, stats, isSymlink)
-    this.#grow()
     return row
   }
 
   setStats(row: number, stats: Stats, isSymlink: boolean): void {
-    this.#files.mtime[row] = stats.mtimeMs
-    this.#files.ctime[row] = stats.ctimeMs
-    this.#files.bytes[row] = stats.size
-    this.#files.inode[row] = stats.ino
-    this.#files.flags[row] = (isSymlink ? fileFlags.symlink : 0) | (stats.nlink > 1 ? fileFlags.manyNames : 0)
+    this.#files.mtime.set(row, stats.mtimeMs)
+    this.#files.ctime.set(row, stats.ctimeMs)
+    this.#files.bytes.set(row, stats.size)
+    this.#files.inode.set(row, stats.ino)
+    this.#files.flags.set(row, (isSymlink ? fileFlags.symlink : 0) | (stats.nlink > 1 ? fileFlags.manyNames : 0))
   }
 
-  /** Takes a row over from another table with all that is known. */
-  copyFile(name: string, { files }: TreeTable, row: number): void {
-    this.#files.mtime.push(files.mtime[row]!)
-    this.#files.ctime.push(files.ctime[row]!)
-    this.#files.bytes.push(files.bytes[row]!)
-    this.#files.inode.push(files.inode[row]!)
-    this.#files.flags.push(files.flags[row]!)
-    this.#directories.count[this.#paths.length - 1]!++
-    const own = this.#names.push(name) - 1
-    this.#grow()
-    this.#md5.set(files.md5.subarray(16 * row, 16 * row + 16), 16 * own)
+  /** Takes rows `from` up to `to` over from another table with all that is known. Returns the number of the first. */
+  copyFiles({ files }: TreeTable, from: number, to: number): number {
+    const first = this.length
+    this.#files.mtime.append(files.mtime.subarray(from, to))
+    this.#files.ctime.append(files.ctime.subarray(from, to))
+    this.#files.bytes.append(files.bytes.subarray(from, to))
+    this.#files.inode.append(files.inode.subarray(from, to))
+    this.#files.flags.append(files.flags.subarray(from, to))
+    this.#files.md5.append(files.md5.subarray(hashBytes * from, hashBytes * to))
+    this.#names.addRun(files.names, from, to)
+    this.#directories.count[this.#paths.length - 1]! += to - from
+    return first
   }
 
   setHash(row: number, hash: string, bytes: number): void {
-    this.#files.bytes[row] = bytes
-    for (let i = 0; i < 16; i++) this.#md5[16 * row + i] = Number.parseInt(hash.slice(2 * i, 2 * i + 2), 16)
+    this.#files.bytes.set(row, bytes)
+    for (let i = 0; i < hashBytes; i++)
+      this.#files.md5.set(hashBytes * row + i, Number.parseInt(hash.slice(2 * i, 2 * i + 2), 16))
   }
 
   /** Sizes and mtimes of some rows. */
   statsOf(rows: readonly number[]): { readonly bytes: Float64Array; readonly mtimes: Float64Array } {
     const { bytes, mtime } = this.#files
     return {
-      bytes: Float64Array.from(rows, (row) => bytes[row]!),
-      mtimes: Float64Array.from(rows, (row) => mtime[row]!),
+      bytes: Float64Array.from(rows, (row) => bytes.at(row)),
+      mtimes: Float64Array.from(rows, (row) => mtime.at(row)),
     }
-  }
-
-  totalBytes(): number {
-    return this.#files.bytes.reduce((sum, bytes) => sum + bytes, 0)
   }
 
   /** The table but for the manifest's hash, which is found by means of it. */
   finish(fixed: Fixed): Omit<TreeTable, 'hash'> {
     const { parent, first, count, mtime, inode } = this.#directories
-    const names: TextColumn = textColumn(this.#names)
+    const { mtime: mtimes, ctime, bytes, inode: inodes, flags, md5 } = this.#files
     return {
       ...fixed,
-      bytes: this.totalBytes(),
+      bytes: bytes.values.reduce((sum, size) => sum + size, 0),
       directories: {
         length: this.#paths.length,
         parent: Uint32Array.from(parent),
@@ -112,21 +115,14 @@ export class TreeTableBuilder {
       },
       files: {
         length: this.length,
-        mtime: Float64Array.from(this.#files.mtime),
-        ctime: Float64Array.from(this.#files.ctime),
-        bytes: Float64Array.from(this.#files.bytes),
-        inode: Float64Array.from(this.#files.inode),
-        flags: Uint8Array.from(this.#files.flags),
-        md5: this.#md5.slice(0, 16 * this.length),
-        names,
+        mtime: mtimes.values,
+        ctime: ctime.values,
+        bytes: bytes.values,
+        inode: inodes.values,
+        flags: flags.values,
+        md5: md5.values,
+        names: this.#names.whole(),
       },
     }
-  }
-
-  #grow(): void {
-    if (this.#md5.length >= 16 * this.length) return
-    const larger = new Uint8Array(2 * this.#md5.length)
-    larger.set(this.#md5)
-    this.#md5 = larger
   }
 }

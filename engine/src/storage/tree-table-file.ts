@@ -48,7 +48,7 @@ export function renderTable(table: TreeTable): Uint8Array {
 }
 
 /** Reads what `renderTable` made, as views without copying. Undefined for anything else, also for a damaged file. */
-export function readTable(buffer: ArrayBuffer): TreeTable | undefined {
+export function readTable(buffer: ArrayBufferLike): TreeTable | undefined {
   if (buffer.byteLength < frameBytes) return undefined
   const [foundMagic, version, checksum, headLength] = new Uint32Array(buffer, 0, 4)
   if (foundMagic !== magic || version !== formatVersion) return undefined
@@ -58,7 +58,7 @@ export function readTable(buffer: ArrayBuffer): TreeTable | undefined {
 }
 
 /** Tells a torn or damaged file; FNV-1a (Fowler, Noll, Vo: offset basis 0x811c9dc5, prime 0x01000193), a word at a time. */
-function checksumOf(buffer: ArrayBuffer): number {
+function checksumOf(buffer: ArrayBufferLike): number {
   const words = new Uint32Array(buffer, frameBytes, (buffer.byteLength - frameBytes) >> 2)
   let sum = 0x811c9dc5
   for (let at = 0; at < words.length; at++) sum = Math.imul(sum ^ words[at]!, 0x01000193)
@@ -77,7 +77,7 @@ function columnsOf({ directories: d, files: f }: TreeTable): Column[] {
   return [...ofDirectories, f.mtime, f.ctime, f.bytes, f.inode, f.flags, f.md5, f.names.offsets, f.names.bytes]
 }
 
-function viewTable(buffer: ArrayBuffer, start: number, head: Head): TreeTable {
+function viewTable(buffer: ArrayBufferLike, start: number, head: Head): TreeTable {
   const { directories, files, pathBytes, nameBytes } = head
   let at = start
   const take = (bytes: number) => {

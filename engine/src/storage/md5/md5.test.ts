@@ -8,7 +8,7 @@ import { hashFiles } from '../hash-files.ts'
 import { hashFile } from './hash-file.ts'
 import { hasSimd } from './lanes.ts'
 import { hashFileLegacy } from './legacy-md5.ts'
-import { SmallFileBatch } from './small-file-batch.ts'
+import { SmallFileBatch, worthwhileBytes } from './small-file-batch.ts'
 
 const md5 = (bytes: Uint8Array | string) => createHash('md5').update(bytes).digest('hex')
 let directory: string
@@ -27,8 +27,18 @@ afterAll(() => fs.rmSync(directory, { recursive: true }))
 describe('hashing many files', () => {
   it('runs the SIMD kernel on this machine', () => expect(hasSimd()).toBe(true))
 
-  it('agrees with the standard library around every edge of a block', async () => {
-    const contents = Array.from({ length: 300 }, (_, bytes) => randomBytes(bytes))
+  it.each([
+    ['in the kernel', worthwhileBytes],
+    ['a few at a time, without it', 45_000],
+  ])('agrees with the standard library around every edge of a block, %s', (_, expectedBytes) => {
+    const contents = Array.from({ length: 300 }, (__, bytes) => randomBytes(bytes))
+    const batch = new SmallFileBatch(expectedBytes)
+    for (const bytes of contents) expect(batch.read(makeFile(bytes), { bytes: bytes.length })).toBe(true)
+    expect(batch.hashAll()).toEqual(contents.map(md5))
+  })
+
+  it('agrees whatever their number and sizes', async () => {
+    const contents = Array.from({ length: 40 }, (_, i) => randomBytes(i % 3 === 0 ? 900_000 : i))
     const hashed = await hashFiles(contents.map(makeFile))
     expect(hashed).toEqual(contents.map((bytes) => ({ hash: md5(bytes), bytes: bytes.length })))
   })

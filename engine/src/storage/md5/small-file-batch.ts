@@ -3,6 +3,8 @@ import { isQuiet } from '../quiet-files.ts'
 import { blockBytes, hasSimd, Lanes, maxPaddingBytes, messagesAt } from './lanes.ts'
 import { md5Hex } from './md5-bytes.ts'
 
+/** To start the kernel takes as long as OpenSSL takes for so much. */
+export const worthwhileBytes = 16 << 20
 const maxCapacityBytes = 4 << 20
 /** Files above this size are streamed instead. */
 export const smallFileBytes = 1 << 20
@@ -27,9 +29,9 @@ export class SmallFileBatch {
   #top = messagesAt
 
   /** `expectedBytes`: of all files to come, so that a few small ones do not take much memory. */
-  constructor(expectedBytes = maxCapacityBytes) {
+  constructor(expectedBytes = worthwhileBytes) {
     const capacity = Math.min(expectedBytes + smallFileBytes + 2 * maxPaddingBytes, maxCapacityBytes)
-    this.#lanes = hasSimd() ? new Lanes(2, capacity) : undefined
+    this.#lanes = expectedBytes >= worthwhileBytes && hasSimd() ? new Lanes(2, capacity) : undefined
     this.#bytes = this.#lanes?.bytes ?? new Uint8Array(messagesAt + capacity)
     this.#end = messagesAt + capacity
   }

@@ -1,0 +1,54 @@
+import type { AbsolutePath } from '../../foundation/base/index.ts'
+import type { FailedObject } from '../failed-object.ts'
+import type { FilesRead, FilesToRead } from '../files-to-read.ts'
+import type { LinkType } from '../link-type.ts'
+import type { LocalObjectsPlace } from '../local-objects.ts'
+import type { FoundRows, LookOrder } from '../look-at-rows.ts'
+import type { ContentHash } from '../object-store.ts'
+import type { Storing } from '../store-sinks.ts'
+import type { TextColumn } from '../tree-table.ts'
+
+/** What a thread can be asked for, and what it answers: values that can be sent. */
+export interface ThreadWork {
+  readonly store: { readonly order: StoreOrder; readonly answer: SentBack }
+  readonly copy: { readonly order: CopyOrder; readonly answer: CopyOutcome }
+  readonly place: { readonly order: PlaceOrder; readonly answer: undefined }
+  readonly look: { readonly order: LookOrder; readonly answer: FoundRows }
+}
+
+export type WorkKind = keyof ThreadWork
+
+/** Files to be read and written to a store. */
+export interface StoreOrder extends Omit<Storing, 'objects'>, Pick<FilesToRead, 'bytes' | 'mtimes'> {
+  readonly place: LocalObjectsPlace
+  readonly paths: TextColumn
+}
+
+/** What was read. */
+export interface SentBack extends Pick<FilesRead, 'bytes' | 'touched'> {
+  readonly md5: Uint8Array
+}
+
+/** Objects that one directory has and another is to get. */
+export interface CopyOrder extends Pick<FilesToRead, 'bytes' | 'mtimes'> {
+  readonly from: LocalObjectsPlace
+  readonly to: LocalObjectsPlace
+  readonly hashes: readonly ContentHash[]
+}
+
+export interface CopyOutcome {
+  readonly failed: readonly FailedObject[]
+}
+
+/** Files to be put below a directory. File `i` is in both lists at `i`. */
+export interface PlaceOrder {
+  readonly place: LocalObjectsPlace
+  /** Where the store is, for people. */
+  readonly store: string
+  readonly type: LinkType
+  /** Where files are made before they get their name. */
+  readonly scratch: string
+  readonly directory: AbsolutePath
+  readonly relpaths: readonly string[]
+  readonly hashes: readonly ContentHash[]
+}
