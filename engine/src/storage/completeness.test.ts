@@ -10,14 +10,14 @@ import { renderManifest } from './render-manifest.ts'
 
 const one = 'c4ca4238a0b923820dcc509a6f75849b'
 
-async function makeStore() {
+async function makeStore(ageSeconds = 60) {
   const folder = absolutePath(fs.mkdtempSync(path.join(os.tmpdir(), 'complete-')))
   const store = localStore(folder)
   const manifest = renderManifest(makeManifest(['a'], [one]))
   await store.insertBytes(Buffer.from('1'), one)
   await store.insertBytes(manifest, manifestHash(manifest))
-  const longAgo = new Date(Date.now() - 60_000)
-  for (const name of fs.readdirSync(store.directory)) fs.utimesSync(path.join(store.directory, name), longAgo, longAgo)
+  const then = new Date(Date.now() - ageSeconds * 1000)
+  for (const name of fs.readdirSync(store.directory)) fs.utimesSync(path.join(store.directory, name), then, then)
   return { store, hash: manifestHash(manifest), state: absolutePath(folder, 'state') }
 }
 
@@ -37,6 +37,16 @@ describe('completeness', () => {
     await first.has(hash)
     first.save()
     await store.remove(one)
+    expect(await new Completeness(store, state).has(hash)).toBe(false)
+  })
+
+  it('is looked at each time while a power cut could empty an object', async () => {
+    const { store, hash, state } = await makeStore(30)
+    const first = new Completeness(store, state)
+    expect(await first.has(hash)).toBe(true)
+    first.save()
+    fs.chmodSync(store.pathOf(one), 0o644)
+    fs.truncateSync(store.pathOf(one))
     expect(await new Completeness(store, state).has(hash)).toBe(false)
   })
 })

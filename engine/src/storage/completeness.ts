@@ -6,8 +6,12 @@ import { explained, objectsOf } from './local-store.ts'
 import { manifestHashes } from './manifest-hashes.ts'
 import { type ContentHash, isDirectoryHash, type LocalStore } from './object-store.ts'
 
-/** Coarser than the clock of any file system: a directory that is younger may change again without looking changed. */
-const settledMilliseconds = 2_000
+/**
+ * Linux lets bytes that were written wait for half a minute, and looks every five seconds, before they go to the disk: an
+ * object that is younger may be empty after a power cut although its directory looks the same, so it is looked at each
+ * time. Also coarser than the clock of any file system.
+ */
+const settledMilliseconds = 40_000
 
 /**
  * Remembers of which directories a store has every file. That is looked up file by file once; as long as none of the
