@@ -3,6 +3,7 @@ import * as os from 'node:os'
 import * as path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { installDvc } from '../compatibility/install-dvc.ts'
+import { ageStores } from './age-stores.ts'
 import { type Measured, measure } from './measure.ts'
 import { rowOf, rowStart, tableOf } from './table.ts'
 import { type Workload, workloads } from './workloads.ts'
@@ -34,7 +35,9 @@ function compare(workload: Workload): string {
   const { sterna, other } = workload.commands(worlds)
   for (let round = 0; round < workload.rounds + (workload.isRepeatable ? 1 : 0); round++) {
     const isWarmUp = workload.isRepeatable && round === 0
-    const pair = [measure(sterna(round)), measure(other(round))] as const
+    const commands = [sterna(round), other(round)] as const
+    if (isWarmUp) ageStores(lab)
+    const pair = [measure(commands[0]), measure(commands[1])] as const
     if (isWarmUp) continue
     ours.push(pair[0])
     theirs.push(pair[1])
