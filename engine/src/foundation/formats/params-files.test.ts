@@ -33,6 +33,9 @@ describe('parameters in a Python file', () => {
     'a = b"x"',
     'a = 1 + 2',
     'a = 1j',
+    'a = 0Bf',
+    'a = 0b12',
+    'a = 0o9',
   ])('are not in %s', (text) => expect(paramsOf(text)).toBe('{}'))
 
   it('stand under the name of their class, with what __init__ gives to self', () => {

@@ -133,7 +133,7 @@ function unique(items: Value[] | undefined): Value[] | undefined {
 /** Undefined for complex numbers and what only looks like a number. */
 function numberOf(text: string): number | bigint | WholeFloat | undefined {
   const digits = text.replaceAll('_', '')
-  if (/^(0[xob][\da-f]+|\d+)$/i.test(digits)) {
+  if (/^(0x[\da-f]+|0o[0-7]+|0b[01]+|\d+)$/i.test(digits)) {
     const whole = BigInt(digits)
     return Number.isSafeInteger(Number(whole)) ? Number(whole) : whole
   }
