@@ -74,7 +74,7 @@ export function removeRemote(context: ConfigContext, level: ConfigLevel, name: s
   const section = remoteSection(name)
   editSettings(context, level, (settings) => {
     if (!settings.remote.has(section.name)) throw unknownRemote(section)
-    return withSection(settings, section, undefined)
+    return withDefault(withSection(settings, section, undefined), section.name, undefined)
   })
   for (const stronger of levelsFrom(context, level)) changeDefault(context, stronger, section.name, undefined)
 }
