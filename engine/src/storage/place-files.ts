@@ -15,7 +15,8 @@ import { sideBySide, startThreads } from './threads/threads.ts'
 
 /**
  * Puts objects at paths below `directory`, like `placeObject` but for many: of a directory that is there already, give
- * only what differs. Failure 'missing-data' at the first object that the store does not have.
+ * only what differs. Links are made by several threads; copies by one, since ext4 makes files one after the other anyway.
+ * Failure 'missing-data' at the first object that the store does not have.
  */
 export async function placeFiles(
   links: Links,
@@ -34,7 +35,8 @@ export async function placeFiles(
   }
   const { top, below } = byDepth(files)
   await placeShare({ ...order, ...top }, progress)
-  const threads = startThreads(below.relpaths.length > worthwhileFiles ? below.relpaths.length - 1 : 0)
+  const isWorthIt = isWholeAtOnce(order.type) && below.relpaths.length > worthwhileFiles
+  const threads = startThreads(isWorthIt ? below.relpaths.length - 1 : 0)
   const [own, ...others] = shareByTop(below, threads.length + 1).map((share) => ({ ...order, ...share }))
   await sideBySide(
     threads,
