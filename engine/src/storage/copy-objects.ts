@@ -21,9 +21,9 @@ export async function copyObjects(
   call?: StorageCall,
 ): Promise<CopyOutcome & { readonly missing: readonly ContentHash[] }> {
   const { order, missing } = await findAll(from, to, hashes, call)
-  const totalBytes = order.bytes.reduce((sum, bytes) => sum + bytes, 0)
-  const progress = new Progress(call, 'transfer', { totalFiles: order.hashes.length, totalBytes })
-  const threads = startThreads(threadsWorth(order.bytes))
+  const [totalFiles, totalBytes] = [order.hashes.length, order.bytes.reduce((sum, bytes) => sum + bytes, 0)]
+  const progress = new Progress(call, 'transfer', { totalFiles, totalBytes })
+  const threads = startThreads(threadsWorth(totalFiles, totalBytes))
   const [own, ...others] = shareOut(order.bytes, threads.length + 1).map((share) => shareOf(order, share))
   const outcomes = await sideBySide(
     threads,

@@ -9,7 +9,7 @@ import { NewDirectory } from './new-directory.ts'
 import type { ContentHash } from './object-store.ts'
 import { Progress, type StorageCall } from './progress.ts'
 import { byDepth, shareByTop } from './share-by-top.ts'
-import { worthwhileFiles } from './threads/share-out.ts'
+import { threadsWorth } from './threads/share-out.ts'
 import type { PlaceOrder } from './threads/thread-work.ts'
 import { sideBySide, startThreads } from './threads/threads.ts'
 
@@ -35,8 +35,7 @@ export async function placeFiles(
   }
   const { top, below } = byDepth(files)
   await placeShare({ ...order, ...top }, progress)
-  const isWorthIt = isWholeAtOnce(order.type) && below.relpaths.length > worthwhileFiles
-  const threads = startThreads(isWorthIt ? below.relpaths.length - 1 : 0)
+  const threads = startThreads(isWholeAtOnce(order.type) ? threadsWorth(below.relpaths.length) : 0)
   const [own, ...others] = shareByTop(below, threads.length + 1).map((share) => ({ ...order, ...share }))
   await sideBySide(
     threads,

@@ -11,8 +11,9 @@ import { sideBySide, startThreads } from './threads/threads.ts'
 
 /** Reads files once and writes them to the store, with the help of other threads where there is enough to do. */
 export async function storeFiles(files: FilesToRead, storing: Storing, call?: StorageCall): Promise<FilesRead> {
-  const progress = new Progress(call, 'store', totalsOf(files))
-  const threads = startThreads(threadsWorth(files.bytes))
+  const totals = totalsOf(files)
+  const progress = new Progress(call, 'store', totals)
+  const threads = startThreads(threadsWorth(totals.totalFiles, totals.totalBytes))
   if (threads.length === 0) return storeHere(files, storing, progress)
   const paths = PathColumn.of(files.paths)
   const [own, ...others] = shareOut(files.bytes, threads.length + 1).map((share) =>

@@ -3,7 +3,7 @@ import { type FoundRows, type LookOrder, lookAtRows } from './look-at-rows.ts'
 import type { Progress } from './progress.ts'
 import { isLinkRow } from './same-row.ts'
 import { isRacy } from './stat-match.ts'
-import { worthwhileFiles } from './threads/share-out.ts'
+import { threadsWorth } from './threads/share-out.ts'
 import { sideBySide, startThreads } from './threads/threads.ts'
 import { hashAt, type TreeTable, textsIn } from './tree-table.ts'
 
@@ -32,7 +32,7 @@ export async function findChanges(
   const asked = isSettled === undefined ? 'none' : arePlainSettled ? 'links' : 'all'
   const order: LookOrder = { table, skipped: directories, asked, taken: new Int32Array(new SharedArrayBuffer(4)) }
   const found = await sideBySide(
-    startThreads(table.files.length > worthwhileFiles ? table.files.length : 0),
+    startThreads(threadsWorth(table.files.length)),
     progress,
     () => lookAtRows(order, progress),
     (thread) => thread.run('look', order, progress),

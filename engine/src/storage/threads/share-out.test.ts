@@ -19,5 +19,12 @@ describe('how many threads are worth it', () => {
     ['one file, however large', [1e12], 0],
     ['few files that are large', [1e9, 1e9], 1],
     ['very many files', Array.from({ length: 30_000 }, () => 1), 29_999],
-  ])('for %s', (_, bytes, threads) => expect(threadsWorth(Float64Array.from(bytes))).toBe(threads))
+  ])('for %s', (_, bytes, threads) =>
+    expect(
+      threadsWorth(
+        bytes.length,
+        bytes.reduce((sum, size) => sum + size, 0),
+      ),
+    ).toBe(threads),
+  )
 })

@@ -21,12 +21,10 @@ export function shareOut(bytes: Float64Array, shares: number): Share[] {
 }
 
 /** From so many files or bytes on it is worth it to start threads, which takes some 30 ms. */
-export const worthwhileFiles = 20_000
+const worthwhileFiles = 20_000
 const worthwhileBytes = 200 << 20
 
-/** How many threads besides this one have enough to do with files of these sizes. */
-export function threadsWorth(bytes: Float64Array): number {
-  if (bytes.length < 2) return 0
-  const isMuch = bytes.length > worthwhileFiles || bytes.reduce((sum, size) => sum + size, 0) > worthwhileBytes
-  return isMuch ? bytes.length - 1 : 0
+/** How many threads besides this one have enough to do with so many files. */
+export function threadsWorth(files: number, bytes = 0): number {
+  return files > worthwhileFiles || bytes > worthwhileBytes ? files - 1 : 0
 }
