@@ -1,4 +1,5 @@
 import { absolutePath, Failure, type RepoPath } from '../foundation/base/index.ts'
+import { always, ifStored, type MayGiveWay, unsavedChanges } from '../storage/index.ts'
 import { areaContext } from './area-context.ts'
 import type { CheckoutChange } from './checkout-change.ts'
 import type { DataCall, DataContext } from './data-context.ts'
@@ -42,7 +43,8 @@ export async function checkoutLocked(
   if (!request.force) await refuseUnsaved(context, planned)
   const deleted = request.targets.length === 0 ? await removeUnusedOutputs(context, call) : []
   const changes: CheckoutChange[] = []
-  for (const one of planned) if (await restoreOutput(context, one, call)) changes.push(changeOf(one))
+  for (const one of planned)
+    if (await restoreOutput(context, one, mayGiveWay(context, one, request), call)) changes.push(changeOf(one))
   context.hashes.save()
   context.placed.save()
   return { changes: [...changes, ...deleted], failed: request.allowMissing ? [] : failed }
@@ -78,12 +80,13 @@ async function refuseUnsaved(context: DataContext, planned: readonly PlannedOutp
     const lost = new Set(await cache.missing([...new Set(plan.replaced.values())]))
     for (const [file, hash] of plan.replaced) if (lost.has(hash)) unsaved.push(absolutePath(place, file))
   }
-  if (unsaved.length === 0) return
-  throw new Failure(
-    'unsaved-changes',
-    `Can't remove the following unsaved files without confirmation. Use \`--force\` to force.\n${unsaved.join('\n')}`,
-    { hint: 'To keep them: sterna commit, or copy them elsewhere.' },
-  )
+  if (unsaved.length > 0) throw unsavedChanges(unsaved)
+}
+
+/** Asked once more about each file just before it goes: somebody may have written it since the plan was made. */
+function mayGiveWay(context: DataContext, { recorded }: PlannedOutput, { force }: CheckoutRequest): MayGiveWay {
+  const { hashes, cache } = areaContext(context, recorded)
+  return force ? always : ifStored(hashes, cache)
 }
 
 function changeOf({ output, wanted, plan }: PlannedOutput): CheckoutChange {

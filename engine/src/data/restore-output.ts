@@ -1,28 +1,42 @@
 import { type AbsolutePath, absolutePath } from '../foundation/base/index.ts'
-import { type DirectoryManifest, makeManifest, placeFiles, placeObject } from '../storage/index.ts'
+import {
+  clearPath,
+  clearWholly,
+  type DirectoryManifest,
+  type MayGiveWay,
+  makeManifest,
+  placeFiles,
+  placeObject,
+  unsavedChanges,
+} from '../storage/index.ts'
 import { areaContext } from './area-context.ts'
 import type { DataCall, DataContext } from './data-context.ts'
 import type { CheckoutPlan } from './plan-checkout.ts'
 import type { PlannedOutput } from './planned-output.ts'
 import { refuseOutside } from './refuse-outside.ts'
 
-/** Carries the plan out; false if there was nothing to see of it. */
+/**
+ * Carries the plan out; false if there was nothing to see of it. Failure 'unsaved-changes' at the first file that may not
+ * give way.
+ */
 export async function restoreOutput(
   project: DataContext,
   { output, parts, recorded, wanted, plan, loose }: PlannedOutput,
+  mayGiveWay: MayGiveWay,
   call: DataCall,
 ): Promise<boolean> {
   const context = areaContext(project, recorded)
   refuseOutside(context, output.path)
   const target = absolutePath(context.root, output.path)
   const kind = context.files.lstat(target)?.kind
-  if (kind !== undefined && (kind === 'directory') !== (wanted.kind === 'directory')) context.files.remove(target)
+  if (kind !== undefined && (kind === 'directory') !== (wanted.kind === 'directory')) clearWholly(target, mayGiveWay)
   if (wanted.kind === 'directory') {
     const written = loose.size === 0 ? plan.write : new Map([...plan.write, ...loose])
-    await restoreFiles(context, target, { ...plan, write: written }, call)
+    await restoreFiles(context, target, { ...plan, write: written }, { mayGiveWay, call })
     context.hashes.noteWritten(target, parts ? entriesOf(written) : wanted.manifest)
   } else {
-    placeObject(context.links, recorded.hash, target, recorded.isExecutable ? { isExecutable: true } : {})
+    const mode = recorded.isExecutable ? { isExecutable: true } : {}
+    placeObject(context.links, recorded.hash, target, { ...mode, mayGiveWay })
     context.hashes.noteWritten(target, recorded.hash)
   }
   if (!parts) context.placed.note(output.path, recorded.hash)
@@ -33,12 +47,13 @@ async function restoreFiles(
   context: DataContext,
   target: AbsolutePath,
   plan: CheckoutPlan,
-  call: DataCall,
+  options: { readonly mayGiveWay: MayGiveWay; readonly call: DataCall },
 ): Promise<void> {
   if (plan.write.size === 0) context.files.makeDirectory(target)
-  for (const file of plan.remove) context.files.remove(absolutePath(target, file))
+  const kept = plan.remove.flatMap((file) => clearPath(absolutePath(target, file), options.mayGiveWay))
+  if (kept.length > 0) throw unsavedChanges(kept)
   removeEmptyParents(context, target, plan.remove)
-  await placeFiles(context.links, target, plan.write, call)
+  await placeFiles(context.links, target, plan.write, options)
 }
 
 /** Of a directory in which other files may differ only what has been written itself may be believed. */

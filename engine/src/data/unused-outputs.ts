@@ -1,12 +1,14 @@
 import { absolutePath, type RepoPath } from '../foundation/base/index.ts'
+import { clearPath, ifStored } from '../storage/index.ts'
 import type { CheckoutChange } from './checkout-change.ts'
 import { type DataCall, type DataContext, observePath } from './data-context.ts'
 import { isPartOf } from './part-of-content.ts'
 
 /**
  * Takes away what an earlier checkout or add has put into the workspace and no stage has any more, such as after a change
- * of branch. Only what is still as it was put there, and whose files are all in the cache, goes. Some files of a directory
- * may be gone already: that is what a command leaves that was interrupted here.
+ * of branch. Only what is still as it was put there, and whose files are all in the cache, goes; a file that is ignored, or
+ * that somebody writes meanwhile, stays. Some files of a directory may be gone already: that is what a command leaves that
+ * was interrupted here.
  */
 export async function removeUnusedOutputs(context: DataContext, call: DataCall): Promise<CheckoutChange[]> {
   const used = new Set<string>(context.stages().flatMap((stage) => stage.outputs.map(({ path }) => path)))
@@ -30,7 +32,7 @@ async function removeOne(
   const seen = await observePath(context, path, call)
   if (seen.kind === 'missing' || !(await context.complete.has(hash)) || !(await isPartOf(context, hash, seen)))
     return undefined
-  context.files.remove(absolutePath(context.root, path))
+  clearPath(absolutePath(context.root, path), ifStored(context.hashes, context.cache))
   const isDirectory = seen.kind === 'directory'
   return {
     path,

@@ -46,6 +46,6 @@ async function placeDirectory({ context, links, target, content }: Placing, call
   const manifest = readManifest((await context.cache.read(content.hash))!, content.hash)
   const files = new Map(manifest.relpaths.map((file, index) => [file, manifest.hashes[index]!]))
   context.files.makeDirectory(target)
-  await placeFiles(links, target, files, call)
+  await placeFiles(links, target, files, { call })
   context.hashes.noteWritten(target, manifest)
 }

@@ -1,3 +1,4 @@
+import type { Stats } from 'node:fs'
 import type { AbsolutePath } from '../foundation/base/index.ts'
 import type { DirectoryManifest } from './directory-manifest.ts'
 import type { FilesRead, FilesToRead } from './files-to-read.ts'
@@ -58,6 +59,11 @@ export interface HashMemo {
    * it for files that have not been touched after this call, instead of reading them.
    */
   noteWritten(path: AbsolutePath, content: ContentHash | DirectoryManifest): void
+  /**
+   * The hash of a file that is as it was when it was observed last, by the stat of its own name; undefined if that cannot
+   * be told without reading it.
+   */
+  hashIfUnchanged(file: AbsolutePath, found: Stats): ContentHash | undefined
   /** Keeps what was learnt for the next process. Nothing is lost without it but time. */
   save(): void
 }

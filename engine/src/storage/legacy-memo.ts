@@ -20,6 +20,10 @@ export function legacyMemo(memo: HashMemo, area: LocalStore): HashMemo {
       return asLegacy(await memo.observe(path, rules, call), path, area, call)
     },
     noteWritten: () => undefined,
+    hashIfUnchanged: (file, found) => {
+      const hash = memo.hashIfUnchanged(file, found)
+      return hash === undefined ? undefined : legacyHash(file, hash, area)
+    },
     save: () => memo.save(),
   }
 }

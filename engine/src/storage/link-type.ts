@@ -19,17 +19,21 @@ export interface LinkJob extends PlaceOptions {
   readonly scratch: string
 }
 
-/** Makes the link under a temporary name and gives it the target's; the target's directory is there. */
-export function linkInto(type: LinkType, job: LinkJob): void {
+/**
+ * Makes the link under a temporary name and gives it the target's; the target's directory is there. `makeWay` is called at
+ * the last moment, and may throw to keep what is there.
+ */
+export function linkInto(type: LinkType, job: LinkJob, makeWay: (target: string) => void = () => undefined): void {
   const temporary = path.join(job.scratch, temporaryName())
   try {
     makeLink[type](job, temporary)
+    makeWay(job.target)
     fs.renameSync(temporary, job.target)
   } catch (error) {
     fs.rmSync(temporary, { force: true })
     const beside = path.dirname(job.target)
     if (systemErrorCode(error) !== 'EXDEV' || job.scratch === beside) throw error
-    linkInto(type, { ...job, scratch: beside })
+    linkInto(type, { ...job, scratch: beside }, makeWay)
   }
   // Two names of one inode: the system's rename leaves both.
   if (type === 'hardlink') fs.rmSync(temporary, { force: true })

@@ -57,8 +57,12 @@ export class LocalObjects {
 
   /** Whether the file's bytes have this hash. */
   isRight(file: string, hash: ContentHash): boolean {
-    const { hash: found } = this.place.legacy ? hashFileLegacy(file) : hashFile(file)
-    return found === hash.slice(0, emptyHash.length)
+    return this.hashOf(file) === hash.slice(0, emptyHash.length)
+  }
+
+  /** What an object of the file's bytes is called. */
+  hashOf(file: string): ContentHash {
+    return (this.place.legacy ? hashFileLegacy(file) : hashFile(file)).hash
   }
 
   write(bytes: Uint8Array, hash: ContentHash): void {

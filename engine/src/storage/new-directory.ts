@@ -1,6 +1,6 @@
 import * as fs from 'node:fs'
 import * as path from 'node:path'
-import { systemErrorCode } from '../foundation/base/index.ts'
+import { Failure, systemErrorCode } from '../foundation/base/index.ts'
 import { copyFile } from './copy-file.ts'
 import { fingerprint } from './fingerprint.ts'
 import { type LinkJob, type LinkType, linkToNew, workspaceMode } from './link-type.ts'
@@ -46,10 +46,24 @@ export class NewDirectory {
     else linkToNew(type, job)
   }
 
-  /** Gives it its name, also after a failure: what is in it is whole. */
+  /** Gives it its name, also after a failure: what is in it is whole. Failure 'conflict' if somebody has used the name. */
   finish(): void {
-    fs.renameSync(this.#place, this.target)
+    try {
+      fs.renameSync(this.#place, this.target)
+    } catch (error) {
+      fs.rmSync(this.#place, { recursive: true, force: true })
+      throw isTaken.has(systemErrorCode(error) ?? '') ? madeMeanwhile(this.target) : error
+    }
   }
+}
+
+/** What the system says where something else has the name; an empty directory gives way. */
+const isTaken = new Set(['ENOTEMPTY', 'EEXIST', 'ENOTDIR'])
+
+function madeMeanwhile(target: string): Failure {
+  return new Failure('conflict', `'${target}' was made by another program meanwhile; it is left as it is.`, {
+    hint: 'Run the command again.',
+  })
 }
 
 /** Only there a directory can be given another name. */

@@ -1,22 +1,35 @@
 import * as fs from 'node:fs'
 import * as path from 'node:path'
 import { type AbsolutePath, absolutePath } from '../foundation/base/index.ts'
+import { always, type MayGiveWay, makeWay } from './give-way.ts'
 import { isTied, linkInto, type PlaceOptions } from './link-type.ts'
 import type { Links } from './links.ts'
 import { explained, missingObject } from './local-store.ts'
 import type { ContentHash } from './object-store.ts'
 
+export interface PlaceObjectOptions extends PlaceOptions {
+  /** Asked about what lies there; without it, that gives way. */
+  readonly mayGiveWay?: MayGiveWay
+}
+
 /**
  * Puts an object at `target`, replacing a file there in one step; directories are made. Nobody sees half a file, also
- * when the process is killed. Failure 'missing-data' if the store does not have the object.
+ * when the process is killed. Failures: 'missing-data' if the store does not have the object, 'unsaved-changes' if what
+ * is there may not give way.
  */
-export function placeObject(links: Links, hash: ContentHash, target: AbsolutePath, options: PlaceOptions = {}): void {
+export function placeObject(
+  links: Links,
+  hash: ContentHash,
+  target: AbsolutePath,
+  { mayGiveWay = always, ...options }: PlaceObjectOptions = {},
+): void {
   explained(() => {
     const directory = absolutePath(path.dirname(target))
     fs.mkdirSync(directory, { recursive: true })
     const object = links.store.pathOf(hash)
     if (!fs.existsSync(object)) throw missingObject(hash, links.store.name)
-    linkInto(links.typeFor(directory), { object, hash, target, scratch: links.scratchFor(target), ...options })
+    const job = { object, hash, target, scratch: links.scratchFor(target), ...options }
+    linkInto(links.typeFor(directory), job, (place) => makeWay(place, mayGiveWay))
   })
 }
 

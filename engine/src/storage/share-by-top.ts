@@ -2,8 +2,8 @@ import type { ContentHash } from './object-store.ts'
 
 /** Files and their hashes; file `i` is in both lists at `i`. */
 export interface PlaceShare {
-  readonly relpaths: string[]
-  readonly hashes: ContentHash[]
+  readonly relpaths: readonly string[]
+  readonly hashes: readonly ContentHash[]
 }
 
 /** Files that lie in a directory themselves, and those further down. */
@@ -19,7 +19,7 @@ export function byDepth(files: ReadonlyMap<string, ContentHash>): {
 /** A directory at the top goes to one share with all that is below it: no two threads make the same directory. */
 export function shareByTop({ relpaths, hashes }: PlaceShare, count: number): PlaceShare[] {
   const shares = Array.from({ length: count }, newShare)
-  const shareOf = new Map<string, PlaceShare>()
+  const shareOf = new Map<string, GrowingShare>()
   for (let i = 0; i < relpaths.length; i++) {
     const top = relpaths[i]!.slice(0, relpaths[i]!.indexOf('/'))
     const share = shareOf.get(top) ?? shares[Math.floor((i * count) / relpaths.length)]!
@@ -29,11 +29,16 @@ export function shareByTop({ relpaths, hashes }: PlaceShare, count: number): Pla
   return shares
 }
 
-function newShare(): PlaceShare {
+interface GrowingShare {
+  readonly relpaths: string[]
+  readonly hashes: ContentHash[]
+}
+
+function newShare(): GrowingShare {
   return { relpaths: [], hashes: [] }
 }
 
-function put({ relpaths, hashes }: PlaceShare, relpath: string, hash: ContentHash): void {
+function put({ relpaths, hashes }: GrowingShare, relpath: string, hash: ContentHash): void {
   relpaths.push(relpath)
   hashes.push(hash)
 }

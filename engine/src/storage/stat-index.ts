@@ -57,6 +57,12 @@ class StatIndex implements HashMemo {
     this.#written.note(path, content)
   }
 
+  hashIfUnchanged(file: AbsolutePath, found: fs.Stats): ContentHash | undefined {
+    const isSymlink = found.isSymbolicLink()
+    const stats = isSymlink ? fs.statSync(file, { throwIfNoEntry: false }) : found
+    return stats && (this.#trees.hashIfUnchanged(file, stats, isSymlink) ?? this.#rows.find(file, stats))
+  }
+
   save(): void {
     this.#trees.save()
     this.#rows.save()

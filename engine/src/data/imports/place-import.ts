@@ -1,4 +1,5 @@
 import { absolutePath, Failure, type RepoPath } from '../../foundation/base/index.ts'
+import { always } from '../../storage/index.ts'
 import { type DataCall, type DataContext, refuseClaimed } from '../data-context.ts'
 import { planOutput } from '../planned-output.ts'
 import { restoreOutput } from '../restore-output.ts'
@@ -24,7 +25,7 @@ export async function placeImport(
   removeOtherKind(context, path, content)
   const planned = await planOutput(context, { stage, output }, false, call)
   if (planned === 'failed') throw new Failure('missing-data', `The data of '${path}' is not in the cache.`)
-  if (planned !== 'nothing') return restoreOutput(context, planned, call)
+  if (planned !== 'nothing') return restoreOutput(context, planned, always, call)
   context.placed.note(path, content.hash)
   return false
 }

@@ -12,7 +12,8 @@ import type { TextColumn } from '../tree-table.ts'
 export interface ThreadWork {
   readonly store: { readonly order: StoreOrder; readonly answer: SentBack }
   readonly copy: { readonly order: CopyOrder; readonly answer: CopyOutcome }
-  readonly place: { readonly order: PlaceOrder; readonly answer: undefined }
+  /** Answers with the rows whose name something else has, which stays. */
+  readonly place: { readonly order: PlaceOrder; readonly answer: number[] }
   readonly look: { readonly order: LookOrder; readonly answer: FoundRows }
 }
 

@@ -16,7 +16,12 @@ type Doing = {
   ) => Promise<ThreadWork[Kind]['answer']>
 }
 
-const doing: Doing = { store: storeShare, copy: copyShare, place: placeShare, look: lookAtRows }
+const doing: Doing = {
+  store: storeShare,
+  copy: copyShare,
+  place: (order, progress) => placeShare(order, progress),
+  look: lookAtRows,
+}
 
 /** What runs in a thread of its own: one share of some work, told to the thread that started it. */
 parentPort?.once('message', ({ kind, order }: { readonly kind: WorkKind; readonly order: never }) => {
