@@ -1,3 +1,4 @@
+import * as fs from 'node:fs'
 import { FaultProject } from './project.ts'
 import type { Scene } from './scene.ts'
 import type { Files, Snapshot } from './snapshot.ts'
@@ -18,6 +19,17 @@ export async function undisturbed(scene: Scene): Promise<Undisturbed> {
   const expected = project.snapshot().files
   project.remove()
   return { expected, milliseconds }
+}
+
+/** How many calls that change files an undisturbed run makes. */
+export async function countCalls(scene: Scene): Promise<number> {
+  const project = await FaultProject.create()
+  await scene.prepare(project)
+  const file = project.at('calls')
+  await project.runWith({ FAULT_COUNT: file }, scene.words)
+  const calls = Number(fs.readFileSync(file, 'utf8'))
+  project.remove()
+  return calls
 }
 
 /** What is wrong after a disturbed run and another one that nobody disturbs; undefined if nothing is. */

@@ -1,5 +1,4 @@
-import * as fs from 'node:fs'
-import { convergence, difference, type Undisturbed, undisturbed } from './aftermath.ts'
+import { convergence, countCalls, difference, type Undisturbed, undisturbed } from './aftermath.ts'
 import { type FaultCase, once } from './fault-case.ts'
 import { FaultProject } from './project.ts'
 import { randomNumbersFor } from './random-numbers.ts'
@@ -31,16 +30,6 @@ function caseAt(scene: Scene, kind: string, place: number, known: () => Promise<
       return mistake && `call ${at} of ${calls}: ${mistake}`
     },
   }
-}
-
-async function countCalls(scene: Scene): Promise<number> {
-  const project = await FaultProject.create()
-  await scene.prepare(project)
-  const file = project.at('calls')
-  await project.runWith({ FAULT_COUNT: file }, scene.words)
-  const calls = Number(fs.readFileSync(file, 'utf8'))
-  project.remove()
-  return calls
 }
 
 async function disturb(scene: Scene, expected: Files, kind: string, at: number): Promise<string | undefined> {

@@ -1,7 +1,10 @@
 'use strict'
-// Loaded before the command: lets one call that changes a file fail, fall short, or be the process's last.
-//   FAULT_KIND  kill, short, or a system error's code;  FAULT_AT  which call, from 1;  FAULT_COUNT  where to write how many there were
+// Loaded before the command: lets one call that changes a file fail, fall short, or be the process's last, or has somebody
+// save a file right after it, as an editor does.
+//   FAULT_KIND  kill, short, edit, or a system error's code;  FAULT_AT  which call, from 1;  FAULT_FILE  what is edited
+//   FAULT_COUNT  where to write how many calls there were
 const fs = require('node:fs')
+const path = require('node:path')
 
 const changing = ['openSync', 'writeSync', 'writeFileSync', 'ftruncateSync', 'fsyncSync', 'fchmodSync', 'chmodSync']
 const naming = [
@@ -14,8 +17,8 @@ const naming = [
   'rmdirSync',
   'unlinkSync',
 ]
-const { FAULT_KIND: kind, FAULT_AT: at, FAULT_COUNT: countFile } = process.env
-const { appendFileSync } = fs
+const { FAULT_KIND: kind, FAULT_AT: at, FAULT_FILE: file, FAULT_COUNT: countFile } = process.env
+const { appendFileSync, mkdirSync, renameSync, writeFileSync } = fs
 let calls = 0
 
 for (const name of [...changing, ...naming]) {
@@ -35,7 +38,18 @@ function fault(name, original, words) {
   if (kind === 'kill') process.kill(process.pid, 'SIGKILL')
   if (kind === 'short') return name === 'writeSync' ? shortened(original, words) : original(...words)
   if (kind === 'kill') for (;;);
+  if (kind === 'edit') return edited(original, words)
   throw Object.assign(new Error(`${kind}: as if, ${name} '${words[0]}'`), { code: kind, syscall: name, path: words[0] })
+}
+
+function edited(original, words) {
+  try {
+    return original(...words)
+  } finally {
+    mkdirSync(path.dirname(file), { recursive: true })
+    writeFileSync(`${file}~`, 'mine')
+    renameSync(`${file}~`, file)
+  }
 }
 
 function shortened(original, [descriptor, bytes, from = 0, length = bytes.length - from, position = null]) {

@@ -1,5 +1,6 @@
 import { badPlaces } from './bad-places.ts'
 import { changingFiles } from './changing-files.ts'
+import { editedMeanwhile } from './edited-meanwhile.ts'
 import { faultsAtCalls } from './fault-at-calls.ts'
 import { eachInParallel, type FaultCase, type FaultResult } from './fault-case.ts'
 import { killsAtRandom } from './kill.ts'
@@ -10,7 +11,7 @@ import { twoDevices } from './two-devices.ts'
 /**
  * What happens when things go wrong: `kill -9` in the middle of a command that writes; a call that fails or falls short; a
  * full disk; places that cannot be written; another device; files that
- * change meanwhile; two commands at once. So many points of each kind for each command.
+ * change meanwhile, or are saved while a checkout works; two commands at once. So many points of each kind for each command.
  *   npm run faults [-- --points NUMBER] [-- --only PATTERN]      with --only just the cases whose names it matches
  */
 const words = process.argv.slice(2)
@@ -23,6 +24,7 @@ const cases = [
   ...twoDevices(points),
   ...scenesOf({ files: 12, largeBytes: 2 << 20 }).flatMap((scene) => faultsAtCalls(scene, points)),
   ...scenesOf({ files: 400, largeBytes: 8 << 20 }).flatMap((scene) => killsAtRandom(scene, points)),
+  ...editedMeanwhile(points),
   ...changingFiles(Math.ceil(points / 6)),
   ...twoAtOnce(Math.ceil(points / 6)),
 ].filter(({ name }) => only.test(name))

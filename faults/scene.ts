@@ -35,6 +35,16 @@ export async function added(project: FaultProject, material: Material, folder = 
   await project.run(['add', 'data'], folder)
 }
 
+/** A project on a branch that does not have the data, which is still in the workspace. */
+export async function onOtherBranch(project: FaultProject, material: Material): Promise<void> {
+  await added(project, material)
+  project.git(['add', '-A'])
+  project.git(['commit', '-qm', 'data'])
+  project.git(['checkout', '-qb', 'without'])
+  project.git(['rm', '-q', 'data.dvc', '.gitignore'])
+  project.git(['commit', '-qm', 'no data'])
+}
+
 export async function withRemote(project: FaultProject, material: Material): Promise<void> {
   await added(project, material)
   await project.run(['remote', 'add', '-d', 'store', '../store'])

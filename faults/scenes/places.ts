@@ -1,5 +1,5 @@
 import type { FaultProject } from '../project.ts'
-import { added, type Material, type Scene, writeData } from '../scene.ts'
+import { added, type Material, onOtherBranch, type Scene, writeData } from '../scene.ts'
 
 /** Data that gets another place, or none any more. */
 export function placeScenes(material: Material): readonly Scene[] {
@@ -9,14 +9,7 @@ export function placeScenes(material: Material): readonly Scene[] {
     project.write('other/o', 'other\n')
     await project.run(['add', 'other'])
   }
-  const otherBranch = async (project: FaultProject) => {
-    await prepare(project)
-    project.git(['add', '-A'])
-    project.git(['commit', '-qm', 'data'])
-    project.git(['checkout', '-qb', 'without'])
-    project.git(['rm', '-q', 'data.dvc', '.gitignore'])
-    project.git(['commit', '-qm', 'no data'])
-  }
+  const otherBranch = (project: FaultProject) => onOtherBranch(project, material)
   const linked = async (project: FaultProject) => {
     writeData(project, material)
     await project.run(['config', 'cache.type', 'symlink'])
