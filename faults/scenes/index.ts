@@ -2,9 +2,11 @@ import type { Material, Scene } from '../scene.ts'
 import { dataScenes } from './data.ts'
 import { importScenes } from './imports.ts'
 import { placeScenes } from './places.ts'
+import { settingsScenes } from './settings.ts'
 import { upkeepScenes } from './upkeep.ts'
 
 /** Every command that writes. */
 export function scenesOf(material: Material): readonly Scene[] {
-  return [...dataScenes(material), ...placeScenes(material), ...upkeepScenes(material), ...importScenes(material)]
+  const kinds = [dataScenes, placeScenes, upkeepScenes, importScenes, settingsScenes]
+  return kinds.flatMap((scenes) => scenes(material))
 }
