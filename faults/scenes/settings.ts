@@ -21,6 +21,7 @@ export function settingsScenes(material: Material): readonly Scene[] {
   const merge = 'git-hook merge-driver --ancestor ancestor --our ours --their theirs --path data.dvc'
   const isSet = { prepare: withSettings }
   return [
+    { name: 'init', prepare: async (project) => empty(project), words: ['init'], whenDone: /'.dvc' exists/ },
     { name: 'config', ...isSet, words: ['config', 'cache.type', 'hardlink,copy'] },
     { name: 'remote add', ...isSet, words: ['remote', 'add', '-f', 'other', '../other'] },
     {
@@ -39,6 +40,12 @@ export function settingsScenes(material: Material): readonly Scene[] {
     { name: 'merge-driver', prepare: twoVersions, words: merge.split(' ') },
     { name: 'add to a remote', prepare: withSource(material), words: ['add', '../source/data', '--to-remote'] },
   ]
+}
+
+/** No project yet, only its repository. */
+function empty(project: FaultProject): void {
+  project.git(['rm', '-rqf', '.'])
+  fs.rmSync(project.at('project/.dvc'), { recursive: true, force: true })
 }
 
 function withSource(material: Material) {

@@ -37,17 +37,24 @@ export function initProject(context: InitContext, request: InitRequest): InitRes
   }
   const dvc = absolutePath(request.directory, '.dvc')
   const git = request.withoutGit ? undefined : gitFor(context, request)
-  if (files.lstat(dvc) && !request.force)
+  if (!request.force && !isLeftover(files, dvc))
     throw new Failure('file-exists', `'${shownDvc(context, dvc)}' exists. Use \`-f\` to force.`)
-  files.remove(dvc)
-  files.writeAtomic(absolutePath(dvc, 'config'), request.withoutGit ? '[core]\n    no_scm = True\n' : '')
-  files.writeAtomic(absolutePath(dvc, 'tmp/btime'), '')
+  if (request.force) files.remove(dvc)
   if (git) files.writeAtomic(absolutePath(dvc, '.gitignore'), gitIgnoreText)
+  files.writeAtomic(absolutePath(dvc, 'tmp/btime'), '')
   const ignoreFile = absolutePath(request.directory, '.dvcignore')
   if (!files.stat(ignoreFile)) files.writeAtomic(ignoreFile, ignoreFileText)
   if (git) installMergeDriver({ files, setup: git.setup }, { keepExisting: true })
+  files.writeAtomic(absolutePath(dvc, 'config'), request.withoutGit ? '[core]\n    no_scm = True\n' : '')
   git?.stage([absolutePath(dvc, 'config'), ignoreFile, absolutePath(dvc, '.gitignore')])
   return { root: request.directory, usesGit: git !== undefined }
+}
+
+/** Whether there is nothing, or what an `init` that was interrupted has left: it writes `config` last. */
+function isLeftover(files: FileSystem, dvc: AbsolutePath): boolean {
+  if (!files.lstat(dvc)) return true
+  const entries = files.list(dvc)
+  return entries?.every(({ name }) => name === '.gitignore' || name === 'tmp' || name.endsWith('.tmp')) ?? false
 }
 
 function gitFor(context: InitContext, { directory, isSubdirectory }: InitRequest) {
