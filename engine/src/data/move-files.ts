@@ -64,7 +64,12 @@ export async function refuseBothThere(
 }
 
 /** Whether a command that was interrupted has copied everything to another device, and only had to take it away here. */
-async function isCopied(context: DataContext, from: AbsolutePath, to: AbsolutePath, call: DataCall): Promise<boolean> {
+export async function isCopied(
+  context: DataContext,
+  from: AbsolutePath,
+  to: AbsolutePath,
+  call?: DataCall,
+): Promise<boolean> {
   const devices = [from, to].map((place) => context.files.lstat(absolutePath(path.dirname(place)))?.device)
   if (from === to || devices[0] === devices[1]) return false
   const here = await observePath(context, repoPathOf(context, from), call)

@@ -10,6 +10,7 @@ import {
 import { isDirectoryHash } from '../storage/index.ts'
 import { ownerOf } from './add-plan.ts'
 import { type DataCall, observePath, stageChanges } from './data-context.ts'
+import { isCopied } from './move-files.ts'
 import { moveOutput } from './move-output.ts'
 import { movePart } from './move-part.ts'
 import { isStageFile } from './stage-files.ts'
@@ -80,9 +81,9 @@ async function isMovedAlready(
   from: RepoPath,
   to: RepoPath,
 ): Promise<boolean> {
-  if (hash === undefined || !isDirectoryHash(hash) || context.files.lstat(absolutePath(context.root, from)))
-    return false
-  if (isWithin(to, from)) return false
+  if (hash === undefined || !isDirectoryHash(hash) || isWithin(to, from)) return false
+  const places = { from: absolutePath(context.root, from), to: absolutePath(context.root, to) }
+  if (context.files.lstat(places.from)) return isCopied(context, places.from, places.to)
   const seen = await observePath(context, to)
   return seen.kind === 'directory' && seen.hash === hash
 }
