@@ -1,5 +1,6 @@
 import * as fs from 'node:fs'
 import { allowFailure } from './allow-failure.ts'
+import { EarlySync } from './early-sync.ts'
 import type { ContentHash } from './object-store.ts'
 
 /** Syncing costs some milliseconds a file; from this size on, writing the bytes costs more than that. */
@@ -17,14 +18,20 @@ export interface UnfinishedObject {
 export function beginObject(temporary: string, mode: number, giveName: (hash: ContentHash) => void): UnfinishedObject {
   const descriptor = fs.openSync(temporary, 'wx', mode)
   allowFailure(() => fs.fchmodSync(descriptor, mode))
+  const early = new EarlySync(temporary)
   return {
-    write: (bytes) => writeAll(descriptor, bytes),
+    write: (bytes) => {
+      writeAll(descriptor, bytes)
+      early.wrote(bytes.length)
+    },
     keep: (hash, bytes) => {
+      early.end()
       if (bytes >= syncedBytes) fs.fsyncSync(descriptor)
       fs.closeSync(descriptor)
       giveName(hash)
     },
     abandon: () => {
+      early.end()
       allowFailure(() => fs.closeSync(descriptor))
       fs.rmSync(temporary, { force: true })
     },
