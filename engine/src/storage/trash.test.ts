@@ -10,8 +10,9 @@ import { memoryStore } from './memory-store.ts'
 import { legacyAreaOf } from './object-areas.ts'
 import type { LocalStore, ObjectStore } from './object-store.ts'
 import { quarantine } from './quarantine.ts'
+import { removeUnused } from './remove-unused.ts'
 import { emptyTrash, restoreTrash, trashRunName } from './trash.ts'
-import { findUnused, removeUnused } from './unused-objects.ts'
+import { findUnused } from './unused-objects.ts'
 
 const hashOf = (text: string) => createHash('md5').update(text).digest('hex')
 const [used, unused, manifest] = [hashOf('used'), hashOf('unused'), `${hashOf('[]')}.dir`]

@@ -14,6 +14,7 @@ export interface ThreadWork {
   readonly copy: { readonly order: CopyOrder; readonly answer: CopyOutcome }
   /** Answers with the rows whose name something else has, which stays. */
   readonly place: { readonly order: PlaceOrder; readonly answer: number[] }
+  readonly remove: { readonly order: RemoveOrder; readonly answer: undefined }
   readonly look: { readonly order: LookOrder; readonly answer: FoundRows }
 }
 
@@ -52,4 +53,11 @@ export interface PlaceOrder {
   readonly directory: AbsolutePath
   readonly relpaths: readonly string[]
   readonly hashes: readonly ContentHash[]
+}
+
+/** Objects that go for good. Object `i` is in both lists at `i`. */
+export interface RemoveOrder {
+  readonly place: LocalObjectsPlace
+  readonly hashes: readonly ContentHash[]
+  readonly bytes: readonly number[]
 }

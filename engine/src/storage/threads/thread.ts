@@ -4,6 +4,7 @@ import { copyShare } from '../copy-objects.ts'
 import { lookAtRows } from '../look-at-rows.ts'
 import { placeShare } from '../place-files.ts'
 import { Progress, type StorageProgress } from '../progress.ts'
+import { removeShare } from '../remove-unused.ts'
 import { storeShare } from '../store-files.ts'
 
 import type { ThreadWork, WorkKind } from './thread-work.ts'
@@ -20,6 +21,7 @@ const doing: Doing = {
   store: storeShare,
   copy: copyShare,
   place: (order, progress) => placeShare(order, progress),
+  remove: removeShare,
   look: lookAtRows,
 }
 
