@@ -37,10 +37,22 @@ const main = await build({
   define: { "process.env['STERNA_BUNDLED']": '"yes"', 'import.meta.url': 'sternaFileUrl' },
   banner: { js: "const sternaFileUrl=require('node:url').pathToFileURL(__filename).href;" },
   absWorkingDir: root,
-  plugins: [builtins(['child_process', 'crypto', 'os', 'readline', 'worker_threads', 'zlib'])],
+  plugins: [
+    builtins([
+      'child_process',
+      'crypto',
+      'http',
+      'https',
+      'os',
+      'readline',
+      'timers/promises',
+      'worker_threads',
+      'zlib',
+    ]),
+  ],
 })
 const lazy = []
-for (const name of ['smol-toml', 'picomatch']) {
+for (const name of ['smol-toml', 'picomatch', 'aws4']) {
   const made = await build({
     ...shared,
     entryPoints: [name],

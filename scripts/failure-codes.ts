@@ -98,6 +98,14 @@ export const failureCodes: Readonly<Record<FailureCode, { readonly when: string;
     advice:
       'To set one: `sterna remote add -d NAME FOLDER`. After a failed transfer run the command again for the rest.',
   },
+  'remote-refused': {
+    when: 'A remote answers, but does not do what it is asked: credentials that it does not know or that may not do that, a bucket that is not there.',
+    advice: '`sterna remote check` tries each step and says which credentials were used and what would help.',
+  },
+  'remote-unreachable': {
+    when: 'A remote cannot be reached: no network, a wrong name or port, a certificate that is not trusted, no answer in time.',
+    advice: 'Look at the URL with `sterna remote list`. What has arrived is kept, so run the command again.',
+  },
   'stage-failed': {
     when: "A stage's command ended with an exit code other than 0.",
     advice: 'Mend the command and `sterna repro`. The stages before it are kept, and its outputs from before are back.',

@@ -103,7 +103,7 @@ function storesOf(reading: Reading, root: AbsolutePath, original: AbsolutePath |
   const { files } = reading.context.machine
   const isThere = original !== undefined && files.stat(absolutePath(original, '.dvc'))?.kind === 'directory'
   const config = configOf(reading, isThere ? original : root, overlayOf(reading))
-  const remote = openRemote(config, undefined)
+  const remote = openRemote(config, { environment: reading.context.machine.environment })
   return [localStore(config.cacheDirectory()), ...(remote ? [remote.objects] : [])]
 }
 

@@ -183,7 +183,7 @@ export class Project implements PipelineContext, ImportContext, RevisionContext,
   }
 
   remote(name?: string): Remote | undefined {
-    return openRemote(this.config, stateDirectory(this.root, this.git), name)
+    return openRemote(this.config, { environment: this.environment, state: stateDirectory(this.root, this.git) }, name)
   }
 
   remoteDirectory(name: string): AbsolutePath {

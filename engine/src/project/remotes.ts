@@ -1,21 +1,29 @@
 import * as path from 'node:path'
 import type { Remote } from '../data/index.ts'
 import { type AbsolutePath, absolutePath, Failure } from '../foundation/base/index.ts'
-import type { Config } from '../foundation/config/index.ts'
-import { Completeness, localRunRecords, localStore } from '../storage/index.ts'
+import type { Config, RemoteSettings } from '../foundation/config/index.ts'
+import type { Environment } from '../foundation/system/index.ts'
+import { Completeness, localRunRecords, localStore, openS3, remoteStore } from '../storage/index.ts'
 
-/**
- * The remote of this name, or the default one; undefined if no name is given and there is no default. `state` is where to
- * remember of it what is cheap to check again.
- */
+export interface RemoteSurroundings {
+  readonly environment: Environment
+  /** Where to remember of a remote what is cheap to check again. */
+  readonly state?: AbsolutePath
+}
+
+/** The remote of this name, or the default one; undefined if no name is given and there is no default. */
 export function openRemote(
   config: Config,
-  state: AbsolutePath | undefined,
+  { environment, state }: RemoteSurroundings,
   name = config.defaultRemote(),
 ): Remote | undefined {
   if (name === undefined) return undefined
+  const { url, options } = knownRemote(config, name)
+  if (url.startsWith('s3://')) {
+    refuseVersioned(name, options)
+    return { name, objects: remoteStore(openS3(new URL(url), options, environment)) }
+  }
   const place = remoteDirectory(config, name)
-  const { options } = config.remote(name)
   const objects = localStore(place, { shared: options.get('shared') === 'group' })
   return {
     name,
@@ -25,10 +33,22 @@ export function openRemote(
   }
 }
 
+/** Such remotes hold files under their own names, which would be another thing altogether. */
+function refuseVersioned(name: string, options: RemoteSettings['options']): void {
+  if (options.get('version_aware') !== true && options.get('worktree') !== true) return
+  throw new Failure('unsupported', `remote '${name}' is version-aware, which sterna cannot use yet.`, {
+    hint: 'For this one use dvc push and dvc pull on the same repository.',
+  })
+}
+
+function knownRemote(config: Config, name: string): RemoteSettings {
+  if (!config.remotes().some((remote) => remote.name === name.toLowerCase())) throw unknownRemote(name)
+  return config.remote(name)
+}
+
 /** The directory that the remote of this name is. */
 export function remoteDirectory(config: Config, name: string): AbsolutePath {
-  if (!config.remotes().some((remote) => remote.name === name.toLowerCase())) throw unknownRemote(name)
-  const { url } = config.remote(name)
+  const { url } = knownRemote(config, name)
   if (!path.isAbsolute(url)) throw unsupportedKind(name, url)
   return absolutePath(url)
 }

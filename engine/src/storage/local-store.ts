@@ -30,6 +30,7 @@ export function localStore(root: AbsolutePath, { shared = false, legacy = false 
   const objects = new LocalObjects({ directory, shared, legacy })
   const store: LocalStore = {
     name: root,
+    jobs: 1,
     directory,
     shared,
     pathOf: (hash) => objects.pathOf(hash),
@@ -38,6 +39,7 @@ export function localStore(root: AbsolutePath, { shared = false, legacy = false 
     read: async (hash) => explained(() => readObject(objects, hash)),
     insertBytes: async (bytes, hash) => explained(() => objects.find(hash) ?? objects.write(bytes, hash)) as undefined,
     insertFile: async (file, hash) => explained(() => void (objects.find(hash) ?? objects.copyIn(file, hash))),
+    stream: async (hash, take) => explained(() => streamObject(objects, hash, take)),
     copyTo: async (hash, file) => explained(() => copyObject(objects, hash, file)),
     list: async () => explained(() => [...listedObjects(store)]),
     remove: async (hash) => explained(() => objects.remove(hash)),
@@ -93,6 +95,23 @@ function readObject(objects: LocalObjects, hash: ContentHash): Uint8Array | unde
   } catch (error) {
     if (systemErrorCode(error) === 'ENOENT') return undefined
     throw error
+  }
+}
+
+const pieceBytes = 1 << 20
+
+function streamObject(objects: LocalObjects, hash: ContentHash, take: (piece: Uint8Array) => void): boolean {
+  if (!fs.existsSync(objects.pathOf(hash))) return false
+  const descriptor = fs.openSync(objects.pathOf(hash), 'r')
+  try {
+    for (let read = -1; read !== 0; ) {
+      const piece = Buffer.allocUnsafe(pieceBytes)
+      read = fs.readSync(descriptor, piece, 0, pieceBytes, null)
+      if (read > 0) take(piece.subarray(0, read))
+    }
+    return true
+  } finally {
+    fs.closeSync(descriptor)
   }
 }
 

@@ -16,11 +16,17 @@ export function memoryStore(name = 'memory'): ObjectStore {
   }
   return {
     name,
+    jobs: 1,
     has: async (hash) => find(hash) !== undefined,
     missing: async (hashes) => hashes.filter((hash) => find(hash) === undefined),
     read: async (hash) => objects.get(hash),
     insertBytes: async (bytes, hash) => insert(Uint8Array.from(bytes), hash),
     insertFile: async (file, hash) => insert(fs.readFileSync(file), hash),
+    stream: async (hash, take) => {
+      const bytes = objects.get(hash)
+      if (bytes) take(bytes)
+      return bytes !== undefined
+    },
     copyTo: async (hash, file) => {
       const bytes = objects.get(hash)
       if (bytes === undefined) throw missingObject(hash, name)

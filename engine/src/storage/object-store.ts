@@ -31,6 +31,10 @@ export interface ObjectStore {
   insertBytes(bytes: Uint8Array, hash: ContentHash): Promise<void>
   /** Stores a copy of the file's bytes, which the caller knows to have this hash. */
   insertFile(file: AbsolutePath, hash: ContentHash): Promise<void>
+  /** How many questions it is worth to have on their way at once; one where each keeps this machine busy. */
+  readonly jobs: number
+  /** Hands over the object's bytes piece by piece; false, without a piece, if it is missing. */
+  stream(hash: ContentHash, take: (piece: Uint8Array) => void, call?: StorageCall): Promise<boolean>
   /** Writes the object's bytes to a new file. Failure 'missing-data' if there is no such object. */
   copyTo(hash: ContentHash, file: AbsolutePath): Promise<void>
   /** All objects; in a store of this machine also leftovers of killed writes, under names no content can have. */

@@ -1,7 +1,8 @@
-import { type AbsolutePath, Failure, mapBounded } from '../foundation/base/index.ts'
+import { Failure, mapBounded } from '../foundation/base/index.ts'
 import { copyObjects } from './copy-objects.ts'
 import type { FailedObject } from './failed-object.ts'
-import { isLocalStore, objectsOf } from './local-store.ts'
+import { IncomingObject } from './incoming-object.ts'
+import { explained, isLocalStore, missingObject, objectsOf } from './local-store.ts'
 import type { ContentHash, LocalStore, ObjectStore } from './object-store.ts'
 import { Progress, type StorageCall, stopIfAborted } from './progress.ts'
 
@@ -34,7 +35,7 @@ export async function transfer(
   wish: TransferWish,
   call?: StorageCall,
 ): Promise<TransferOutcome> {
-  const jobs = wish.jobs ?? defaultJobs
+  const jobs = wish.jobs ?? Math.max(from.jobs, to.jobs, defaultJobs)
   const files = [...new Set([...wish.files, ...wish.directories.flatMap((directory) => directory.files)])]
   const brought = await bring(from, to, await to.missing(files, call), jobs, call)
   const failed = new Set(brought.failed.map(({ hash }) => hash))
@@ -105,7 +106,7 @@ async function tryCopy(
 ): Promise<FailedObject | undefined> {
   stopIfAborted(call)
   try {
-    await copyOne(from, to, hash)
+    await copyOne(from, to, hash, call)
     progress.add(1, 0)
     await progress.breathe()
     return undefined
@@ -115,23 +116,19 @@ async function tryCopy(
   }
 }
 
-async function copyOne(from: ObjectStore, to: ObjectStore, hash: ContentHash): Promise<void> {
+async function copyOne(from: ObjectStore, to: ObjectStore, hash: ContentHash, call?: StorageCall): Promise<void> {
   if (isLocalStore(from)) return to.insertFile(from.pathOf(hash), hash)
-  if (isLocalStore(to)) return receive(from, to, hash)
+  if (isLocalStore(to)) return receive(from, to, hash, call)
   const bytes = await from.read(hash)
   if (bytes) await to.insertBytes(bytes, hash)
 }
 
-/** What comes over a network is looked at before it gets its name: once there, an object is believed. */
-async function receive(from: ObjectStore, to: LocalStore, hash: ContentHash): Promise<void> {
-  const objects = objectsOf(to)
-  const temporary = objects.freshTemporary(hash) as AbsolutePath
+async function receive(from: ObjectStore, to: LocalStore, hash: ContentHash, call?: StorageCall): Promise<void> {
+  const incoming = new IncomingObject(objectsOf(to), hash, from.name)
   try {
-    await from.copyTo(hash, temporary)
-    if (!objects.isRight(temporary, hash))
-      throw new Failure('corrupt-object', `The bytes of "${hash}" in "${from.name}" are not what its name says.`)
-    objects.adopt(temporary, hash)
+    if (!(await from.stream(hash, (piece) => incoming.take(piece), call))) throw missingObject(hash, from.name)
+    explained(() => incoming.finish())
   } finally {
-    objects.discard(temporary)
+    incoming.abandon()
   }
 }

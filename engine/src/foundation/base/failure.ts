@@ -23,6 +23,8 @@ export type FailureCode =
   | 'outside-project'
   | 'pipeline-cycle'
   | 'remote'
+  | 'remote-refused'
+  | 'remote-unreachable'
   | 'stage-failed'
   | 'stage-invalid'
   | 'target-unknown'

@@ -1,0 +1,67 @@
+import { createHash } from 'node:crypto'
+import { Failure } from '../foundation/base/index.ts'
+import type { LocalObjects } from './local-objects.ts'
+import { md5Hex } from './md5/md5-bytes.ts'
+import { type ContentHash, emptyHash } from './object-store.ts'
+import type { UnfinishedObject } from './unfinished-object.ts'
+
+/** What is kept in memory: most objects are small, and one write costs less than a file that grows. */
+const smallBytes = 1 << 20
+
+/**
+ * An object that arrives from elsewhere in pieces. It is looked at before it gets its name: once there, an object is
+ * believed. Failure 'corrupt-object' from `finish` if its bytes are not what its name says.
+ */
+export class IncomingObject {
+  readonly #objects: LocalObjects
+  readonly #hash: ContentHash
+  readonly #from: string
+  readonly #md5 = createHash('md5')
+  #pieces: Uint8Array[] = []
+  #bytes = 0
+  #file: UnfinishedObject | undefined
+
+  constructor(objects: LocalObjects, hash: ContentHash, from: string) {
+    this.#objects = objects
+    this.#hash = hash
+    this.#from = from
+  }
+
+  take(piece: Uint8Array): void {
+    this.#bytes += piece.length
+    if (!this.#file) this.#pieces.push(piece)
+    if (this.#file || this.#bytes > smallBytes) this.#write(this.#file ? [piece] : this.#pieces)
+  }
+
+  /** Number of bytes. */
+  finish(): number {
+    const whole = this.#file ? undefined : Buffer.concat(this.#pieces)
+    const found = whole ? md5Hex(whole) : this.#md5.digest('hex')
+    if (found !== this.#hash.slice(0, emptyHash.length)) throw otherBytes(this.#hash, this.#from)
+    if (whole) this.#objects.write(whole, this.#hash)
+    else this.#file?.keep(this.#hash, this.#bytes)
+    this.#file = undefined
+    return this.#bytes
+  }
+
+  /** Takes away what has arrived, unless it was finished. */
+  abandon(): void {
+    this.#file?.abandon()
+    this.#file = undefined
+  }
+
+  #write(pieces: readonly Uint8Array[]): void {
+    this.#file ??= this.#objects.begin()
+    for (const piece of pieces) {
+      this.#md5.update(piece)
+      this.#file.write(piece)
+    }
+    this.#pieces = []
+  }
+}
+
+export function otherBytes(hash: ContentHash, place: string): Failure {
+  return new Failure('corrupt-object', `The bytes of "${hash}" in "${place}" are not what its name says.`, {
+    hint: 'To have it looked for and set right: sterna verify --remote',
+  })
+}

@@ -1,0 +1,51 @@
+import type { StorageCall } from '../progress.ts'
+
+/** One file of a remote. */
+export interface RemoteFile {
+  /** Its path below the remote's URL, with `/`. */
+  readonly key: string
+  readonly bytes: number
+  readonly etag?: string
+  /** Which of its versions, where the remote keeps them. */
+  readonly version?: string
+}
+
+/** A part of a file of this machine; from `start`, `bytes` long. */
+export interface FilePart {
+  readonly file: string
+  readonly start: number
+  readonly bytes: number
+}
+
+export interface WriteOptions {
+  /** MD5 of the whole content in hex, where it is known: the remote refuses what arrives otherwise, if it can. */
+  readonly md5?: string
+  readonly call?: StorageCall
+}
+
+export interface ReadOptions {
+  readonly version?: string
+  readonly call?: StorageCall
+}
+
+/**
+ * The files of one place that is reached by URL: what a scheme has to be able to do. All keys are relative to the remote's
+ * URL. What fails is a `Failure` that names the place without its secrets.
+ */
+export interface RemoteFiles {
+  /** Where it is, for people: never with a password. */
+  readonly name: string
+  /** How many requests it is worth to have on their way at once, at most. */
+  readonly concurrency: number
+  /** Undefined if there is no such file. */
+  stat(key: string): Promise<RemoteFile | undefined>
+  /** Every file whose key begins with `prefix`, a page at a time; absent where the protocol has no such question. */
+  list?(prefix: string, call?: StorageCall): AsyncIterable<readonly RemoteFile[]>
+  /** Hands over the content piece by piece; undefined, without a piece, if there is no such file. */
+  read(key: string, take: (piece: Uint8Array) => void, options?: ReadOptions): Promise<RemoteFile | undefined>
+  /** Makes or replaces a file: until it is whole nobody sees anything of it. */
+  write(key: string, content: Uint8Array | FilePart, options?: WriteOptions): Promise<RemoteFile>
+  /** Takes files away; what is not there is no error. */
+  remove(keys: readonly string[]): Promise<void>
+  close(): void
+}

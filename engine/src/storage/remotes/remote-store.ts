@@ -1,0 +1,76 @@
+import * as fs from 'node:fs'
+import { missingObject } from '../local-store.ts'
+import { type ContentHash, isDirectoryHash, type ObjectStore } from '../object-store.ts'
+import type { StorageCall } from '../progress.ts'
+import { missingHere } from './missing-here.ts'
+import type { FilePart, RemoteFile, RemoteFiles } from './remote-files.ts'
+
+const objectsFolder = 'files/md5'
+
+export interface RemoteStoreOptions {
+  /** Of DVC before 3.0: the objects are not below `files/md5`. */
+  readonly isLegacy?: boolean
+}
+
+/** The objects of a remote that is reached by URL, in DVC's layout: `files/md5/<2>/<30>`. */
+export function remoteStore(files: RemoteFiles, { isLegacy = false }: RemoteStoreOptions = {}): ObjectStore {
+  const folder = isLegacy ? '' : `${objectsFolder}/`
+  const keyOf = (hash: ContentHash) => `${folder}${hash.slice(0, 2)}/${hash.slice(2)}`
+  return {
+    name: files.name,
+    jobs: files.concurrency,
+    has: async (hash) => isThere(await files.stat(keyOf(hash)), hash),
+    missing: (hashes, call) => missingHere({ files, folder, keyOf }, hashes, call),
+    read: async (hash) => (await readWhole(files, keyOf(hash))) as Uint8Array | undefined,
+    insertBytes: async (bytes, hash) => void (await files.write(keyOf(hash), bytes, { md5: md5Of(hash) })),
+    insertFile: async (file, hash) => void (await files.write(keyOf(hash), contentOf(file), { md5: md5Of(hash) })),
+    stream: async (hash, take, call) => (await files.read(keyOf(hash), take, call ? { call } : {})) !== undefined,
+    copyTo: (hash, file) => copyObject(files, keyOf(hash), hash, file),
+    list: async () => listed(files, folder),
+    remove: (hash) => files.remove([keyOf(hash)]),
+  }
+}
+
+/** An object of no bytes is only believed under the name of no bytes; others are what a broken upload has left. */
+export function isThere(file: RemoteFile | undefined, hash: ContentHash): boolean {
+  return file !== undefined && (file.bytes > 0 || hash === 'd41d8cd98f00b204e9800998ecf8427e')
+}
+
+/** The bytes of an object of today are what its name says, also of a manifest. */
+function md5Of(hash: ContentHash): string {
+  return isDirectoryHash(hash) ? hash.slice(0, -'.dir'.length) : hash
+}
+
+const smallBytes = 1 << 20
+
+/** Small files are sent from memory: reading them at once costs less than a stream. */
+function contentOf(file: string): Uint8Array | FilePart {
+  const { size } = fs.statSync(file)
+  return size <= smallBytes ? fs.readFileSync(file) : { file, start: 0, bytes: size }
+}
+
+async function readWhole(files: RemoteFiles, key: string): Promise<Buffer | undefined> {
+  const pieces: Uint8Array[] = []
+  const found = await files.read(key, (piece) => pieces.push(piece))
+  return found && Buffer.concat(pieces)
+}
+
+async function copyObject(files: RemoteFiles, key: string, hash: ContentHash, to: string): Promise<void> {
+  const descriptor = fs.openSync(to, 'wx')
+  try {
+    const found = await files.read(key, (piece) => fs.writeSync(descriptor, piece))
+    if (!found) throw missingObject(hash, files.name)
+  } finally {
+    fs.closeSync(descriptor)
+  }
+}
+
+async function listed(files: RemoteFiles, folder: string, call?: StorageCall): Promise<ContentHash[]> {
+  const hashes: ContentHash[] = []
+  for await (const page of files.list?.(folder, call) ?? [])
+    for (const { key } of page) {
+      const [prefix, name, ...more] = key.slice(folder.length).split('/')
+      if (prefix?.length === 2 && name && more.length === 0) hashes.push(prefix + name)
+    }
+  return hashes
+}

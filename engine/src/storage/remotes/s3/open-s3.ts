@@ -1,0 +1,49 @@
+import * as fs from 'node:fs'
+import type { Environment } from '../../../foundation/system/index.ts'
+import type { RemoteFiles } from '../remote-files.ts'
+import { Connection } from '../transport/connection.ts'
+import { HttpTransport } from '../transport/http-transport.ts'
+import { realRetry } from '../transport/real-retry.ts'
+import { S3Client } from './s3-client.ts'
+import { noCredentials, plainCredentials } from './s3-credentials.ts'
+import { s3Files } from './s3-files.ts'
+import { readProfiles } from './s3-profiles.ts'
+import { type RemoteOptions, s3Settings, text } from './s3-settings.ts'
+import { requestSigner } from './sign.ts'
+
+const mostConnections = 256
+const secondsWithoutByte = 60
+
+/** The files of a remote `s3://bucket/prefix`. Nothing is sent before the first question. */
+export function openS3(url: URL, options: RemoteOptions, environment: Environment): RemoteFiles {
+  const { variables } = environment
+  const profiles = readProfiles(options, environment)
+  const profile = text(options, 'profile') ?? variables['AWS_PROFILE'] ?? 'default'
+  const section = profiles.get(profile)
+  const settings = s3Settings(url, options, {
+    region: variables['AWS_REGION'] ?? variables['AWS_DEFAULT_REGION'] ?? section?.get('region'),
+    endpoint: variables['AWS_ENDPOINT_URL_S3'] ?? variables['AWS_ENDPOINT_URL'] ?? section?.get('endpoint_url'),
+    addressing: section?.get('s3.addressing_style'),
+  })
+  const name = `s3://${settings.bucket}${settings.prefix === '' ? '' : `/${settings.prefix}`}`
+  const concurrency = Number(options.get('jobs') ?? mostConnections)
+  const transport = new HttpTransport({
+    connections: concurrency,
+    timeout: 1000 * Number(options.get('read_timeout') ?? secondsWithoutByte),
+    tls: tlsOptions(options),
+  })
+  const connection = new Connection({ name, transport, concurrency, retry: realRetry })
+  const credentials = async () => {
+    if (options.get('allow_anonymous_login') === true) return undefined
+    const found = plainCredentials(options, { variables, profiles, profile })
+    if (!found) throw noCredentials(name)
+    return found
+  }
+  return s3Files(new S3Client(name, settings, connection, requestSigner(credentials)))
+}
+
+function tlsOptions(options: RemoteOptions) {
+  const verify = options.get('ssl_verify')
+  if (verify === false) return { rejectUnauthorized: false }
+  return typeof verify === 'string' ? { ca: fs.readFileSync(verify) } : {}
+}

@@ -1,0 +1,98 @@
+import type { StorageCall } from '../../progress.ts'
+import type { FilePart } from '../remote-files.ts'
+import type { Connection } from '../transport/connection.ts'
+import { type HttpAnswer, type HttpRequest, headerOf } from '../transport/http-request.ts'
+import { textOf } from '../transport/xml.ts'
+import { explainAnswer } from './s3-failures.ts'
+import type { S3Settings } from './s3-settings.ts'
+import { type RequestSigner, type SignableRequest } from './sign.ts'
+
+export interface S3Asking {
+  readonly method: 'GET' | 'HEAD' | 'PUT' | 'POST' | 'DELETE'
+  /** Of an object, in the whole bucket; absent for the bucket itself. */
+  readonly key?: string
+  readonly query?: Readonly<Record<string, string>>
+  readonly headers?: Readonly<Record<string, string>>
+  readonly body?: Uint8Array | FilePart
+  readonly take?: (piece: Uint8Array) => void
+  readonly accept?: readonly number[]
+  readonly call?: StorageCall | undefined
+}
+
+/** Speaks with one bucket. */
+export class S3Client {
+  readonly settings: S3Settings
+  readonly name: string
+  readonly #connection: Connection
+  readonly #sign: RequestSigner
+  #region: string
+
+  constructor(name: string, settings: S3Settings, connection: Connection, sign: RequestSigner) {
+    this.name = name
+    this.settings = settings
+    this.#connection = connection
+    this.#sign = sign
+    this.#region = settings.region
+  }
+
+  get concurrency(): number {
+    return this.#connection.concurrency
+  }
+
+  /** A success, or an answer of an accepted status. Otherwise a `Failure`. */
+  send(asking: S3Asking): Promise<HttpAnswer> {
+    return this.#connection.send({
+      make: (received) => this.#make(asking, received),
+      explain: (answer) => explainAnswer(answer, this.name, this.settings),
+      mend: (answer) => this.#learnRegion(answer),
+      ...(asking.accept && { accept: asking.accept }),
+      call: asking.call,
+    })
+  }
+
+  close(): void {
+    this.#connection.close()
+  }
+
+  async #make(
+    asking: S3Asking,
+    received: { readonly bytes: number; readonly etag: string | undefined },
+  ): Promise<HttpRequest> {
+    const { method, body, take } = asking
+    const rest: Record<string, string> =
+      received.bytes === 0
+        ? {}
+        : { range: `bytes=${received.bytes}-`, ...(received.etag ? { 'if-match': received.etag } : {}) }
+    const { host, path, origin } = this.#place(asking)
+    const signable: SignableRequest = { method, host, path, headers: { ...asking.headers, ...rest } }
+    const headers = await this.#sign(signable, this.#region)
+    return { method, url: new URL(`${origin}${path}`), headers, ...(body && { body }), ...(take && { take }) }
+  }
+
+  #place({ key, query = {} }: S3Asking): { readonly host: string; readonly origin: string; readonly path: string } {
+    const { endpoint, bucket, isPathStyle } = this.settings
+    const host = isPathStyle ? endpoint.host : `${bucket}.${endpoint.host}`
+    const base = endpoint.pathname.replace(/\/$/, '')
+    const inBucket = `${isPathStyle ? `/${bucket}` : ''}${key === undefined ? '' : `/${encodedKey(key)}`}`
+    const words = Object.entries(query).map(([name, value]) => `${encodedText(name)}=${encodedText(value)}`)
+    const search = words.length === 0 ? '' : `?${words.join('&')}`
+    return { host, origin: `${endpoint.protocol}//${host}`, path: `${base}${inBucket || '/'}${search}` }
+  }
+
+  /** A bucket of another region says so; from then on requests are signed for that one. */
+  #learnRegion(answer: HttpAnswer): boolean {
+    const region = headerOf(answer, 'x-amz-bucket-region') ?? textOf(answer.body.toString(), 'Region')
+    if (!region || region === this.#region) return false
+    this.#region = region
+    return true
+  }
+}
+
+/** As signatures want it: every byte but letters, digits and `-_.~` in per cent; slashes part the key. */
+function encodedKey(key: string): string {
+  return key.split('/').map(encodedText).join('/')
+}
+
+function encodedText(text: string): string {
+  return encodeURIComponent(text).replaceAll(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`)
+}

@@ -1,0 +1,61 @@
+import { Failure } from '../../../foundation/base/index.ts'
+import type { HttpAnswer } from '../transport/http-request.ts'
+import { textOf } from '../transport/xml.ts'
+import type { S3Settings } from './s3-settings.ts'
+
+interface Meaning {
+  readonly message: string
+  readonly hint: string
+}
+
+const noRight: Meaning = {
+  message: 'these credentials may not do that',
+  hint: 'They need s3:GetObject, s3:PutObject, s3:DeleteObject and s3:ListBucket. To see which one is missing: sterna remote check',
+}
+const wrongKeys: Meaning = {
+  message: 'it does not know these credentials',
+  hint: 'Look at access_key_id and secret_access_key, or at the profile. To see where they come from: sterna remote check',
+}
+const expired: Meaning = {
+  message: 'these credentials have expired',
+  hint: 'Log in again, for instance with: aws sso login',
+}
+
+const meanings: Readonly<Record<string, Meaning>> = {
+  AccessDenied: noRight,
+  AllAccessDisabled: noRight,
+  InvalidAccessKeyId: wrongKeys,
+  SignatureDoesNotMatch: wrongKeys,
+  InvalidToken: wrongKeys,
+  ExpiredToken: expired,
+  ExpiredTokenException: expired,
+  TokenRefreshRequired: expired,
+  RequestTimeTooSkewed: {
+    message: "this machine's clock differs too much from that of the server",
+    hint: 'Set the clock, for instance with: timedatectl set-ntp true',
+  },
+  NoSuchBucket: { message: 'there is no such bucket', hint: 'Look at its name in the URL, or make it first.' },
+  BadDigest: { message: 'other bytes arrived than were sent', hint: 'Run the command again.' },
+  InvalidDigest: { message: 'other bytes arrived than were sent', hint: 'Run the command again.' },
+  SlowDown: { message: 'it is asked too much', hint: 'Run the command again later, or with fewer jobs: -j 4' },
+  EntityTooLarge: {
+    message: 'an object is too large for it',
+    hint: 'Some servers limit the size of what is sent at once.',
+  },
+  NoSuchUpload: { message: 'an upload in parts was ended by somebody else', hint: 'Run the command again.' },
+}
+
+/** What an answer that is no success tells of. Its request, and with it any secret, is not shown. */
+export function explainAnswer(answer: HttpAnswer, name: string, { bucket }: S3Settings): Failure {
+  const body = answer.body.toString()
+  const code = textOf(body, 'Code') ?? byStatus[answer.status]
+  const known = code === undefined ? undefined : meanings[code]
+  const said = textOf(body, 'Message')
+  const message = known?.message ?? `it answers ${answer.status}${code ? ` ${code}` : ''}${said ? `: ${said}` : ''}`
+  return new Failure('remote-refused', `${name}: ${message}.`, {
+    hint: known?.hint ?? `To try each step by itself: sterna remote check. The bucket is '${bucket}'.`,
+  })
+}
+
+/** Answers to HEAD have no body that could tell. */
+const byStatus: Readonly<Record<number, string>> = { 401: 'AccessDenied', 403: 'AccessDenied', 503: 'SlowDown' }

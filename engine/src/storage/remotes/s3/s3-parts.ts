@@ -1,0 +1,124 @@
+import { createHash } from 'node:crypto'
+import * as fs from 'node:fs'
+import { mapBounded } from '../../../foundation/base/index.ts'
+import type { StorageCall } from '../../progress.ts'
+import type { FilePart, RemoteFile, WriteOptions } from '../remote-files.ts'
+import { headerOf } from '../transport/http-request.ts'
+import { lengthOf } from '../transport/http-transport.ts'
+import { elementsOf, textOf } from '../transport/xml.ts'
+import type { S3Client } from './s3-client.ts'
+
+/** What is larger goes in parts, so that a connection that breaks costs a part and not the whole. */
+export const partBytes = 64 << 20
+/** S3's limit. */
+const mostParts = 10_000
+const partsAtOnce = 4
+
+interface Upload {
+  readonly client: S3Client
+  readonly whole: string
+  readonly id: string
+  readonly content: Uint8Array | FilePart
+  readonly partBytes: number
+  readonly call: StorageCall | undefined
+}
+
+interface Part {
+  readonly number: number
+  readonly etag: string
+}
+
+/** Writes a large file in parts. One that was begun before and not ended goes on: what it has of these bytes is not sent again. */
+export async function writeParts(
+  client: S3Client,
+  { whole, key }: { readonly whole: string; readonly key: string },
+  content: Uint8Array | FilePart,
+  { call }: WriteOptions,
+): Promise<RemoteFile> {
+  const bytes = lengthOf(content)
+  const size = Math.max(partBytes, Math.ceil(bytes / mostParts))
+  const id = (await begunUpload(client, whole, call)) ?? (await beginUpload(client, whole, call))
+  const upload: Upload = { client, whole, id, content, partBytes: size, call }
+  const there = await partsThere(upload)
+  const numbers = Array.from({ length: Math.ceil(bytes / size) }, (_, i) => i + 1)
+  const parts = await mapBounded(numbers, partsAtOnce, (number) => sendPart(upload, number, there.get(number)))
+  return await complete(upload, key, parts)
+}
+
+async function begunUpload(
+  client: S3Client,
+  whole: string,
+  call: StorageCall | undefined,
+): Promise<string | undefined> {
+  const answer = await client.send({
+    method: 'GET',
+    query: { uploads: '', prefix: whole },
+    accept: [403, 404, 501],
+    call,
+  })
+  const uploads = Array.from(elementsOf(answer.body.toString(), 'Upload'))
+  const same = uploads.filter((upload) => textOf(upload, 'Key') === whole)
+  return same.length === 0 ? undefined : textOf(same.at(-1)!, 'UploadId')
+}
+
+async function beginUpload(client: S3Client, whole: string, call: StorageCall | undefined): Promise<string> {
+  const headers = { ...client.settings.writeHeaders, ...client.settings.objectHeaders }
+  const answer = await client.send({ method: 'POST', key: whole, query: { uploads: '' }, headers, call })
+  return textOf(answer.body.toString(), 'UploadId') ?? ''
+}
+
+/** By number: the ETag of a part is the MD5 of its bytes, unless the remote encrypts. */
+async function partsThere({ client, whole, id, call }: Upload): Promise<ReadonlyMap<number, string>> {
+  const parts = new Map<number, string>()
+  let after = ''
+  do {
+    const query = { uploadId: id, ...(after === '' ? {} : { 'part-number-marker': after }) }
+    const answer = await client.send({ method: 'GET', key: whole, query, accept: [404], call })
+    const page = answer.body.toString()
+    for (const part of elementsOf(page, 'Part'))
+      parts.set(Number(textOf(part, 'PartNumber')), textOf(part, 'ETag') ?? '')
+    after = textOf(page, 'IsTruncated') === 'true' ? (textOf(page, 'NextPartNumberMarker') ?? '') : ''
+  } while (after !== '')
+  return parts
+}
+
+async function sendPart(upload: Upload, number: number, there: string | undefined): Promise<Part> {
+  const { client, whole, id, content, call } = upload
+  const start = (number - 1) * upload.partBytes
+  const body = partOf(content, start, Math.min(upload.partBytes, lengthOf(content) - start))
+  const md5 = createHash('md5').update(body).digest()
+  if (there?.replaceAll('"', '') === md5.toString('hex')) return { number, etag: there }
+  const query = { partNumber: String(number), uploadId: id }
+  const headers = { ...client.settings.objectHeaders, 'content-md5': md5.toString('base64') }
+  const answer = await client.send({ method: 'PUT', key: whole, query, headers, body, call })
+  return { number, etag: headerOf(answer, 'etag') ?? '' }
+}
+
+function partOf(content: Uint8Array | FilePart, start: number, bytes: number): Uint8Array {
+  if (content instanceof Uint8Array) return content.subarray(start, start + bytes)
+  const part = Buffer.allocUnsafe(bytes)
+  const descriptor = fs.openSync(content.file, 'r')
+  try {
+    let done = 0
+    while (done < bytes) {
+      const read = fs.readSync(descriptor, part, done, bytes - done, content.start + start + done)
+      if (read === 0) break
+      done += read
+    }
+    return part.subarray(0, done)
+  } finally {
+    fs.closeSync(descriptor)
+  }
+}
+
+async function complete(
+  { client, whole, id, content, call }: Upload,
+  key: string,
+  parts: readonly Part[],
+): Promise<RemoteFile> {
+  const listed = parts.map(({ number, etag }) => `<Part><PartNumber>${number}</PartNumber><ETag>${etag}</ETag></Part>`)
+  const body = Buffer.from(`<CompleteMultipartUpload>${listed.join('')}</CompleteMultipartUpload>`)
+  const answer = await client.send({ method: 'POST', key: whole, query: { uploadId: id }, body, call })
+  const version = headerOf(answer, 'x-amz-version-id')
+  return { key, bytes: lengthOf(content), ...(version && version !== 'null' ? { version } : {}) }
+}

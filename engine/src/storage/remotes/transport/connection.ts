@@ -1,0 +1,111 @@
+import { type Failure, systemErrorCode } from '../../../foundation/base/index.ts'
+import type { StorageCall } from '../../progress.ts'
+import { AdaptiveLimit } from './adaptive-limit.ts'
+import { type HttpAnswer, type HttpRequest, headerOf, isSuccess } from './http-request.ts'
+import type { HttpTransport } from './http-transport.ts'
+import { explainNetworkError } from './network-failure.ts'
+import { type Attempt, isPassing, isTemporary, type RetryOptions, retried, wantedPause } from './retry.ts'
+
+/** How much of an answer has arrived before it was cut off; the next attempt asks for the rest. */
+export interface Received {
+  readonly bytes: number
+  readonly etag: string | undefined
+}
+
+export interface Asking {
+  /** The request of an attempt, made anew for each: signatures hold for minutes only. */
+  make(received: Received): HttpRequest | Promise<HttpRequest>
+  /** Statuses that are an answer although they are no success. */
+  readonly accept?: readonly number[]
+  /** The failure that an answer tells of. */
+  explain(answer: HttpAnswer): Failure
+  /** Whether this answer may be another one after what the scheme does about it: a new token, another region. */
+  mend?(answer: HttpAnswer): boolean | Promise<boolean>
+  readonly call?: StorageCall | undefined
+}
+
+export interface ConnectionOptions {
+  readonly name: string
+  readonly transport: HttpTransport
+  readonly concurrency: number
+  readonly retry: RetryOptions
+}
+
+const firstConcurrency = 16
+
+/** Requests to one place: so many at once as it bears, tried again when that may help, and failures told for people. */
+export class Connection {
+  readonly #options: ConnectionOptions
+  readonly #limit: AdaptiveLimit
+
+  constructor(options: ConnectionOptions) {
+    this.#options = options
+    const { concurrency, retry } = options
+    this.#limit = new AdaptiveLimit({ first: firstConcurrency, most: concurrency, now: retry.now })
+  }
+
+  get concurrency(): number {
+    return this.#options.concurrency
+  }
+
+  /** A success, or an answer of an accepted status. Otherwise a `Failure`. */
+  async send(asking: Asking): Promise<HttpAnswer> {
+    const progress = { bytes: 0, etag: undefined as string | undefined }
+    try {
+      return await retried((number) => this.#attempt(asking, progress, number), this.#options.retry, asking.call)
+    } catch (error) {
+      throw explainNetworkError(error, this.#options.name)
+    }
+  }
+
+  close(): void {
+    this.#options.transport.close()
+  }
+
+  async #attempt(
+    asking: Asking,
+    progress: { bytes: number; etag: string | undefined },
+    number: number,
+  ): Promise<Attempt<HttpAnswer>> {
+    try {
+      const request = continued(await asking.make(progress), progress)
+      const answer = await this.#limit.run(() => this.#options.transport.send(request))
+      return await this.#judge(asking, answer, number)
+    } catch (error) {
+      if (!isPassing(systemErrorCode(error))) throw error
+      return { kind: 'again', error }
+    }
+  }
+
+  async #judge(asking: Asking, answer: HttpAnswer, number: number): Promise<Attempt<HttpAnswer>> {
+    if (isSuccess(answer) || asking.accept?.includes(answer.status)) return { kind: 'done', result: answer }
+    if (isTemporary(answer)) {
+      if (answer.status === 429 || answer.status === 503) this.#limit.lower()
+      const wait = wantedPause(answer, this.#options.retry.now())
+      return { kind: 'again', error: asking.explain(answer), ...(wait === undefined ? {} : { wait }) }
+    }
+    if (number === 1 && (await asking.mend?.(answer))) return { kind: 'again', error: asking.explain(answer) }
+    throw asking.explain(answer)
+  }
+}
+
+/** The request, with what has arrived already neither handed over again nor, where the server can that, sent again. */
+function continued(request: HttpRequest, progress: { bytes: number; etag: string | undefined }): HttpRequest {
+  const { take } = request
+  if (!take) return request
+  let skip = -1
+  return {
+    ...request,
+    begin: (answer) => {
+      progress.etag = headerOf({ ...answer, body: Buffer.alloc(0) }, 'etag')
+      skip = answer.status === 206 ? 0 : progress.bytes
+    },
+    take: (piece) => {
+      const rest = piece.subarray(Math.min(skip, piece.length))
+      skip -= piece.length - rest.length
+      if (rest.length === 0) return
+      take(rest)
+      progress.bytes += rest.length
+    },
+  }
+}

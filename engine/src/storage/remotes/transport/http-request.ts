@@ -1,0 +1,30 @@
+import type { FilePart } from '../remote-files.ts'
+
+export interface HttpRequest {
+  readonly method: string
+  readonly url: URL
+  readonly headers: Readonly<Record<string, string>>
+  readonly body?: Uint8Array | FilePart
+  /** Hears of an answer whose body will be taken. */
+  readonly begin?: (answer: Omit<HttpAnswer, 'body'>) => void
+  /** Takes the body of an answer that is a success, piece by piece; otherwise it comes with the answer. */
+  readonly take?: (piece: Uint8Array) => void
+  readonly signal?: AbortSignal
+}
+
+export interface HttpAnswer {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>
+  /** Empty if it was taken. */
+  readonly body: Buffer
+}
+
+export function isSuccess({ status }: HttpAnswer): boolean {
+  return status >= 200 && status < 300
+}
+
+/** The first value of a header; names in lower case. */
+export function headerOf(answer: HttpAnswer, name: string): string | undefined {
+  const value = answer.headers[name]
+  return Array.isArray(value) ? value[0] : value
+}

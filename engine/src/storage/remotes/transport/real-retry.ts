@@ -1,0 +1,11 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import type { RetryOptions } from './retry.ts'
+
+/** Six attempts in at most two minutes. */
+export const realRetry: RetryOptions = {
+  attempts: 6,
+  deadline: 120_000,
+  now: () => performance.now(),
+  pause: (milliseconds) => pause(milliseconds),
+  random: Math.random,
+}
