@@ -3,7 +3,7 @@
  * reader takes 30. Names are without namespace prefixes. Anything that is not there is undefined or empty.
  */
 export function* elementsOf(xml: string, name: string): Generator<string> {
-  const open = new RegExp(`<(?:[\\w-]+:)?${name}(?:\\s[^>]*)?>`, 'g')
+  const open = new RegExp(`<(?:[\\w-]+:)?${name}(?:\\s[^>]*|/)?>`, 'g')
   const close = new RegExp(`</(?:[\\w-]+:)?${name}>`, 'g')
   for (let found = open.exec(xml); found; found = open.exec(xml)) {
     if (found[0].endsWith('/>')) {
