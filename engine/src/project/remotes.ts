@@ -35,7 +35,8 @@ export function openRemote(
 
 /** Such remotes hold files under their own names, which would be another thing altogether. */
 function refuseVersioned(name: string, options: RemoteSettings['options']): void {
-  if (options.get('version_aware') !== true && options.get('worktree') !== true) return
+  const isOn = (option: string) => String(options.get(option)).toLowerCase() === 'true'
+  if (!isOn('version_aware') && !isOn('worktree')) return
   throw new Failure('unsupported', `remote '${name}' is version-aware, which sterna cannot use yet.`, {
     hint: 'For this one use dvc push and dvc pull on the same repository.',
   })

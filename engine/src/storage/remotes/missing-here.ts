@@ -1,9 +1,8 @@
 import { mapBounded } from '../../foundation/base/index.ts'
 import { HashTable } from '../hash-table.ts'
-import type { ContentHash } from '../object-store.ts'
+import { type ContentHash, emptyHash } from '../object-store.ts'
 import type { StorageCall } from '../progress.ts'
 import type { RemoteFile, RemoteFiles } from './remote-files.ts'
-import { isThere } from './remote-store.ts'
 
 interface Place {
   readonly files: RemoteFiles
@@ -26,6 +25,11 @@ export async function missingHere(
 ): Promise<ContentHash[]> {
   const there = await present(place, hashes, call)
   return hashes.filter((hash) => !there.has(hash))
+}
+
+/** An object of no bytes is only believed under the name of no bytes; others are what a broken upload has left. */
+export function isThere(file: RemoteFile | undefined, hash: ContentHash): boolean {
+  return file !== undefined && (file.bytes > 0 || hash === emptyHash)
 }
 
 async function present(

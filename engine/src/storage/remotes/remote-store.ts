@@ -2,8 +2,8 @@ import * as fs from 'node:fs'
 import { missingObject } from '../local-store.ts'
 import { type ContentHash, isDirectoryHash, type ObjectStore } from '../object-store.ts'
 import type { StorageCall } from '../progress.ts'
-import { missingHere } from './missing-here.ts'
-import type { FilePart, RemoteFile, RemoteFiles } from './remote-files.ts'
+import { isThere, missingHere } from './missing-here.ts'
+import type { FilePart, RemoteFiles } from './remote-files.ts'
 
 const objectsFolder = 'files/md5'
 
@@ -29,11 +29,6 @@ export function remoteStore(files: RemoteFiles, { isLegacy = false }: RemoteStor
     list: async () => listed(files, folder),
     remove: (hash) => files.remove([keyOf(hash)]),
   }
-}
-
-/** An object of no bytes is only believed under the name of no bytes; others are what a broken upload has left. */
-export function isThere(file: RemoteFile | undefined, hash: ContentHash): boolean {
-  return file !== undefined && (file.bytes > 0 || hash === 'd41d8cd98f00b204e9800998ecf8427e')
 }
 
 /** The bytes of an object of today are what its name says, also of a manifest. */

@@ -8,7 +8,7 @@ import { S3Client } from './s3-client.ts'
 import { noCredentials, plainCredentials } from './s3-credentials.ts'
 import { s3Files } from './s3-files.ts'
 import { readProfiles } from './s3-profiles.ts'
-import { type RemoteOptions, s3Settings, text } from './s3-settings.ts'
+import { flag, type RemoteOptions, s3Settings, text } from './s3-settings.ts'
 import { requestSigner } from './sign.ts'
 
 const mostConnections = 256
@@ -34,7 +34,7 @@ export function openS3(url: URL, options: RemoteOptions, environment: Environmen
   })
   const connection = new Connection({ name, transport, concurrency, retry: realRetry })
   const credentials = async () => {
-    if (options.get('allow_anonymous_login') === true) return undefined
+    if (flag(options, 'allow_anonymous_login') === true) return undefined
     const found = plainCredentials(options, { variables, profiles, profile })
     if (!found) throw noCredentials(name)
     return found
@@ -43,7 +43,8 @@ export function openS3(url: URL, options: RemoteOptions, environment: Environmen
 }
 
 function tlsOptions(options: RemoteOptions) {
-  const verify = options.get('ssl_verify')
+  const verify = flag(options, 'ssl_verify')
   if (verify === false) return { rejectUnauthorized: false }
-  return typeof verify === 'string' ? { ca: fs.readFileSync(verify) } : {}
+  const file = verify === undefined ? text(options, 'ssl_verify') : undefined
+  return file === undefined ? {} : { ca: fs.readFileSync(file) }
 }

@@ -28,7 +28,7 @@ export interface S3Defaults {
 export function s3Settings(url: URL, options: RemoteOptions, defaults: S3Defaults): S3Settings {
   const region = text(options, 'region') ?? defaults.region ?? 'us-east-1'
   const given = text(options, 'endpointurl') ?? defaults.endpoint
-  const scheme = options.get('use_ssl') === false ? 'http' : 'https'
+  const scheme = flag(options, 'use_ssl') === false ? 'http' : 'https'
   const endpoint = new URL(given ?? `${scheme}://s3.${region}.${domainOf(region)}`)
   return {
     bucket: url.hostname || decodeURIComponent(url.host),
@@ -43,6 +43,12 @@ export function s3Settings(url: URL, options: RemoteOptions, defaults: S3Default
 export function text(options: RemoteOptions, name: string): string | undefined {
   const value = options.get(name)
   return value === undefined || value === '' ? undefined : String(value)
+}
+
+/** Whether a flag is on; undefined if it is not set. Files hold texts. */
+export function flag(options: RemoteOptions, name: string): boolean | undefined {
+  const value = text(options, name)?.toLowerCase()
+  return value === 'true' ? true : value === 'false' ? false : undefined
 }
 
 function domainOf(region: string): string {
