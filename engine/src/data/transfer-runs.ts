@@ -1,3 +1,4 @@
+import { mapBounded } from '../foundation/base/index.ts'
 import type { RunRecords } from '../storage/index.ts'
 import { nothingMoved, type TransferContext, type TransferRequest, type TransferResult } from './transfer-data.ts'
 
@@ -20,11 +21,10 @@ export async function copyRuns(
 
 /** What a record says stands in its name, so that one of the same name need not be copied. */
 async function copyMissing(from: RunRecords, to: RunRecords): Promise<number> {
-  const known = new Set(await to.list())
-  const lacking = (await from.list()).filter((name) => !known.has(name))
-  for (const name of lacking) {
+  const lacking = await to.lacking(await from.list())
+  await mapBounded(lacking, Math.max(from.jobs, to.jobs), async (name) => {
     const bytes = await from.read(name)
     if (bytes) await to.write(name, bytes)
-  }
+  })
   return lacking.length
 }

@@ -1,9 +1,17 @@
-import * as path from 'node:path'
 import type { Remote } from '../data/index.ts'
 import { type AbsolutePath, absolutePath, Failure } from '../foundation/base/index.ts'
 import type { Config, RemoteSettings } from '../foundation/config/index.ts'
 import type { Environment } from '../foundation/system/index.ts'
-import { Completeness, localRunRecords, localStore, openS3, remoteStore } from '../storage/index.ts'
+import {
+  Completeness,
+  localRunRecords,
+  localStore,
+  openRemoteFiles,
+  remoteRunRecords,
+  remoteStore,
+  schemeOf,
+} from '../storage/index.ts'
+import { namedRemote } from './named-remote.ts'
 
 export interface RemoteSurroundings {
   readonly environment: Environment
@@ -14,23 +22,25 @@ export interface RemoteSurroundings {
 /** The remote of this name, or the default one; undefined if no name is given and there is no default. */
 export function openRemote(
   config: Config,
-  { environment, state }: RemoteSurroundings,
+  surroundings: RemoteSurroundings,
   name = config.defaultRemote(),
 ): Remote | undefined {
   if (name === undefined) return undefined
-  const { url, options } = knownRemote(config, name)
-  if (url.startsWith('s3://')) {
-    refuseVersioned(name, options)
-    return { name, objects: remoteStore(openS3(new URL(url), options, environment)) }
-  }
-  const place = remoteDirectory(config, name)
+  const settings = { ...namedRemote(config, name), name }
+  return schemeOf(settings.url) === undefined ? openFolder(settings, surroundings) : openByUrl(settings, surroundings)
+}
+
+function openFolder({ name, url, options }: RemoteSettings, { state }: RemoteSurroundings): Remote {
+  const place = absolutePath(url)
   const objects = localStore(place, { shared: options.get('shared') === 'group' })
-  return {
-    name,
-    objects,
-    ...(state && { complete: new Completeness(objects, state, place) }),
-    runs: localRunRecords(place),
-  }
+  const complete = state && new Completeness(objects, state, place)
+  return { name, objects, ...(complete && { complete }), runs: localRunRecords(place) }
+}
+
+function openByUrl({ name, url, options }: RemoteSettings, { environment }: RemoteSurroundings): Remote {
+  refuseVersioned(name, options)
+  const files = openRemoteFiles({ url, options, environment })
+  return { name, objects: remoteStore(files), runs: remoteRunRecords(files) }
 }
 
 /** Such remotes hold files under their own names, which would be another thing altogether. */
@@ -42,16 +52,14 @@ function refuseVersioned(name: string, options: RemoteSettings['options']): void
   })
 }
 
-function knownRemote(config: Config, name: string): RemoteSettings {
-  if (!config.remotes().some((remote) => remote.name === name.toLowerCase())) throw unknownRemote(name)
-  return config.remote(name)
-}
-
 /** The directory that the remote of this name is. */
 export function remoteDirectory(config: Config, name: string): AbsolutePath {
-  const { url } = knownRemote(config, name)
-  if (!path.isAbsolute(url)) throw unsupportedKind(name, url)
-  return absolutePath(url)
+  const { url } = namedRemote(config, name)
+  const scheme = schemeOf(url)
+  if (scheme === undefined) return absolutePath(url)
+  throw new Failure('unsupported', `remote '${name}' is at ${scheme}:// and not a folder of this machine.`, {
+    hint: 'Give the path of the data in a folder, or use dvc for this command on the same repository.',
+  })
 }
 
 /** What to say when something has to go to a remote and none is meant. */
@@ -67,21 +75,5 @@ export function noRemoteFailure(config: Config, root: AbsolutePath): Failure {
     'remote',
     `config file error: no remote specified in ${root}. Setup default remote with\n    dvc remote default <remote name>\nor use:\n    dvc <command> -r <remote name>`,
     { hint: `For the one there is: sterna remote default ${first.name}` },
-  )
-}
-
-function unknownRemote(name: string): Failure {
-  return new Failure('remote', `config file error: remote '${name}' doesn't exist`, {
-    hint: 'To see the remotes there are: sterna remote list',
-  })
-}
-
-function unsupportedKind(name: string, url: string): Failure {
-  return new Failure(
-    'unsupported',
-    `remote '${name}' is at ${url.split('://')[0]}://, which sterna cannot reach yet.`,
-    {
-      hint: 'Remotes in a folder of this machine or a mounted one work today; for this one use dvc push and dvc pull on the same repository.',
-    },
   )
 }

@@ -6,8 +6,12 @@ import { describe, expect, it } from 'vitest'
 import { absolutePath } from '../foundation/base/index.ts'
 import type { ObjectStore } from './object-store.ts'
 
-/** What every object store has to do. `make` gives an empty one. */
-export function describeObjectStore(name: string, make: () => ObjectStore): void {
+/** What every object store has to do. `make` gives an empty one; `refusesOtherBytes`: it looks at what it is given. */
+export function describeObjectStore(
+  name: string,
+  make: () => ObjectStore,
+  { refusesOtherBytes = false }: { readonly refusesOtherBytes?: boolean } = {},
+): void {
   const bytes = Buffer.from('some bytes\n')
   const hash = createHash('md5').update(bytes).digest('hex')
   const absent = 'f'.repeat(32)
@@ -63,7 +67,9 @@ export function describeObjectStore(name: string, make: () => ObjectStore): void
 
     it('does not have an emptied object, and takes it anew', async () => {
       const store = make()
-      await store.insertBytes(Buffer.alloc(0), hash)
+      const emptied = store.insertBytes(Buffer.alloc(0), hash)
+      if (refusesOtherBytes) await expect(emptied).rejects.toMatchObject({ code: 'remote-refused' })
+      else await emptied
       expect(await store.has(hash)).toBe(false)
       await store.insertBytes(bytes, hash)
       expect(await store.has(hash)).toBe(true)

@@ -6,7 +6,11 @@ import { temporaryName } from './temporary-name.ts'
 
 /** Remembered runs of stages: small files by the hashes of what went in and what came out, `12/1234…/5678…`. */
 export interface RunRecords {
+  /** How many questions it is worth to have on their way at once. */
+  readonly jobs: number
   list(): Promise<readonly string[]>
+  /** Those of the names that are not there. */
+  lacking(names: readonly string[]): Promise<readonly string[]>
   read(name: string): Promise<Uint8Array | undefined>
   /** Nobody sees half a record, also when the process is killed. */
   write(name: string, bytes: Uint8Array): Promise<void>
@@ -16,7 +20,9 @@ export interface RunRecords {
 export function localRunRecords(place: AbsolutePath): RunRecords {
   const root = absolutePath(place, 'runs')
   return {
+    jobs: 1,
     list: async () => explained(() => recordsIn(root)),
+    lacking: async (names) => explained(() => names.filter((name) => !fs.existsSync(path.join(root, name)))),
     read: async (name) => explained(() => readRecord(path.join(root, name))),
     write: async (name, bytes) => explained(() => writeRecord(path.join(root, name), bytes)),
   }
@@ -24,10 +30,14 @@ export function localRunRecords(place: AbsolutePath): RunRecords {
 
 const recordName = /^[0-9a-f]{2}\/[0-9a-f]{64}\/[0-9a-f]{64}$/
 
+export function isRecordName(name: string): boolean {
+  return recordName.test(name)
+}
+
 function recordsIn(root: string): string[] {
   if (!fs.existsSync(root)) return []
   const files = fs.readdirSync(root, { recursive: true, encoding: 'utf8' })
-  return files.map((file) => file.replaceAll(path.sep, '/')).filter((file) => recordName.test(file))
+  return files.map((file) => file.replaceAll(path.sep, '/')).filter(isRecordName)
 }
 
 function readRecord(file: string): Uint8Array | undefined {

@@ -1,6 +1,6 @@
 import * as fs from 'node:fs'
-import type { Environment } from '../../../foundation/system/index.ts'
 import type { RemoteFiles } from '../remote-files.ts'
+import { flagOption, numberOption, type RemoteLocation, type RemoteOptions, textOption } from '../remote-location.ts'
 import { Connection } from '../transport/connection.ts'
 import { HttpTransport } from '../transport/http-transport.ts'
 import { realRetry } from '../transport/real-retry.ts'
@@ -8,17 +8,17 @@ import { S3Client } from './s3-client.ts'
 import { noCredentials, plainCredentials } from './s3-credentials.ts'
 import { s3Files } from './s3-files.ts'
 import { readProfiles } from './s3-profiles.ts'
-import { flag, type RemoteOptions, s3Settings, text } from './s3-settings.ts'
+import { s3Settings } from './s3-settings.ts'
 import { requestSigner } from './sign.ts'
 
 const mostConnections = 256
 const secondsWithoutByte = 60
 
 /** The files of a remote `s3://bucket/prefix`. Nothing is sent before the first question. */
-export function openS3(url: URL, options: RemoteOptions, environment: Environment): RemoteFiles {
+export function openS3({ url, options, environment }: RemoteLocation): RemoteFiles {
   const { variables } = environment
   const profiles = readProfiles(options, environment)
-  const profile = text(options, 'profile') ?? variables['AWS_PROFILE'] ?? 'default'
+  const profile = textOption(options, 'profile') ?? variables['AWS_PROFILE'] ?? 'default'
   const section = profiles.get(profile)
   const settings = s3Settings(url, options, {
     region: variables['AWS_REGION'] ?? variables['AWS_DEFAULT_REGION'] ?? section?.get('region'),
@@ -26,15 +26,15 @@ export function openS3(url: URL, options: RemoteOptions, environment: Environmen
     addressing: section?.get('s3.addressing_style'),
   })
   const name = `s3://${settings.bucket}${settings.prefix === '' ? '' : `/${settings.prefix}`}`
-  const concurrency = Number(options.get('jobs') ?? mostConnections)
+  const concurrency = numberOption(options, 'jobs') ?? mostConnections
   const transport = new HttpTransport({
     connections: concurrency,
-    timeout: 1000 * Number(options.get('read_timeout') ?? secondsWithoutByte),
+    timeout: 1000 * (numberOption(options, 'read_timeout') ?? secondsWithoutByte),
     tls: tlsOptions(options),
   })
   const connection = new Connection({ name, transport, concurrency, retry: realRetry })
   const credentials = async () => {
-    if (flag(options, 'allow_anonymous_login') === true) return undefined
+    if (flagOption(options, 'allow_anonymous_login') === true) return undefined
     const found = plainCredentials(options, { variables, profiles, profile })
     if (!found) throw noCredentials(name)
     return found
@@ -43,8 +43,8 @@ export function openS3(url: URL, options: RemoteOptions, environment: Environmen
 }
 
 function tlsOptions(options: RemoteOptions) {
-  const verify = flag(options, 'ssl_verify')
+  const verify = flagOption(options, 'ssl_verify')
   if (verify === false) return { rejectUnauthorized: false }
-  const file = verify === undefined ? text(options, 'ssl_verify') : undefined
+  const file = verify === undefined ? textOption(options, 'ssl_verify') : undefined
   return file === undefined ? {} : { ca: fs.readFileSync(file) }
 }

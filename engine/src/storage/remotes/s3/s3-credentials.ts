@@ -1,5 +1,5 @@
 import { Failure } from '../../../foundation/base/index.ts'
-import { type RemoteOptions, text } from './s3-settings.ts'
+import { type RemoteOptions, textOption } from '../remote-location.ts'
 
 export interface S3Credentials {
   readonly accessKeyId: string
@@ -21,8 +21,12 @@ export function plainCredentials(
   options: RemoteOptions,
   { variables, profiles, profile }: CredentialPlaces,
 ): S3Credentials | undefined {
-  const own = [text(options, 'access_key_id'), text(options, 'secret_access_key'), text(options, 'session_token')]
-  const isProfileNamed = text(options, 'profile') !== undefined
+  const own = [
+    textOption(options, 'access_key_id'),
+    textOption(options, 'secret_access_key'),
+    textOption(options, 'session_token'),
+  ]
+  const isProfileNamed = textOption(options, 'profile') !== undefined
   const fromVariables = [
     variables['AWS_ACCESS_KEY_ID'],
     variables['AWS_SECRET_ACCESS_KEY'],

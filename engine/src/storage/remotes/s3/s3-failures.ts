@@ -1,12 +1,8 @@
 import { Failure } from '../../../foundation/base/index.ts'
 import type { HttpAnswer } from '../transport/http-request.ts'
+import type { Meaning, Meanings } from '../transport/network-failure.ts'
 import { textOf } from '../transport/xml.ts'
 import type { S3Settings } from './s3-settings.ts'
-
-interface Meaning {
-  readonly message: string
-  readonly hint: string
-}
 
 const noRight: Meaning = {
   message: 'these credentials may not do that',
@@ -21,7 +17,7 @@ const expired: Meaning = {
   hint: 'Log in again, for instance with: aws sso login',
 }
 
-const meanings: Readonly<Record<string, Meaning>> = {
+const meanings: Meanings = {
   AccessDenied: noRight,
   AllAccessDisabled: noRight,
   InvalidAccessKeyId: wrongKeys,
@@ -32,7 +28,7 @@ const meanings: Readonly<Record<string, Meaning>> = {
   TokenRefreshRequired: expired,
   RequestTimeTooSkewed: {
     message: "this machine's clock differs too much from that of the server",
-    hint: 'Set the clock, for instance with: timedatectl set-ntp true',
+    hint: 'Set the clock of this machine, or have it set over the network.',
   },
   NoSuchBucket: { message: 'there is no such bucket', hint: 'Look at its name in the URL, or make it first.' },
   BadDigest: { message: 'other bytes arrived than were sent', hint: 'Run the command again.' },

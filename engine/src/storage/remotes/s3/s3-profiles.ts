@@ -2,16 +2,16 @@ import * as fs from 'node:fs'
 import * as path from 'node:path'
 import { explainSystemError } from '../../../foundation/base/index.ts'
 import type { Environment } from '../../../foundation/system/index.ts'
-import { type RemoteOptions, text } from './s3-settings.ts'
+import { type RemoteOptions, textOption } from '../remote-location.ts'
 
 export type Profiles = ReadonlyMap<string, ReadonlyMap<string, string>>
 
 /** What AWS's two files say, by profile; the credentials file wins. Files that are not there say nothing. */
 export function readProfiles(options: RemoteOptions, { variables, homeDirectory }: Environment): Profiles {
   const beside = (name: string) => path.join(homeDirectory, '.aws', name)
-  const config = text(options, 'configpath') ?? variables['AWS_CONFIG_FILE'] ?? beside('config')
+  const config = textOption(options, 'configpath') ?? variables['AWS_CONFIG_FILE'] ?? beside('config')
   const credentials =
-    text(options, 'credentialpath') ?? variables['AWS_SHARED_CREDENTIALS_FILE'] ?? beside('credentials')
+    textOption(options, 'credentialpath') ?? variables['AWS_SHARED_CREDENTIALS_FILE'] ?? beside('credentials')
   const profiles = new Map<string, Map<string, string>>()
   for (const file of [config, credentials])
     for (const [name, section] of parseProfiles(readIfThere(file)))

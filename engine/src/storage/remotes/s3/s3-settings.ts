@@ -1,8 +1,6 @@
 import { createHash } from 'node:crypto'
 import { Failure } from '../../../foundation/base/index.ts'
-
-/** What a remote of this kind is told, by option; DVC's names. */
-export type RemoteOptions = ReadonlyMap<string, unknown>
+import { flagOption, type RemoteOptions, textOption } from '../remote-location.ts'
 
 export interface S3Settings {
   readonly bucket: string
@@ -25,14 +23,13 @@ export interface S3Defaults {
 }
 
 /** Where and how, from the remote's URL and options. `defaults` are those of the profile and the environment. */
-export function s3Settings(url: URL, options: RemoteOptions, defaults: S3Defaults): S3Settings {
-  const region = text(options, 'region') ?? defaults.region ?? 'us-east-1'
-  const given = text(options, 'endpointurl') ?? defaults.endpoint
-  const scheme = flag(options, 'use_ssl') === false ? 'http' : 'https'
+export function s3Settings(url: string, options: RemoteOptions, defaults: S3Defaults): S3Settings {
+  const region = textOption(options, 'region') ?? defaults.region ?? 'us-east-1'
+  const given = textOption(options, 'endpointurl') ?? defaults.endpoint
+  const scheme = flagOption(options, 'use_ssl') === false ? 'http' : 'https'
   const endpoint = new URL(given ?? `${scheme}://s3.${region}.${domainOf(region)}`)
   return {
-    bucket: url.hostname || decodeURIComponent(url.host),
-    prefix: trimmed(decodeURIComponent(url.pathname)),
+    ...placeOf(url),
     endpoint,
     isPathStyle: given === undefined ? defaults.addressing === 'path' : defaults.addressing !== 'virtual',
     region,
@@ -40,23 +37,15 @@ export function s3Settings(url: URL, options: RemoteOptions, defaults: S3Default
   }
 }
 
-export function text(options: RemoteOptions, name: string): string | undefined {
-  const value = options.get(name)
-  return value === undefined || value === '' ? undefined : String(value)
-}
-
-/** Whether a flag is on; undefined if it is not set. Files hold texts. */
-export function flag(options: RemoteOptions, name: string): boolean | undefined {
-  const value = text(options, name)?.toLowerCase()
-  return value === 'true' ? true : value === 'false' ? false : undefined
-}
-
 function domainOf(region: string): string {
   return region.startsWith('cn-') ? 'amazonaws.com.cn' : 'amazonaws.com'
 }
 
-function trimmed(path: string): string {
-  return path.replaceAll(/^\/+|\/+$/g, '')
+/** Nothing in such a URL is encoded: `s3://bucket/100% of it` means that. */
+function placeOf(url: string): { readonly bucket: string; readonly prefix: string } {
+  const [, bucket, prefix] = /^\w+:\/\/([^/]*)\/*(.*?)\/*$/s.exec(url) ?? []
+  if (bucket) return { bucket, prefix: prefix! }
+  throw new Failure('config', `config file error: '${url}' names no bucket`, { hint: 'The form is s3://BUCKET/PATH.' })
 }
 
 const grants: Readonly<Record<string, string>> = {
@@ -68,12 +57,12 @@ const grants: Readonly<Record<string, string>> = {
 
 function headersOf(options: RemoteOptions): Pick<S3Settings, 'writeHeaders' | 'objectHeaders'> {
   const write = new Map<string, string | undefined>([
-    ['x-amz-server-side-encryption', text(options, 'sse')],
-    ['x-amz-server-side-encryption-aws-kms-key-id', text(options, 'sse_kms_key_id')],
-    ['x-amz-acl', text(options, 'acl')],
-    ...Object.entries(grants).map(([option, header]) => [header, text(options, option)] as const),
+    ['x-amz-server-side-encryption', textOption(options, 'sse')],
+    ['x-amz-server-side-encryption-aws-kms-key-id', textOption(options, 'sse_kms_key_id')],
+    ['x-amz-acl', textOption(options, 'acl')],
+    ...Object.entries(grants).map(([option, header]) => [header, textOption(options, option)] as const),
   ])
-  const key = text(options, 'sse_customer_key')
+  const key = textOption(options, 'sse_customer_key')
   return { writeHeaders: present(write), objectHeaders: key === undefined ? {} : customerKey(key, options) }
 }
 
@@ -92,7 +81,7 @@ function customerKey(key: string, options: RemoteOptions): Record<string, string
   }
   const prefix = 'x-amz-server-side-encryption-customer'
   return {
-    [`${prefix}-algorithm`]: text(options, 'sse_customer_algorithm') ?? 'AES256',
+    [`${prefix}-algorithm`]: textOption(options, 'sse_customer_algorithm') ?? 'AES256',
     [`${prefix}-key`]: key,
     [`${prefix}-key-md5`]: createHash('md5').update(bytes).digest('base64'),
   }

@@ -25,9 +25,9 @@ class Served {
       }),
     )
     const all = Promise.all(works)
-    let isDone = false
-    all.then(() => (isDone = true)).catch(() => undefined)
-    while (!isDone) {
+    const running = new Set(works)
+    for (const work of works) void work.finally(() => running.delete(work))
+    while (running.size > 0) {
       await new Promise(setImmediate)
       this.time += 10
       for (const end of waiting.splice(0, this.#hands)) end()

@@ -1,5 +1,5 @@
 import { type Failure, systemErrorCode } from '../../../foundation/base/index.ts'
-import type { StorageCall } from '../../progress.ts'
+import { type StorageCall, stopIfAborted } from '../../progress.ts'
 import { AdaptiveLimit } from './adaptive-limit.ts'
 import { type HttpAnswer, type HttpRequest, headerOf, isSuccess } from './http-request.ts'
 import type { HttpTransport } from './http-transport.ts'
@@ -69,9 +69,13 @@ export class Connection {
   ): Promise<Attempt<HttpAnswer>> {
     try {
       const request = continued(await asking.make(progress), progress)
-      const answer = await this.#limit.run(() => this.#options.transport.send(request))
+      const signal = asking.call?.signal
+      const answer = await this.#limit.run(() =>
+        this.#options.transport.send({ ...request, ...(signal && { signal }) }),
+      )
       return await this.#judge(asking, answer, number)
     } catch (error) {
+      stopIfAborted(asking.call)
       if (!isPassing(systemErrorCode(error))) throw error
       return { kind: 'again', error }
     }

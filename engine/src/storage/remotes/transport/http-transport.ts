@@ -1,6 +1,8 @@
 import * as fs from 'node:fs'
 import * as http from 'node:http'
 import * as https from 'node:https'
+import { explainSystemError, Failure } from '../../../foundation/base/index.ts'
+import type { FilePart } from '../remote-files.ts'
 import type { HttpAnswer, HttpRequest } from './http-request.ts'
 
 export interface TransportOptions {
@@ -30,7 +32,7 @@ export class HttpTransport {
       const outgoing = this.#begin(request)
       outgoing.on('error', reject)
       outgoing.on('timeout', () => outgoing.destroy(timedOut(request.url)))
-      outgoing.on('response', (incoming) => receive(incoming, request).then(resolve, reject))
+      outgoing.on('response', (incoming) => void receive(incoming, request).then(resolve, reject))
       sendBody(outgoing, request.body)
     })
   }
@@ -62,14 +64,23 @@ function sendBody(outgoing: http.ClientRequest, body: HttpRequest['body']): void
     outgoing.end(body)
     return
   }
-  const { file, start, bytes } = body
-  if (bytes === 0) outgoing.end()
-  else {
-    const pieces = fs.createReadStream(file, { start, end: start + bytes - 1, highWaterMark: pieceBytes })
-    pieces.on('error', (error) => outgoing.destroy(error))
-    outgoing.on('close', () => pieces.destroy())
-    pieces.pipe(outgoing)
-  }
+  if (body.bytes === 0) outgoing.end()
+  else sendPart(outgoing, body)
+}
+
+function sendPart(outgoing: http.ClientRequest, { file, start, bytes }: FilePart): void {
+  const pieces = fs.createReadStream(file, { start, end: start + bytes - 1, highWaterMark: pieceBytes })
+  pieces.on('error', (error) => outgoing.destroy(explainSystemError(error) as Error))
+  pieces.on('end', () => pieces.bytesRead < bytes && outgoing.destroy(gotShorter(file)))
+  outgoing.on('close', () => pieces.destroy())
+  pieces.pipe(outgoing)
+}
+
+/** The server waits for the rest, which will never come. */
+function gotShorter(file: string): Failure {
+  return new Failure('conflict', `'${file}' got shorter while it was sent.`, {
+    hint: 'Run the command again when nothing writes to it.',
+  })
 }
 
 const pieceBytes = 256 << 10

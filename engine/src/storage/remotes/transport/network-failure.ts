@@ -1,16 +1,20 @@
 import { Failure, systemErrorCode } from '../../../foundation/base/index.ts'
 
+/** What an error is, in words for people, and what helps. */
+export interface Meaning {
+  readonly message: string
+  readonly hint: string
+}
+
+/** Meanings by the code that the system or a server gives. */
+export type Meanings = Readonly<Record<string, Meaning>>
+
 /** What the system says when a place cannot be reached, for people. Anything else comes back as it is. */
 export function explainNetworkError(error: unknown, place: string): unknown {
   const code = systemErrorCode(error)
   const known = code === undefined ? undefined : (meanings[code] ?? (isCertificate(code) ? certificate : undefined))
   if (known === undefined) return error
   return new Failure('remote-unreachable', `${place}: ${known.message}.`, { hint: known.hint, cause: error })
-}
-
-interface Meaning {
-  readonly message: string
-  readonly hint: string
 }
 
 const cutOff: Meaning = {
@@ -22,7 +26,7 @@ const certificate: Meaning = {
   hint: 'Give the certificate of who signed it: sterna remote modify NAME ssl_verify FILE',
 }
 
-const meanings: Readonly<Record<string, Meaning>> = {
+const meanings: Meanings = {
   ENOTFOUND: { message: 'there is no machine of this name', hint: 'Look at the name in the URL: sterna remote list' },
   EAI_AGAIN: { message: 'no name server answers', hint: 'Is there a network?' },
   ECONNREFUSED: { message: 'nobody answers there', hint: 'Is the server running, and is the port right?' },
@@ -37,6 +41,7 @@ const meanings: Readonly<Record<string, Meaning>> = {
   EPROTO: { message: 'it does not speak TLS', hint: 'Perhaps the URL should begin with http:// there.' },
 }
 
+/** TLS has many codes for it, such as `ERR_TLS_CERT_…` and `SELF_SIGNED_CERT_IN_CHAIN`. */
 function isCertificate(code: string): boolean {
-  return /CERT|SELF_SIGNED|UNABLE_TO_|ALTNAME|ERR_TLS|ERR_SSL/.test(code)
+  return /CERT|SELF_SIGNED|UNABLE_TO_|ERR_TLS|ERR_SSL/.test(code)
 }
