@@ -16,7 +16,7 @@ import { prepareWorlds } from './worlds.ts'
 const words = process.argv.slice(2)
 const only = words.includes('--only') ? words[words.indexOf('--only') + 1] : undefined
 const here = path.dirname(fileURLToPath(import.meta.url))
-const python = await installDvc(path.join(process.env['STERNA_LAB'] ?? path.join(os.tmpdir(), 'sterna-compat'), 'dvc'))
+const python = installDvc()
 const lab = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'bench-')))
 const worlds = prepareWorlds(lab, path.join(path.dirname(python), 'dvc'))
 const chosen = workloads.filter(({ name, isLarge }) => (only === undefined ? !isLarge : name.includes(only)))

@@ -1,5 +1,4 @@
 import * as os from 'node:os'
-import * as path from 'node:path'
 import { differences } from './compare.ts'
 import { installDvc } from './install-dvc.ts'
 import { askParser, isAsRecorded, recordParser } from './parser-of-dvc.ts'
@@ -27,7 +26,7 @@ const waiting =
     : allSequences
         .filter(({ name }) => only === undefined || name.includes(only))
         .map((sequence) => (dvc: Tool) => judge(sequence, dvc))
-const python = await installDvc(path.join(process.env['STERNA_LAB'] ?? path.join(os.tmpdir(), 'sterna-compat'), 'dvc'))
+const python = installDvc()
 const sterna = sternaTool()
 let passed = 0
 let failed = 0

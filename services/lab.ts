@@ -1,0 +1,48 @@
+import { execFileSync } from 'node:child_process'
+import * as fs from 'node:fs'
+import * as os from 'node:os'
+import * as path from 'node:path'
+
+/** Where programs that only tests need are installed, once for all runs. */
+export const lab = process.env['STERNA_LAB'] ?? path.join(os.tmpdir(), 'sterna-lab')
+
+/** Puts pinned packages into a Python environment in `directory`, unless they are there, and returns its Python. */
+export function pythonEnvironment(directory: string, requirements: string): string {
+  const python = path.join(directory, 'bin/python')
+  const mark = path.join(directory, 'installed.txt')
+  const wanted = fs.readFileSync(requirements, 'utf8')
+  if (fs.existsSync(mark) && fs.readFileSync(mark, 'utf8') === wanted) return python
+  console.log(`installing ${path.basename(requirements)} from PyPI into ${directory} …`)
+  fs.rmSync(directory, { recursive: true, force: true })
+  fs.mkdirSync(path.dirname(directory), { recursive: true })
+  execFileSync('python3', ['-m', 'venv', directory], { stdio: 'inherit' })
+  const words = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--no-deps', '-r', requirements]
+  execFileSync(python, words, { stdio: 'inherit' })
+  fs.writeFileSync(mark, wanted)
+  return python
+}
+
+/** Builds a program from the Go module proxy, unless it is there; undefined on a machine without Go. */
+export function goProgram(name: string, module: string): string | undefined {
+  const program = path.join(lab, 'bin', name)
+  if (fs.existsSync(program)) return program
+  if (!hasGo()) return undefined
+  console.log(`building ${module} into ${path.dirname(program)} …`)
+  const variables = {
+    GOBIN: path.dirname(program),
+    GOPATH: path.join(lab, 'cache/go-modules'),
+    GOCACHE: path.join(lab, 'cache/go'),
+    CGO_ENABLED: '0',
+  }
+  execFileSync('go', ['install', module], { stdio: 'inherit', env: { ...process.env, ...variables } })
+  return program
+}
+
+function hasGo(): boolean {
+  try {
+    execFileSync('go', ['version'], { stdio: 'ignore' })
+    return true
+  } catch {
+    return false
+  }
+}
