@@ -62,7 +62,8 @@ function ownerLines({ sweeps, owners }: GarbagePlan): string[] {
 
 /** Where the removed objects are now, and what else happened to the trash. */
 export function trashLines({ withoutTrash }: GarbageRequest, result: GarbageResult): string[] {
-  const moved = totalOf(result.sweeps)
+  const moved = totalOf(result.sweeps.filter(({ hasTrash }) => hasTrash))
+  const gone = result.sweeps.filter(({ hasTrash, unused }) => !hasTrash && unused.hashes.length > 0)
   const { rescued, emptied } = result
   return [
     ...(rescued.objects > 0 ? [`Back from the trash, because it is needed: ${countText(rescued)}.`] : []),
@@ -72,6 +73,10 @@ export function trashLines({ withoutTrash }: GarbageRequest, result: GarbageResu
           `Set aside for a week, not yet deleted: ${countText(moved)}.\nTo put it back: sterna gc --restore. To delete it now: the same command with --no-trash.`,
         ]
       : []),
+    ...gone.map(
+      ({ store, unused }) =>
+        `Deleted for good from ${store.name}, which has no trash: ${unused.hashes.length}.`,
+    ),
   ]
 }
 

@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto'
 import { Failure } from '../foundation/base/index.ts'
 import type { LocalObjects } from './local-objects.ts'
-import { md5Hex } from './md5/md5-bytes.ts'
+import { type ContentDigest, contentDigest } from './md5/content-digest.ts'
 import { type ContentHash, emptyHash } from './object-store.ts'
 import type { UnfinishedObject } from './unfinished-object.ts'
 
@@ -16,7 +15,7 @@ export class IncomingObject {
   readonly #objects: LocalObjects
   readonly #hash: ContentHash
   readonly #from: string
-  readonly #md5 = createHash('md5')
+  readonly #md5: ContentDigest
   #pieces: Uint8Array[] = []
   #bytes = 0
   #file: UnfinishedObject | undefined
@@ -25,6 +24,7 @@ export class IncomingObject {
     this.#objects = objects
     this.#hash = hash
     this.#from = from
+    this.#md5 = contentDigest(objects.place)
   }
 
   take(piece: Uint8Array): void {
@@ -36,7 +36,8 @@ export class IncomingObject {
   /** Number of bytes. */
   finish(): number {
     const whole = this.#file ? undefined : Buffer.concat(this.#pieces)
-    const found = whole ? md5Hex(whole) : this.#md5.digest('hex')
+    if (whole) this.#md5.update(whole)
+    const found = this.#md5.digest()
     if (found !== this.#hash.slice(0, emptyHash.length)) throw otherBytes(this.#hash, this.#from)
     if (whole) this.#objects.write(whole, this.#hash)
     else this.#file?.keep(this.#hash, this.#bytes)

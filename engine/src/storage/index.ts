@@ -1,4 +1,5 @@
 export { type CheckedObjects, checkObjects } from './check-objects.ts'
+export { checkStored } from './check-stored.ts'
 export { Completeness } from './completeness.ts'
 export type { DirectoryManifest } from './directory-manifest.ts'
 export { emptyManifest, findInManifest, makeManifest, manifestHash } from './directory-manifest.ts'

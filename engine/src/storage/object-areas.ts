@@ -2,6 +2,7 @@ import * as fs from 'node:fs'
 import { type AbsolutePath, absolutePath } from '../foundation/base/index.ts'
 import { isLocalStore, localStore, objectsOf } from './local-store.ts'
 import type { ContentHash, LocalStore, ObjectStore } from './object-store.ts'
+import { filesOf, remoteStore } from './remotes/remote-store.ts'
 
 /** A cache or a remote has two areas: the one of today, and that of DVC before 3.0. */
 export type ObjectArea = 'md5' | 'legacy'
@@ -9,9 +10,12 @@ export type ObjectArea = 'md5' | 'legacy'
 const contentName = /^[0-9a-f]{32}(\.dir)?$/
 
 /** The objects of DVC before 3.0 in the same place; undefined if the store cannot have such. */
-export function legacyAreaOf(store: ObjectStore): LocalStore | undefined {
-  if (!isLocalStore(store)) return undefined
-  return localStore(absolutePath(store.name), { shared: store.shared, legacy: true })
+export function legacyAreaOf(store: LocalStore): LocalStore
+export function legacyAreaOf(store: ObjectStore): ObjectStore | undefined
+export function legacyAreaOf(store: ObjectStore): ObjectStore | undefined {
+  if (isLocalStore(store)) return localStore(absolutePath(store.name), { shared: store.shared, legacy: true })
+  const files = filesOf(store)
+  return files && remoteStore(files, { isLegacy: true })
 }
 
 export function areaOf(store: LocalStore): ObjectArea {

@@ -41,6 +41,10 @@ export interface ObjectStore {
   list(): Promise<ContentHash[]>
   /** Takes an object away; nothing happens if it is missing. */
   remove(hash: ContentHash): Promise<void>
+  /** Many at once, where that costs less than each by itself. */
+  removeMany?(hashes: readonly ContentHash[]): Promise<void>
+  /** The URL of an object, in a store that is reached by URL. */
+  urlOf?(hash: ContentHash): string
 }
 
 /** A store whose objects are files of this machine, so that they can be linked. */

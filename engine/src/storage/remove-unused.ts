@@ -15,6 +15,7 @@ import type { UnusedObjects } from './unused-objects.ts'
 export type Removal = { readonly kind: 'trash'; readonly run: string } | { readonly kind: 'delete' }
 
 const remoteJobs = 16
+const removedAtOnce = 1000
 
 /** Takes the objects away, manifests first. What has gone meanwhile is no error. */
 export async function removeUnused(
@@ -37,8 +38,18 @@ async function removeOneByOne(store: ObjectStore, hashes: Iterable<ContentHash>,
   }
   const all = [...hashes]
   const manifests = all.filter(isDirectoryHash)
-  await mapBounded(manifests, remoteJobs, remove)
-  await mapBounded(all.slice(manifests.length), remoteJobs, remove)
+  for (const some of [manifests, all.slice(manifests.length)])
+    if (store.removeMany) await removePortions(store, some, progress)
+    else await mapBounded(some, remoteJobs, remove)
+}
+
+async function removePortions(store: ObjectStore, hashes: readonly ContentHash[], progress: Progress): Promise<void> {
+  for (let i = 0; i < hashes.length; i += removedAtOnce) {
+    const some = hashes.slice(i, i + removedAtOnce)
+    await store.removeMany!(some)
+    progress.add(some.length, 0)
+    await progress.breathe()
+  }
 }
 
 async function setAside(store: LocalStore, unused: UnusedObjects, run: string, progress: Progress): Promise<void> {

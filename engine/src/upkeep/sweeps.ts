@@ -17,6 +17,8 @@ export interface Sweep {
   readonly place: 'repo' | 'legacy' | 'remote'
   readonly store: ObjectStore
   readonly unused: UnusedObjects
+  /** Whether what goes can be set aside first; a place that is reached by URL has no trash. */
+  readonly hasTrash: boolean
   /** Where an object of the store is, for people. */
   pathOf(hash: ContentHash): string
 }
@@ -54,8 +56,8 @@ async function sweep(
   isUsed: (hash: ContentHash) => boolean,
   call: UpkeepCall,
 ): Promise<Sweep> {
-  const pathOf = (hash: ContentHash) => (isLocalStore(store) ? store.pathOf(hash) : `${store.name}/${hash}`)
-  return { place, store, unused: await findUnused(store, isUsed, call), pathOf }
+  const pathOf = (hash: ContentHash) => (isLocalStore(store) ? store.pathOf(hash) : (store.urlOf?.(hash) ?? hash))
+  return { place, store, unused: await findUnused(store, isUsed, call), hasTrash: isLocalStore(store), pathOf }
 }
 
 /** Everything that is used; of what is used only what the remotes lack, if that is asked for. */

@@ -1,5 +1,4 @@
 import { type SelectedOutput, selectionOf, selectOutputs } from '../data/index.ts'
-import { Failure } from '../foundation/base/index.ts'
 import {
   absentObjects,
   isDirectoryHash,
@@ -12,6 +11,7 @@ import { type ExpectedOutput, expectedOutputs } from './expected-objects.ts'
 import { requireRemote } from './required-remote.ts'
 import type { UpkeepCall, UpkeepContext } from './upkeep-context.ts'
 import { type Trouble, type VerifiedArea, verifyArea } from './verify-area.ts'
+import { verifyReached } from './verify-reached.ts'
 
 export interface VerifyRequest {
   readonly targets: readonly string[]
@@ -48,7 +48,9 @@ export async function verifyData(
 
 async function verify(context: UpkeepContext, request: VerifyRequest, call: UpkeepCall): Promise<VerifyResult> {
   const selected = selectOutputs(context.stages(), selectionOf(context, request.targets, request.isRecursive))
-  const { store, other, source } = placesToLook(context, request)
+  const looking = placesToLook(context, request)
+  if (!isLocalStore(looking.store)) return verifyByUrl(context, request, looking.store, selected, call)
+  const { store, other, source } = { ...looking, store: looking.store }
   const like = (area: ObjectStore | undefined) => (area ? { other: area, source } : {})
   const isAll = request.targets.length === 0
   const { isDry } = request
@@ -83,8 +85,23 @@ function eachOnce(areas: readonly VerifiedArea[]): Trouble[] {
   return [...troubles.values()]
 }
 
+/** A remote need not have everything; but what it has a manifest of it has to have whole. */
+async function verifyByUrl(
+  { cache }: UpkeepContext,
+  { targets, isDry }: VerifyRequest,
+  objects: ObjectStore,
+  selected: readonly SelectedOutput[],
+  call: UpkeepCall,
+): Promise<VerifyResult> {
+  const outputs = await expectedOutputs(selected, [objects, cache])
+  const absent = new Set(await objects.missing([...new Set(outputs.map(({ hash }) => hash))], call))
+  const expected = outputs.filter(({ hash }) => !absent.has(hash))
+  const found = await verifyReached({ objects, cache, expected, isAll: targets.length === 0, isDry }, call)
+  return { name: objects.name, ...sumOf(found), troubles: eachOnce(found) }
+}
+
 interface Looking {
-  readonly store: LocalStore
+  readonly store: ObjectStore
   readonly other: ObjectStore | undefined
   readonly source: 'cache' | 'remote'
 }
@@ -94,12 +111,7 @@ function placesToLook(context: UpkeepContext, { ofRemote, remote }: VerifyReques
     const other = remote === undefined ? context.remote()?.objects : requireRemote(context, remote).objects
     return { store: context.cache, other, source: 'remote' }
   }
-  const { name, objects } = requireRemote(context, remote)
-  if (!isLocalStore(objects))
-    throw new Failure('unsupported', `The objects of remote '${name}' can be verified only where they are files.`, {
-      hint: `To check what you need of it: sterna fetch -r ${name}, then sterna verify`,
-    })
-  return { store: objects, other: context.cache, source: 'cache' }
+  return { store: requireRemote(context, remote).objects, other: context.cache, source: 'cache' }
 }
 
 /** A remote need not have everything; but what it has a manifest of it has to have whole. */

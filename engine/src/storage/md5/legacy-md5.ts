@@ -18,26 +18,46 @@ const isOrdinary = Uint8Array.from({ length: 256 }, (_, byte) =>
 export function hashFileLegacy(file: string): FileHash {
   const descriptor = fs.openSync(file, 'r')
   try {
-    const hash = crypto.createHash('md5')
+    const md5 = new LegacyMd5()
     const buffer = new Uint8Array(chunkBytes)
     let bytes = 0
-    for (let length = fillBuffer(descriptor, buffer); length > 0; length = fillBuffer(descriptor, buffer)) {
-      const piece = buffer.subarray(0, length)
-      hash.update(looksLikeText(piece) ? withoutCarriageReturns(piece) : piece)
-      bytes += length
+    for (let read = -1; read !== 0; bytes += read) {
+      read = fs.readSync(descriptor, buffer, 0, buffer.length, null)
+      md5.update(buffer.subarray(0, read))
     }
-    return { hash: hash.digest('hex'), bytes }
+    return { hash: md5.digest(), bytes }
   } finally {
     fs.closeSync(descriptor)
   }
 }
 
-function fillBuffer(descriptor: number, buffer: Uint8Array): number {
-  let length = 0
-  for (let read = -1; read !== 0 && length < buffer.length; length += read) {
-    read = fs.readSync(descriptor, buffer, length, buffer.length - length, null)
+/** The same of bytes that come piece by piece, however they are cut. */
+export class LegacyMd5 {
+  readonly #md5 = crypto.createHash('md5')
+  readonly #chunk = new Uint8Array(chunkBytes)
+  #length = 0
+
+  update(piece: Uint8Array): void {
+    for (let done = 0; done < piece.length; ) {
+      const part = piece.subarray(done, done + chunkBytes - this.#length)
+      this.#chunk.set(part, this.#length)
+      this.#length += part.length
+      done += part.length
+      if (this.#length === chunkBytes) this.#take()
+    }
   }
-  return length
+
+  /** In hex. */
+  digest(): string {
+    if (this.#length > 0) this.#take()
+    return this.#md5.digest('hex')
+  }
+
+  #take(): void {
+    const chunk = this.#chunk.subarray(0, this.#length)
+    this.#md5.update(looksLikeText(chunk) ? withoutCarriageReturns(chunk) : chunk)
+    this.#length = 0
+  }
 }
 
 function looksLikeText(piece: Uint8Array): boolean {

@@ -7,7 +7,7 @@ import type { AbsolutePath } from '../../foundation/base/index.ts'
 import { hashFiles } from '../hash-files.ts'
 import { hashFile } from './hash-file.ts'
 import { hasSimd } from './lanes.ts'
-import { hashFileLegacy } from './legacy-md5.ts'
+import { hashFileLegacy, LegacyMd5 } from './legacy-md5.ts'
 import { SmallFileBatch, worthwhileBytes } from './small-file-batch.ts'
 
 const md5 = (bytes: Uint8Array | string) => createHash('md5').update(bytes).digest('hex')
@@ -76,5 +76,8 @@ describe('the hash of DVC before 3.0', () => {
     ['an empty file', '', ''],
   ])('%s', (_, content, hashed) => {
     expect(hashFileLegacy(makeFile(content))).toEqual({ hash: md5(hashed), bytes: Buffer.byteLength(content) })
+    const pieces = new LegacyMd5()
+    for (let i = 0; i < content.length; i += 3) pieces.update(Buffer.from(content.slice(i, i + 3)))
+    expect(pieces.digest()).toBe(md5(hashed))
   })
 })

@@ -1,5 +1,6 @@
-import { Failure, mapBounded } from '../../foundation/base/index.ts'
+import { mapBounded } from '../../foundation/base/index.ts'
 import { isRecordName, type RunRecords } from '../run-records.ts'
+import { cannotList } from './objects-there.ts'
 import type { RemoteFiles } from './remote-files.ts'
 
 const folder = 'runs/'
@@ -34,10 +35,4 @@ async function lackingIn(files: RemoteFiles, names: readonly string[]): Promise<
   }
   const found = await mapBounded(names, files.concurrency, (name) => files.stat(folder + name))
   return names.filter((_, index) => !found[index])
-}
-
-function cannotList(name: string): Failure {
-  return new Failure('unsupported', `${name}: a server of this kind does not tell which runs it has.`, {
-    hint: 'Without the run cache it works: leave out --run-cache.',
-  })
 }

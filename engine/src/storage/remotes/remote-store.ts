@@ -1,8 +1,7 @@
 import * as fs from 'node:fs'
 import { missingObject } from '../local-store.ts'
-import { type ContentHash, isDirectoryHash, type ObjectStore } from '../object-store.ts'
-import type { StorageCall } from '../progress.ts'
-import { isThere, missingHere } from './missing-here.ts'
+import { type ContentHash, emptyHash, type ObjectStore } from '../object-store.ts'
+import { isThere, listedObjects, missingHere } from './objects-there.ts'
 import type { FilePart, RemoteFiles } from './remote-files.ts'
 
 const objectsFolder = 'files/md5'
@@ -12,28 +11,40 @@ export interface RemoteStoreOptions {
   readonly isLegacy?: boolean
 }
 
+const opened = new WeakMap<ObjectStore, { readonly files: RemoteFiles; readonly isLegacy: boolean }>()
+
+/** The files that a store made here consists of; undefined for any other. */
+export function filesOf(store: ObjectStore): RemoteFiles | undefined {
+  return opened.get(store)?.files
+}
+
+/** Whether a store made here has the objects of DVC before 3.0. */
+export function isLegacyStore(store: ObjectStore): boolean {
+  return opened.get(store)?.isLegacy === true
+}
+
 /** The objects of a remote that is reached by URL, in DVC's layout: `files/md5/<2>/<30>`. */
 export function remoteStore(files: RemoteFiles, { isLegacy = false }: RemoteStoreOptions = {}): ObjectStore {
   const folder = isLegacy ? '' : `${objectsFolder}/`
   const keyOf = (hash: ContentHash) => `${folder}${hash.slice(0, 2)}/${hash.slice(2)}`
-  return {
+  const md5Of = (hash: ContentHash) => (isLegacy ? {} : { md5: hash.slice(0, emptyHash.length) })
+  const store: ObjectStore = {
     name: files.name,
     jobs: files.concurrency,
     has: async (hash) => isThere(await files.stat(keyOf(hash)), hash),
     missing: (hashes, call) => missingHere({ files, folder, keyOf }, hashes, call),
     read: async (hash) => (await readWhole(files, keyOf(hash))) as Uint8Array | undefined,
-    insertBytes: async (bytes, hash) => void (await files.write(keyOf(hash), bytes, { md5: md5Of(hash) })),
-    insertFile: async (file, hash) => void (await files.write(keyOf(hash), contentOf(file), { md5: md5Of(hash) })),
+    insertBytes: async (bytes, hash) => void (await files.write(keyOf(hash), bytes, md5Of(hash))),
+    insertFile: async (file, hash) => void (await files.write(keyOf(hash), contentOf(file), md5Of(hash))),
     stream: async (hash, take, call) => (await files.read(keyOf(hash), take, call ? { call } : {})) !== undefined,
     copyTo: (hash, file) => copyObject(files, keyOf(hash), hash, file),
-    list: async () => listed(files, folder),
+    list: () => listedObjects({ files, folder }),
     remove: (hash) => files.remove([keyOf(hash)]),
+    removeMany: (hashes) => files.remove(hashes.map(keyOf)),
+    urlOf: (hash) => `${files.name}/${keyOf(hash)}`,
   }
-}
-
-/** The bytes of an object of today are what its name says, also of a manifest. */
-function md5Of(hash: ContentHash): string {
-  return isDirectoryHash(hash) ? hash.slice(0, -'.dir'.length) : hash
+  opened.set(store, { files, isLegacy })
+  return store
 }
 
 const smallBytes = 1 << 20
@@ -58,14 +69,4 @@ async function copyObject(files: RemoteFiles, key: string, hash: ContentHash, to
   } finally {
     fs.closeSync(descriptor)
   }
-}
-
-async function listed(files: RemoteFiles, folder: string, call?: StorageCall): Promise<ContentHash[]> {
-  const hashes: ContentHash[] = []
-  for await (const page of files.list?.(folder, call) ?? [])
-    for (const { key } of page) {
-      const [prefix, name, ...more] = key.slice(folder.length).split('/')
-      if (prefix?.length === 2 && name && more.length === 0) hashes.push(prefix + name)
-    }
-  return hashes
 }

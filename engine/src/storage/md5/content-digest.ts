@@ -1,0 +1,16 @@
+import { createHash } from 'node:crypto'
+import { LegacyMd5 } from './legacy-md5.ts'
+
+/** Finds the name of content that comes piece by piece. */
+export interface ContentDigest {
+  update(piece: Uint8Array): void
+  /** In hex. */
+  digest(): string
+}
+
+/** Of today, or as DVC before 3.0 named content. */
+export function contentDigest({ legacy }: { readonly legacy: boolean }): ContentDigest {
+  if (legacy) return new LegacyMd5()
+  const md5 = createHash('md5')
+  return { update: (piece) => void md5.update(piece), digest: () => md5.digest('hex') }
+}
