@@ -16,7 +16,7 @@ export interface ToolStep {
 export interface HandStep {
   readonly kind: 'hand'
   /** What a person or another program does to the world between two commands. */
-  act(world: World): void
+  act(world: World): void | Promise<void>
 }
 
 export type Step = ToolStep | HandStep
@@ -109,7 +109,7 @@ export async function play(
   let index = 0
   for (const step of steps) {
     if (step.kind === 'hand') {
-      step.act(world)
+      await step.act(world)
       continue
     }
     const typed = step.words.map((word) => word.replaceAll('<world>', path.dirname(world.directory)))

@@ -74,8 +74,7 @@ export function trashLines({ withoutTrash }: GarbageRequest, result: GarbageResu
         ]
       : []),
     ...gone.map(
-      ({ store, unused }) =>
-        `Deleted for good from ${store.name}, which has no trash: ${unused.hashes.length}.`,
+      ({ store, unused }) => `Deleted for good from ${store.name}, which has no trash: ${unused.hashes.length}.`,
     ),
   ]
 }

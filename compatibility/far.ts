@@ -1,0 +1,70 @@
+import * as fs from 'node:fs'
+import * as path from 'node:path'
+import type { RemoteFiles } from '../engine/src/storage/remotes/remote-files.ts'
+import { openAt, s3Options } from '../services/open-at.ts'
+import type { S3Server } from '../services/s3-server.ts'
+import type { HandStep } from './sequence.ts'
+import type { World } from './world.ts'
+
+/** Steps that do something on the server which data is shared through. Every world has a place of its own there. */
+export interface Far {
+  /** Names its places in the settings of the user: `far` is the default remote, `source` has data to import. */
+  readonly remotes: HandStep
+  /** Puts files there, by their paths below the place of the world. */
+  put(contents: Readonly<Record<string, string>>): HandStep
+  remove(...keys: readonly string[]): HandStep
+  /** Copies all that is there into the folder `far` beside the project, to be compared. */
+  readonly bring: HandStep
+}
+
+export function farOn(server: S3Server, bucket = 'plain'): Far {
+  const options = s3Options(server)
+  const using = (work: (files: RemoteFiles, world: World) => Promise<void>): HandStep => ({
+    kind: 'hand',
+    act: async (world) => {
+      const files = openAt(urlOf(bucket, world), options)
+      await work(files, world)
+      files.close()
+    },
+  })
+  return {
+    remotes: { kind: 'hand', act: (world) => writeSettings(bucket, options, world) },
+    put: (contents) =>
+      using(async (files) => {
+        for (const [key, text] of Object.entries(contents)) await files.write(key, Buffer.from(text))
+      }),
+    remove: (...keys) => using((files) => files.remove(keys)),
+    bring: using(async (files, world) => {
+      const folder = path.join(path.dirname(world.directory), 'far')
+      fs.rmSync(folder, { recursive: true, force: true })
+      for await (const page of files.list!('')) for (const { key } of page) await copyOne(files, key, folder)
+    }),
+  }
+}
+
+async function copyOne(files: RemoteFiles, key: string, folder: string): Promise<void> {
+  const pieces: Uint8Array[] = []
+  await files.read(key, (piece) => pieces.push(piece))
+  fs.mkdirSync(path.dirname(path.join(folder, key)), { recursive: true })
+  fs.writeFileSync(path.join(folder, key), Buffer.concat(pieces))
+}
+
+function urlOf(bucket: string, { directory }: World): string {
+  return `s3://${bucket}/${path.basename(path.dirname(directory))}`
+}
+
+function writeSettings(bucket: string, options: Readonly<Record<string, string>>, world: World): void {
+  const section = (name: string, more: Readonly<Record<string, string>>) =>
+    [`['remote "${name}"']`, ...Object.entries(more).map(([key, value]) => `    ${key} = ${value}`)].join('\n')
+  const at = (place: string) => ({ url: `${urlOf(bucket, world)}/${place}`, ...options })
+  const file = path.join(world.variables['HOME']!, '.config/dvc/config')
+  const sections = [
+    '[core]\n    remote = far',
+    section('far', at('store')),
+    section('source', at('source')),
+    section('versions', { ...at('versions'), version_aware: 'true' }),
+    section('tree', { ...at('tree'), worktree: 'true' }),
+  ]
+  fs.mkdirSync(path.dirname(file), { recursive: true })
+  fs.writeFileSync(file, `${sections.join('\n')}\n`)
+}
