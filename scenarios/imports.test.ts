@@ -96,8 +96,8 @@ describe('a person who uses the data of another repository', () => {
     `)
     expect(await runImport('import-url s3://bucket/f')).toMatchInlineSnapshot(`
       "Importing 's3://bucket/f' -> 'f'
-      ERROR: failed to import s3://bucket/f. You could also try downloading it manually, and adding it with \`dvc add\`. - sterna cannot import from s3:// yet.
-      Download it and add it with sterna add, or import it with dvc import-url; sterna reads what DVC has written. [1]"
+      ERROR: failed to import s3://bucket/f. You could also try downloading it manually, and adding it with \`dvc add\`. - s3://bucket/f: no credentials for it are anywhere.
+      To give them to this machine only: sterna remote modify --local NAME access_key_id ID, and the same for secret_access_key. [1]"
     `)
     expect(await runImport('import-url /x --fs-config user=me')).toMatchInlineSnapshot(
       `"ERROR: failed to import /x. You could also try downloading it manually, and adding it with \`dvc add\`. - config file error: extra keys not allowed @ data['user'] [1]"`,

@@ -128,8 +128,8 @@ describe('a person who looks around', () => {
       ü/c.png"
     `)
     expect((await project.run('get-url s3://bucket/x')).shown).toMatchInlineSnapshot(`
-      "ERROR: failed to get 's3://bucket/x' - 's3://bucket/x' is at s3://, which sterna cannot reach yet.
-      Paths of this machine work today; for this one use dvc."
+      "ERROR: failed to get 's3://bucket/x' - s3://bucket/x: no credentials for it are anywhere.
+      To give them to this machine only: sterna remote modify --local NAME access_key_id ID, and the same for secret_access_key."
     `)
   })
 

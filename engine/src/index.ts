@@ -140,12 +140,16 @@ export {
 } from './pipeline/index.ts'
 export {
   browseRepository,
+  type CheckedStep,
+  checkRemote,
   describeProject,
   findProjectRoot,
   openProject,
   Project,
   type ProjectDescription,
   type ProjectOptions,
+  type RemoteCheck,
+  reachFrom,
 } from './project/index.ts'
 export {
   checkScope,

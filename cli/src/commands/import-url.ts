@@ -6,7 +6,7 @@ import { gitHint } from '../show/git-hint.ts'
 import { importsTo, withHeadline } from '../show/imports.ts'
 
 const takes = {
-  url: word('url', 'A path of this machine, or remote://name/path.'),
+  url: word('url', 'A path of this machine, a URL such as s3://bucket/path, or remote://name/path.'),
   out: optionalWord('out', 'Where the copy goes.'),
   toRemote: flag('--to-remote', 'Put the data straight into a remote, not into the workspace.'),
   remote: option('-r, --remote <name>', 'The remote for --to-remote, if not the default one.'),

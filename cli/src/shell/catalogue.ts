@@ -93,11 +93,11 @@ export const catalogue: Readonly<Record<string, Listed>> = {
     load: async () => (await import('../commands/get.ts')).get,
   },
   'list-url': {
-    summary: 'List what is in a folder of this machine.',
+    summary: 'List what is in a folder of this machine, or at a URL.',
     load: async () => (await import('../commands/list-url.ts')).listUrl,
   },
   'get-url': {
-    summary: 'Copy a file or folder of this machine to here.',
+    summary: 'Copy a file or folder of this machine, or from a URL, to here.',
     load: async () => (await import('../commands/get-url.ts')).getUrl,
   },
   version: {
@@ -141,6 +141,10 @@ export const catalogue: Readonly<Record<string, Listed>> = {
   'remote default': {
     summary: 'Show or set the default remote.',
     load: async () => (await import('../commands/remote.ts')).remoteDefault,
+  },
+  'remote check': {
+    summary: 'Try out whether a remote can be listed, written, read and deleted from.',
+    load: async () => (await import('../commands/remote-check.ts')).remoteCheck,
   },
   'remote list': { summary: 'List the remotes.', load: async () => (await import('../commands/remote.ts')).remoteList },
   'remote modify': {

@@ -1,8 +1,8 @@
-import { type AbsolutePath, absolutePath, Failure } from '../foundation/base/index.ts'
+import { Failure } from '../foundation/base/index.ts'
 import type { OpenRepository } from './open-repository.ts'
 
-/** Where the bytes of tracked data are kept: the path of its object in the remote that it goes to, or in the cache. */
-export async function objectPlace(repository: OpenRepository, named: string): Promise<AbsolutePath> {
+/** Where the bytes of tracked data are kept: the path or URL of its object in the remote that it goes to, or in the cache. */
+export async function objectPlace(repository: OpenRepository, named: string): Promise<string> {
   const place = repository.placeOf(named)
   const entry = await repository.tracked.entryAt(place)
   const owner = repository.tracked.ownerOf(place)
@@ -11,5 +11,5 @@ export async function objectPlace(repository: OpenRepository, named: string): Pr
       hint: 'Git keeps it, or nobody does; only tracked data has a place of its own.',
     })
   }
-  return absolutePath(repository.homeOf(owner), `files/md5/${entry.hash.slice(0, 2)}/${entry.hash.slice(2)}`)
+  return `${repository.homeOf(owner)}/files/md5/${entry.hash.slice(0, 2)}/${entry.hash.slice(2)}`
 }

@@ -33,7 +33,7 @@ export interface BrowsedRepository extends DataPlaces {
   readonly dvcIgnore: IgnoreTree
   stages(): Promise<readonly TrackedStage[]>
   /** The remote that an output goes to, or the cache if there is none: the directory with `files/md5` in it. */
-  homeOf(output: TrackedOutput): AbsolutePath
+  homeOf(output: TrackedOutput): string
 }
 
 /** One state of a repository, open to be looked at. */
@@ -42,7 +42,7 @@ export interface OpenRepository {
   readonly files: FileSystem
   readonly tree: RepositoryTree
   readonly tracked: TrackedFiles
-  homeOf(output: TrackedOutput): AbsolutePath
+  homeOf(output: TrackedOutput): string
   /** A path that a person names; the root if none is named. */
   placeOf(named: string | undefined): RepoPath
   /** What stands before the names of a list: a way up if the person is inside the repository and names no path. */

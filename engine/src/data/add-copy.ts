@@ -1,5 +1,5 @@
 import * as path from 'node:path'
-import { type AbsolutePath, absolutePath, Failure, pathInside } from '../foundation/base/index.ts'
+import { absolutePath, Failure, pathInside } from '../foundation/base/index.ts'
 import { type AddResult, writeDvcFile } from './add.ts'
 import { type DataCall, refuseClaimed, stageChanges } from './data-context.ts'
 import { hideFromGit } from './git-ignore-files.ts'
@@ -24,11 +24,11 @@ export interface AddCopyRequest {
 /** Tracks a copy of data that lies elsewhere, and forgets where it came from. */
 export async function addCopy(context: ImportContext, request: AddCopyRequest, call: DataCall): Promise<AddResult> {
   return context.lock.during(async () => {
-    const source = urlPlace(context, request.source, context.workingDirectory)
-    if (!context.files.stat(source)) throw noSuchFile(source)
+    const source = sourceOf(context, request.source)
     const place = await placeOf(context, request, source)
     await refuseClaimed(context, { write: [place.output] }, call)
-    const content = await keepFromUrl(context, { url: source, base: context.root }, destinationOf(request), call)
+    const kept = await keepFromUrl(context, { url: source, base: context.root }, destinationOf(request), call)
+    const content = kept.content!
     const file = absolutePath(context.root, place.file)
     const changed = request.toRemote
       ? [file]
@@ -43,10 +43,20 @@ export async function addCopy(context: ImportContext, request: AddCopyRequest, c
   })
 }
 
+/** A URL that has to be reached, as it is, or the path of what is on this machine. */
+function sourceOf(context: ImportContext, source: string): string {
+  const reached = context.reach(source)
+  reached?.close()
+  if (reached) return source
+  const place = urlPlace(context, source, context.workingDirectory)
+  if (context.files.stat(place)) return place
+  throw noSuchFile(place)
+}
+
 /** Without a name for it, data of the project stays where it is and other data is called by its own name. */
-function placeOf(context: ImportContext, { out, force }: AddCopyRequest, source: AbsolutePath): Promise<ImportPlace> {
+function placeOf(context: ImportContext, { out, force }: AddCopyRequest, source: string): Promise<ImportPlace> {
   if (out !== undefined) return importPlace(context, { from: source, out, force })
-  const isInside = pathInside(context.root, source) !== undefined
+  const isInside = path.isAbsolute(source) && pathInside(context.root, absolutePath(source)) !== undefined
   return importPlace(context, { from: source, out: isInside ? path.dirname(source) : undefined, force: true })
 }
 

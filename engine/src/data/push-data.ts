@@ -32,9 +32,10 @@ export async function pushData(
   })
 }
 
-/** What comes from another repository can be got there. */
-export function isSent({ stage, output }: SelectedOutput): boolean {
-  return output.isPushed && stage.origin?.kind !== 'repository'
+/** What comes from another repository can be got there, and so can a version of what storage keeps versions of. */
+export function isSent({ stage: { origin }, output }: SelectedOutput): boolean {
+  const isElsewhere = origin?.kind === 'repository' || (origin?.kind === 'url' && origin.version !== undefined)
+  return output.isPushed && !isElsewhere
 }
 
 async function pushGroup(

@@ -118,10 +118,7 @@ async function browseProject(
       const stores = objects ? [cache, objects] : [cache]
       return output.recorded?.isLegacy ? stores.flatMap((store) => legacyAreaOf(store) ?? []) : stores
     },
-    homeOf: (output) => {
-      const name = remoteOf(output)?.name
-      return name === undefined ? project.cacheDirectory : absolutePath(project.config.remote(name).url)
-    },
+    homeOf: (output) => remoteOf(output)?.objects.name ?? project.cacheDirectory,
     close: () => {
       imported.close()
       project.close()

@@ -33,6 +33,7 @@ import {
   localRunRecords,
   localStore,
   openLinks,
+  type RemoteFiles,
   type RunRecords,
   statIndex,
 } from '../storage/index.ts'
@@ -41,6 +42,7 @@ import { requireProjectRoot } from './find-root.ts'
 import { openSource, sourceCommit } from './import-source.ts'
 import { type Machine, realMachine } from './machine.ts'
 import { type LockOptions, openLocks } from './open-locks.ts'
+import { reachUrl } from './reach-url.ts'
 import { noRemoteFailure, openRemote, remoteDirectory } from './remotes.ts'
 import { StageIndex } from './stage-index.ts'
 import { stateDirectory } from './state-directory.ts'
@@ -184,6 +186,10 @@ export class Project implements PipelineContext, ImportContext, RevisionContext,
 
   remote(name?: string): Remote | undefined {
     return openRemote(this.config, { environment: this.environment, state: stateDirectory(this.root, this.git) }, name)
+  }
+
+  reach(url: string, storage?: ReadonlyMap<unknown, unknown>): RemoteFiles | undefined {
+    return reachUrl(() => this.config, this.environment, url, storage)
   }
 
   remoteDirectory(name: string): AbsolutePath {

@@ -13,16 +13,17 @@ const smallBytes = 1 << 20
  */
 export class IncomingObject {
   readonly #objects: LocalObjects
-  readonly #hash: ContentHash
+  readonly #wanted: ContentHash | undefined
   readonly #from: string
   readonly #md5: ContentDigest
   #pieces: Uint8Array[] = []
   #bytes = 0
   #file: UnfinishedObject | undefined
 
-  constructor(objects: LocalObjects, hash: ContentHash, from: string) {
+  /** `wanted` is left out where nobody knows yet what will arrive. */
+  constructor(objects: LocalObjects, from: string, wanted?: ContentHash) {
     this.#objects = objects
-    this.#hash = hash
+    this.#wanted = wanted
     this.#from = from
     this.#md5 = contentDigest(objects.place)
   }
@@ -33,16 +34,16 @@ export class IncomingObject {
     if (this.#file || this.#bytes > smallBytes) this.#write(this.#file ? [piece] : this.#pieces)
   }
 
-  /** Number of bytes. */
-  finish(): number {
+  finish(): { readonly hash: ContentHash; readonly bytes: number } {
     const whole = this.#file ? undefined : Buffer.concat(this.#pieces)
     if (whole) this.#md5.update(whole)
     const found = this.#md5.digest()
-    if (found !== this.#hash.slice(0, emptyHash.length)) throw otherBytes(this.#hash, this.#from)
-    if (whole) this.#objects.write(whole, this.#hash)
-    else this.#file?.keep(this.#hash, this.#bytes)
+    const hash = this.#wanted ?? found
+    if (found !== hash.slice(0, emptyHash.length)) throw otherBytes(hash, this.#from)
+    if (whole) this.#objects.write(whole, hash)
+    else this.#file?.keep(hash, this.#bytes)
     this.#file = undefined
-    return this.#bytes
+    return { hash, bytes: this.#bytes }
   }
 
   /** Takes away what has arrived, unless it was finished. */

@@ -24,7 +24,16 @@ export type { StorageCall, StorageProgress } from './progress.ts'
 export { isQuarantined, quarantine } from './quarantine.ts'
 export { readManifest } from './read-manifest.ts'
 export { type Removal, removeUnused } from './remove-unused.ts'
+export { folderFiles } from './remotes/folder/folder-files.ts'
 export { openRemoteFiles, schemeOf } from './remotes/open-remote.ts'
+export {
+  copyReached,
+  type KeptContent,
+  keepReached,
+  lookAtReached,
+  type ReachedContent,
+} from './remotes/reached-content.ts'
+export type { RemoteFile, RemoteFiles } from './remotes/remote-files.ts'
 export { remoteRunRecords } from './remotes/remote-runs.ts'
 export { remoteStore } from './remotes/remote-store.ts'
 export { renderManifest } from './render-manifest.ts'

@@ -124,7 +124,7 @@ async function copyOne(from: ObjectStore, to: ObjectStore, hash: ContentHash, ca
 }
 
 async function receive(from: ObjectStore, to: LocalStore, hash: ContentHash, call?: StorageCall): Promise<void> {
-  const incoming = new IncomingObject(objectsOf(to), hash, from.name)
+  const incoming = new IncomingObject(objectsOf(to), from.name, hash)
   try {
     if (!(await from.stream(hash, (piece) => incoming.take(piece), call))) throw missingObject(hash, from.name)
     explained(() => incoming.finish())

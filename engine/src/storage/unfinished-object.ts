@@ -38,6 +38,7 @@ export function beginObject(temporary: string, mode: number, giveName: (hash: Co
   }
 }
 
-function writeAll(descriptor: number, bytes: Uint8Array): void {
+/** Writes every byte, however many the system takes at once. */
+export function writeAll(descriptor: number, bytes: Uint8Array): void {
   for (let done = 0; done < bytes.length; ) done += fs.writeSync(descriptor, bytes, done, bytes.length - done, null)
 }

@@ -17,12 +17,8 @@ export interface FetchedImports {
 
 /** Whether an output's data is got from where it was imported rather than from a remote of ours. */
 export function comesFromOrigin({ stage, output }: SelectedOutput): boolean {
-  return stage.origin?.kind === 'repository' || isFirst({ stage, output })
-}
-
-/** An import from a URL whose data has never been here. */
-function isFirst({ stage, output }: SelectedOutput): boolean {
-  return stage.origin?.kind === 'url' && !output.recorded
+  if (stage.origin?.kind !== 'url') return stage.origin?.kind === 'repository'
+  return stage.origin.version !== undefined || !output.recorded
 }
 
 /** Gets imported data from where it was imported, as far as the cache lacks it. One that fails does not stop the others. */
@@ -60,9 +56,9 @@ async function fetchOne(
     const got =
       stage.origin?.kind === 'repository'
         ? await keepFromRepository(context, await sources.open(stage.origin), stage.origin.path, call)
-        : await keepFromUrl(context, urlOf(context, { stage, output }), { kind: 'cache' }, call)
+        : (await keepFromUrl(context, urlOf(context, { stage, output }), { kind: 'cache' }, call)).content!
     const isOther = output.recorded !== undefined && got.hash !== output.recorded.hash
-    return isOther ? { hash, cause: `its source has other data at the commit that is recorded` } : got
+    return isOther ? { hash, cause: `its source has other data than is recorded` } : got
   } catch (error) {
     if (!(error instanceof Failure) || error.code === 'interrupted') throw error
     return { hash, cause: error.message }
@@ -70,8 +66,10 @@ async function fetchOne(
 }
 
 function urlOf(context: ImportContext, { stage }: SelectedOutput) {
-  const url = stage.origin?.kind === 'url' ? stage.origin.url : ''
-  return { url, base: absolutePath(context.root, parentOf(stage.file)) }
+  const base = absolutePath(context.root, parentOf(stage.file))
+  if (stage.origin?.kind !== 'url') return { url: '', base }
+  const { url, storage, version } = stage.origin
+  return { url, base, ...(storage && { storage }), ...(version === undefined ? {} : { version }) }
 }
 
 async function isCached(context: ImportContext, one: SelectedOutput): Promise<boolean> {

@@ -3,6 +3,7 @@ import { type DvcFile, outputEntry } from '../dvc-file.ts'
 import type { RecordedContent } from '../tracked-stage.ts'
 import { importChecksum } from './checksum.ts'
 import type { SourceSettings } from './origin.ts'
+import { dependencyEntry, type SourceState } from './source-state.ts'
 
 /** What the `.dvc` file of an import says. */
 export interface ImportRecord {
@@ -52,13 +53,9 @@ export interface UrlWords {
   readonly storage?: ValueMap
 }
 
-/** The dependency on a path or URL with this content. */
-export function urlDependency(
-  { url, storage }: UrlWords,
-  content: RecordedContent | undefined,
-  old?: ValueMap,
-): ValueMap {
-  const entry = outputEntry(url, content, old)
+/** The dependency on a path or URL in this state. */
+export function urlDependency({ url, storage }: UrlWords, state: SourceState | undefined, old?: ValueMap): ValueMap {
+  const entry = dependencyEntry(url, state, old)
   return storage === undefined || storage.size === 0 ? entry : new Map(entry).set('fs_config', storage)
 }
 

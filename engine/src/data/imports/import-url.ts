@@ -39,9 +39,10 @@ export async function importUrl(
     }
     if (extent !== 'to-remote')
       call.report({ kind: 'importing', from: shownSource(context, url, place.directory), to: place.shown })
-    const seen = await keepFromUrl(context, { url, base: place.directory }, destinationOf(request), call)
-    const content = extent === 'no-download' ? undefined : withoutMode(seen)
-    const record = { dependency: urlDependency({ ...request, url }, seen), content, checksum: 'new' } as const
+    const source = { url, base: place.directory, ...(request.storage && { storage: request.storage }) }
+    const kept = await keepFromUrl(context, source, destinationOf(request), call)
+    const content = extent === 'no-download' ? undefined : kept.content && withoutMode(kept.content)
+    const record = { dependency: urlDependency({ ...request, url }, kept.state), content, checksum: 'new' } as const
     return recordImport(context, place, record, workspaceChange(extent), call)
   })
 }

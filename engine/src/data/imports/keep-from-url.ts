@@ -1,12 +1,26 @@
-import { type AbsolutePath, Failure } from '../../foundation/base/index.ts'
-import { isLocalStore, keepPath, memoryMemo, openLinks, steadyReading } from '../../storage/index.ts'
+import { type AbsolutePath, absolutePath, Failure } from '../../foundation/base/index.ts'
+import type { ValueMap } from '../../foundation/formats/index.ts'
+import {
+  isLocalStore,
+  keepPath,
+  keepReached,
+  lookAtReached,
+  memoryMemo,
+  type ObjectStore,
+  openLinks,
+  type ReachedContent,
+  type RemoteFiles,
+  steadyReading,
+} from '../../storage/index.ts'
 import { contentOf } from '../add.ts'
 import type { DataCall } from '../data-context.ts'
 import type { RecordedContent } from '../tracked-stage.ts'
+import { sendPlace } from './send-place.ts'
 import type { ImportContext } from './source-repository.ts'
+import { type SourceState, stateOfContent, stateOfReached } from './source-state.ts'
 import { urlPlace } from './url-place.ts'
 
-/** Where the bytes of what is imported go: our cache, a remote, or nowhere as only their hash is wanted. */
+/** Where the bytes of what is imported go: our cache, a remote, or nowhere as only their state is wanted. */
 export type Destination =
   | { readonly kind: 'cache' }
   | { readonly kind: 'remote'; readonly name?: string }
@@ -16,10 +30,76 @@ export interface UrlSource {
   readonly url: string
   /** What a relative URL is relative to. */
   readonly base: AbsolutePath
+  /** Options of the storage it is in. */
+  readonly storage?: ValueMap
+  /** Only this version of it. */
+  readonly version?: string
+}
+
+export interface KeptSource {
+  readonly state: SourceState
+  /** What its bytes are; undefined if they were not read. */
+  readonly content: RecordedContent | undefined
 }
 
 /** Reads a file or directory outside of the project once: hashes it, and keeps its bytes where they are wanted. */
 export async function keepFromUrl(
+  context: ImportContext,
+  source: UrlSource,
+  destination: Destination,
+  call: DataCall,
+): Promise<KeptSource> {
+  const files = context.reach(source.url, source.storage)
+  if (files) return closing(files, async () => keepFromReached(context, files, source, destination, call))
+  const content = await keepFromPlace(context, source, destination, call)
+  return { state: stateOfContent(content), content }
+}
+
+/** The state of a source that is reached by URL, if that can be told without reading it all. */
+export async function stateFromUrl(
+  context: ImportContext,
+  { url, storage }: UrlSource,
+  call: DataCall,
+): Promise<SourceState | undefined> {
+  const files = context.reach(url, storage)
+  return files && closing(files, async () => stateOfReached(files, await lookAt(files, url, call)))
+}
+
+async function closing<Result>(files: RemoteFiles, work: () => Promise<Result>): Promise<Result> {
+  try {
+    return await work()
+  } finally {
+    files.close()
+  }
+}
+
+async function keepFromReached(
+  context: ImportContext,
+  files: RemoteFiles,
+  { url, version }: UrlSource,
+  destination: Destination,
+  call: DataCall,
+): Promise<KeptSource> {
+  const content = version === undefined ? await lookAt(files, url, call) : onlyVersion(version)
+  const state = stateOfReached(files, content)
+  if (state && destination.kind === 'nowhere') return { state, content: undefined }
+  const scratch = absolutePath(context.root, '.dvc/tmp/sterna/incoming')
+  const into = destination.kind === 'remote' ? remoteStore(context, destination.name) : context.cache
+  const kept = await keepReached(files, { content, into, scratch }, call)
+  return { state: state ?? stateOfContent(kept), content: kept }
+}
+
+function onlyVersion(version: string): ReachedContent {
+  return { kind: 'file', file: { key: '', bytes: 0, version } }
+}
+
+async function lookAt(files: RemoteFiles, url: string, call: DataCall): Promise<ReachedContent> {
+  const content = await lookAtReached(files, { withVersions: false }, call)
+  if (content) return content
+  throw noSource(url)
+}
+
+async function keepFromPlace(
   context: ImportContext,
   { url, base }: UrlSource,
   destination: Destination,
@@ -28,10 +108,12 @@ export async function keepFromUrl(
   const place = urlPlace(context, url, base)
   if (!context.files.stat(place)) throw noSource(/^\w+:\/\//.test(url) ? url : place)
   if (destination.kind === 'nowhere') return hashOnly(context, place, call)
+  const into = destination.kind === 'cache' ? context.cache : remoteStore(context, destination.name)
+  if (!isLocalStore(into)) return sendPlace(into, place, call)
   const keeping =
     destination.kind === 'cache'
       ? { hashes: context.hashes, links: context.links }
-      : { hashes: memoryMemo(), links: openLinks(remoteStore(context, destination.name)) }
+      : { hashes: memoryMemo(), links: openLinks(into) }
   return contentOf(await keepPath(keeping, place, { withoutRelink: true }, call))
 }
 
@@ -42,13 +124,10 @@ async function hashOnly(context: ImportContext, place: AbsolutePath, call: DataC
   return contentOf(seen)
 }
 
-function remoteStore(context: ImportContext, name: string | undefined) {
+function remoteStore(context: ImportContext, name: string | undefined): ObjectStore {
   const remote = context.remote(name)
   if (!remote) throw context.noRemote()
-  if (isLocalStore(remote.objects)) return remote.objects
-  throw new Failure('unsupported', `sterna cannot import straight into the remote '${remote.name}' yet.`, {
-    hint: 'Import it here and send it: sterna import-url, then sterna push.',
-  })
+  return remote.objects
 }
 
 function noSource(shown: string): Failure {

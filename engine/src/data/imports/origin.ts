@@ -23,12 +23,16 @@ export interface RepositoryOrigin extends SourceSettings {
   readonly commit?: string
 }
 
-/** A path of this machine, or one in a remote, `remote://name/path`. */
+/** A path of this machine, a URL, or a path in a remote, `remote://name/path`. */
 export interface UrlOrigin {
   readonly kind: 'url'
   readonly url: string
-  /** Hash of its content when it was recorded. */
-  readonly hash?: string
+  /** What told its content from other content when it was recorded. */
+  readonly state?: string
+  /** Which version of it, where the storage keeps versions: its data can be got again from there. */
+  readonly version?: string
+  /** Options of the storage it is in. */
+  readonly storage?: ValueMap
 }
 
 /** The origin that the dependency of an import names. */
@@ -37,8 +41,16 @@ export function originOf(entry: ValueMap): Origin {
   const path = textOf(entry, 'path') ?? ''
   if (entry.has('db')) return { kind: 'database' }
   if (repo instanceof Map) return repositoryOrigin(path, repo)
-  const hash = textOf(entry, 'md5')
-  return { kind: 'url', url: path, ...(hash === undefined ? {} : { hash }) }
+  const state = textOf(entry, 'md5') ?? textOf(entry, 'etag') ?? textOf(entry, 'checksum')
+  const storage = entry.get('fs_config')
+  const version = textOf(entry, 'version_id')
+  return {
+    kind: 'url',
+    url: path,
+    ...(state === undefined ? {} : { state }),
+    ...(version === undefined ? {} : { version }),
+    ...(storage instanceof Map ? { storage } : {}),
+  }
 }
 
 function repositoryOrigin(path: string, repo: ValueMap): RepositoryOrigin {

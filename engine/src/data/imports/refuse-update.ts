@@ -12,10 +12,14 @@ export function refuseForOthers(
   if (option) throw new Failure('usage', `${option} can't be used with worktree update`)
 }
 
-/** Refuses an import that follows versions of cloud storage. */
+/** Refuses an import that follows the versions of every file of a directory in cloud storage. */
 export function refuseVersioned(stage: TrackedStage, entry: ValueMap): void {
-  if (!entry.has('version_id') && !entry.has('files')) return
-  throw new Failure('unsupported', `'${stage.file}' follows versions of cloud storage, which sterna cannot do yet.`, {
-    hint: 'Use dvc update for this one.',
-  })
+  if (!entry.has('files')) return
+  throw new Failure(
+    'unsupported',
+    `'${stage.file}' follows versions of the files of a directory in cloud storage, which sterna cannot do yet.`,
+    {
+      hint: 'Use dvc update for this one.',
+    },
+  )
 }

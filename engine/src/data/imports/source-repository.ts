@@ -1,6 +1,7 @@
 import type { AbsolutePath, Call, RepoPath } from '../../foundation/base/index.ts'
+import type { ValueMap } from '../../foundation/formats/index.ts'
 import type { IgnoreTree } from '../../foundation/ignore/index.ts'
-import type { ObjectStore } from '../../storage/index.ts'
+import type { ObjectStore, RemoteFiles } from '../../storage/index.ts'
 import type { DataEvent } from '../data-context.ts'
 import type { TrackedStage } from '../tracked-stage.ts'
 import type { TransferContext } from '../transfer-data.ts'
@@ -42,6 +43,8 @@ export interface ImportContext extends TransferContext {
   openSource(request: SourceRequest): Promise<SourceRepository>
   /** The commit that a repository would be imported at now. */
   sourceCommit(request: SourceRequest): Promise<string>
+  /** What lies at a URL, with these options of its storage; undefined for a place of this machine. Must be closed. */
+  reach(url: string, storage?: ValueMap): RemoteFiles | undefined
   /** The directory that a remote is; a remote elsewhere is a `Failure`. */
   remoteDirectory(name: string): AbsolutePath
 }

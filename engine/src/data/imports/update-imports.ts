@@ -9,12 +9,13 @@ import { isChecksumChanged } from './checksum.ts'
 import { urlDependency } from './import-file.ts'
 import { destinationOf, type ImportExtent, shownSource } from './import-url.ts'
 import { keepFromRepository, requestOf } from './keep-from-repository.ts'
-import { keepFromUrl, withoutMode } from './keep-from-url.ts'
+import { keepFromUrl, stateFromUrl, withoutMode } from './keep-from-url.ts'
 import type { RepositoryOrigin, UrlOrigin } from './origin.ts'
 import { refuseUnsavedAt } from './place-import.ts'
 import { writeImport } from './record-import.ts'
 import { refuseForOthers, refuseVersioned } from './refuse-update.ts'
 import type { ImportCall, ImportContext } from './source-repository.ts'
+import type { SourceState } from './source-state.ts'
 
 export interface UpdateRequest {
   readonly targets: readonly string[]
@@ -86,15 +87,18 @@ async function updateFromUrl(
     context.root,
     `${parentOf(stage.file)}/${String(stage.value.get('wdir') ?? '.')}`.replace(/^\//, ''),
   )
-  const seen = await keepFromUrl(context, { url: origin.url, base }, destinationOf(request), call)
+  const source = { url: origin.url, base, ...(origin.storage && { storage: origin.storage }) }
   const [entry] = stage.value.get('deps') as ValueMap[]
-  const dependency = urlDependency({ url: origin.url }, seen, entry)
-  if (request.extent === 'to-remote')
-    return recordSent(context, stage, { dependency, content: withoutMode(seen) }, call)
-  if (seen.hash === origin.hash && !(await isStale(context, stage, call))) return unchanged(context, stage, call)
+  const isSame = async (state: SourceState | undefined) =>
+    request.extent !== 'to-remote' && state?.value === origin.state && !(await isStale(context, stage, call))
+  if (await isSame(await stateFromUrl(context, source, call))) return unchanged(context, stage, call)
+  const kept = await keepFromUrl(context, source, destinationOf(request), call)
+  const dependency = urlDependency({ url: origin.url }, kept.state, entry)
+  const content = kept.content && withoutMode(kept.content)
+  if (request.extent === 'to-remote') return recordSent(context, stage, { dependency, content }, call)
+  if (await isSame(kept.state)) return unchanged(context, stage, call)
   announce(context, stage, shownSource(context, origin.url, base), call)
-  const content = request.extent === 'no-download' ? undefined : withoutMode(seen)
-  return finish(context, stage, { dependency, content }, call)
+  return finish(context, stage, { dependency, content: request.extent === 'no-download' ? undefined : content }, call)
 }
 
 /** Whether the import itself differs from what its file says, whatever its source does. */

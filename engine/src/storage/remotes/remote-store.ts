@@ -1,6 +1,7 @@
 import * as fs from 'node:fs'
 import { missingObject } from '../local-store.ts'
 import { type ContentHash, emptyHash, type ObjectStore } from '../object-store.ts'
+import { writeAll } from '../unfinished-object.ts'
 import { isThere, listedObjects, missingHere } from './objects-there.ts'
 import type { FilePart, RemoteFiles } from './remote-files.ts'
 
@@ -64,7 +65,7 @@ async function readWhole(files: RemoteFiles, key: string): Promise<Buffer | unde
 async function copyObject(files: RemoteFiles, key: string, hash: ContentHash, to: string): Promise<void> {
   const descriptor = fs.openSync(to, 'wx')
   try {
-    const found = await files.read(key, (piece) => fs.writeSync(descriptor, piece))
+    const found = await files.read(key, (piece) => writeAll(descriptor, piece))
     if (!found) throw missingObject(hash, files.name)
   } finally {
     fs.closeSync(descriptor)

@@ -39,7 +39,8 @@ export function openS3({ url, options, environment }: RemoteLocation): RemoteFil
     if (!found) throw noCredentials(name)
     return found
   }
-  return s3Files(new S3Client(name, settings, connection, requestSigner(credentials)))
+  const files = s3Files(new S3Client(name, settings, connection, requestSigner(credentials)))
+  return { ...files, credentialSource: async () => (await credentials())?.source ?? 'none: it is asked without' }
 }
 
 function tlsOptions(options: RemoteOptions) {

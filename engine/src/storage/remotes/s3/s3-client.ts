@@ -43,7 +43,7 @@ export class S3Client {
   send(asking: S3Asking): Promise<HttpAnswer> {
     return this.#connection.send({
       make: (received) => this.#make(asking, received),
-      explain: (answer) => explainAnswer(answer, this.name, this.settings),
+      explain: (answer) => explainAnswer(answer, this.name, this.settings, asking),
       mend: (answer) => this.#learnRegion(answer),
       ...(asking.accept && { accept: asking.accept }),
       call: asking.call,

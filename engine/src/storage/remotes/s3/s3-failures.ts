@@ -4,10 +4,7 @@ import type { Meaning, Meanings } from '../transport/network-failure.ts'
 import { textOf } from '../transport/xml.ts'
 import type { S3Settings } from './s3-settings.ts'
 
-const noRight: Meaning = {
-  message: 'these credentials may not do that',
-  hint: 'They need s3:GetObject, s3:PutObject, s3:DeleteObject and s3:ListBucket. To see which one is missing: sterna remote check',
-}
+const noRight: Meaning = { message: 'these credentials may not do that', hint: 'To try each step: sterna remote check' }
 const wrongKeys: Meaning = {
   message: 'it does not know these credentials',
   hint: 'Look at access_key_id and secret_access_key, or at the profile. To see where they come from: sterna remote check',
@@ -42,15 +39,32 @@ const meanings: Meanings = {
 }
 
 /** What an answer that is no success tells of. Its request, and with it any secret, is not shown. */
-export function explainAnswer(answer: HttpAnswer, name: string, { bucket }: S3Settings): Failure {
+export function explainAnswer(answer: HttpAnswer, name: string, { bucket }: S3Settings, asked: AskedFor): Failure {
   const body = answer.body.toString()
   const code = textOf(body, 'Code') ?? byStatus[answer.status]
   const known = code === undefined ? undefined : meanings[code]
   const said = textOf(body, 'Message')
   const message = known?.message ?? `it answers ${answer.status}${code ? ` ${code}` : ''}${said ? `: ${said}` : ''}`
   return new Failure('remote-refused', `${name}: ${message}.`, {
-    hint: known?.hint ?? `To try each step by itself: sterna remote check. The bucket is '${bucket}'.`,
+    hint:
+      hintFor(known, asked, bucket) ?? `To try each step by itself: sterna remote check. The bucket is '${bucket}'.`,
   })
+}
+
+/** What a request was for, as far as rights go. */
+export interface AskedFor {
+  readonly method: string
+  readonly key?: string
+}
+
+function hintFor(known: Meaning | undefined, asked: AskedFor, bucket: string): string | undefined {
+  if (known !== noRight) return known?.hint
+  return `Their policy has to allow ${rightFor(asked)} on bucket '${bucket}'. To try each step: sterna remote check`
+}
+
+function rightFor({ method, key }: AskedFor): string {
+  if (key === undefined) return method === 'POST' ? 's3:DeleteObject' : 's3:ListBucket'
+  return method === 'GET' || method === 'HEAD' ? 's3:GetObject and s3:ListBucket' : 's3:PutObject'
 }
 
 /** Answers to HEAD have no body that could tell. */

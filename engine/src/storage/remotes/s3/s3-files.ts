@@ -6,6 +6,7 @@ import { type HttpAnswer, headerOf } from '../transport/http-request.ts'
 import { lengthOf } from '../transport/http-transport.ts'
 import { elementsOf, encoded, textOf } from '../transport/xml.ts'
 import type { S3Client } from './s3-client.ts'
+import { explainAnswer } from './s3-failures.ts'
 import { partBytes, writeParts } from './s3-parts.ts'
 
 const filesPerRemoval = 1000
@@ -13,18 +14,18 @@ const filesPerRemoval = 1000
 /** The files below a prefix of a bucket. */
 export function s3Files(client: S3Client): RemoteFiles {
   const { prefix } = client.settings
-  const whole = (key: string) => (prefix === '' ? key : `${prefix}/${key}`)
+  const below = (key: string) => (prefix === '' ? key : `${prefix}/${key}`)
+  const whole = (key: string) => (key === '' ? prefix : below(key))
   const own = (key: string) => (prefix === '' ? key : key.slice(prefix.length + 1))
   return {
     name: client.name,
     concurrency: client.concurrency,
-    stat: async (key) => {
-      const headers = client.settings.objectHeaders
-      const answer = await client.send({ method: 'HEAD', key: whole(key), headers, accept: [404] })
-      return answer.status === 404 ? undefined : fileOf(key, answer)
-    },
-    list: (below, call) => listFiles(client, whole(below), own, call),
-    read: (key, take, options) => readFile(client, whole(key), key, take, options),
+    etagName: 'etag',
+    stat: (key) => statFile(client, whole(key), key),
+    list: (start, call) => listFiles(client, below(start), own, call),
+    listVersions: (start, call) => listVersions(client, below(start), own, call),
+    read: async (key, take, options) =>
+      whole(key) === '' ? undefined : readFile(client, whole(key), key, take, options),
     write: (key, content, options = {}) =>
       lengthOf(content) > partBytes
         ? writeParts(client, { whole: whole(key), key }, content, options)
@@ -37,10 +38,21 @@ export function s3Files(client: S3Client): RemoteFiles {
   }
 }
 
+/** A bucket as a whole is no file. */
+async function statFile(client: S3Client, whole: string, key: string): Promise<RemoteFile | undefined> {
+  if (whole === '') return undefined
+  const headers = client.settings.objectHeaders
+  const answer = await client.send({ method: 'HEAD', key: whole, headers, accept: [404] })
+  return answer.status === 404 ? undefined : fileOf(key, answer)
+}
+
 function fileOf(key: string, answer: HttpAnswer, bytes = Number(headerOf(answer, 'content-length') ?? 0)): RemoteFile {
-  const etag = headerOf(answer, 'etag')
-  const version = headerOf(answer, 'x-amz-version-id')
-  return { key, bytes, ...(etag && { etag }), ...(version && version !== 'null' && { version }) }
+  return { key, bytes, ...stateOf(headerOf(answer, 'etag'), headerOf(answer, 'x-amz-version-id')) }
+}
+
+/** As DVC records it: without quotes, and without the word for what has no version. */
+function stateOf(etag: string | undefined, version?: string): Pick<RemoteFile, 'etag' | 'version'> {
+  return { ...(etag && { etag: etag.replaceAll('"', '') }), ...(version && version !== 'null' && { version }) }
 }
 
 async function* listFiles(
@@ -60,8 +72,33 @@ async function* listFiles(
 }
 
 function listedFile(entry: string, own: (key: string) => string): RemoteFile {
-  const etag = textOf(entry, 'ETag')
-  return { key: own(textOf(entry, 'Key') ?? ''), bytes: Number(textOf(entry, 'Size') ?? 0), ...(etag && { etag }) }
+  const state = stateOf(textOf(entry, 'ETag'), textOf(entry, 'VersionId'))
+  return { key: own(textOf(entry, 'Key') ?? ''), bytes: Number(textOf(entry, 'Size') ?? 0), ...state }
+}
+
+async function* listVersions(
+  client: S3Client,
+  prefix: string,
+  own: (key: string) => string,
+  call: StorageCall | undefined,
+): AsyncGenerator<readonly RemoteFile[]> {
+  let after: Record<string, string> | undefined = {}
+  do {
+    const answer: HttpAnswer = await client.send({ method: 'GET', query: { versions: '', prefix, ...after }, call })
+    const page = answer.body.toString()
+    const latest = Array.from(elementsOf(page, 'Version')).filter((entry) => textOf(entry, 'IsLatest') === 'true')
+    yield latest.map((entry) => listedFile(entry, own))
+    after = nextVersions(page)
+  } while (after !== undefined)
+}
+
+function nextVersions(page: string): Record<string, string> | undefined {
+  if (textOf(page, 'IsTruncated') !== 'true') return undefined
+  const version = textOf(page, 'NextVersionIdMarker')
+  return {
+    'key-marker': textOf(page, 'NextKeyMarker') ?? '',
+    ...(version === undefined ? {} : { 'version-id-marker': version }),
+  }
 }
 
 async function readFile(
@@ -85,14 +122,9 @@ async function readFile(
     call,
   })
   if (answer.status !== 404) return fileOf(key, answer, bytes)
-  if (textOf(answer.body.toString(), 'Code') === 'NoSuchBucket') throw noBucket(client)
+  if (textOf(answer.body.toString(), 'Code') === 'NoSuchBucket')
+    throw explainAnswer(answer, client.name, client.settings, { method: 'GET', key: whole })
   return undefined
-}
-
-function noBucket({ name, settings }: S3Client): Failure {
-  return new Failure('remote-refused', `${name}: there is no bucket '${settings.bucket}'.`, {
-    hint: 'Look at its name in the URL, or make it first.',
-  })
 }
 
 async function writeWhole(

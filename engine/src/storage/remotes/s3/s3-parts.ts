@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
-import * as fs from 'node:fs'
 import { mapBounded } from '../../../foundation/base/index.ts'
 import type { StorageCall } from '../../progress.ts'
+import { partOf } from '../part-of-content.ts'
 import type { FilePart, RemoteFile, WriteOptions } from '../remote-files.ts'
 import { headerOf } from '../transport/http-request.ts'
 import { lengthOf } from '../transport/http-transport.ts'
@@ -92,23 +92,6 @@ async function sendPart(upload: Upload, number: number, there: string | undefine
   const headers = { ...client.settings.objectHeaders, 'content-md5': md5.toString('base64') }
   const answer = await client.send({ method: 'PUT', key: whole, query, headers, body, call })
   return { number, etag: headerOf(answer, 'etag') ?? '' }
-}
-
-function partOf(content: Uint8Array | FilePart, start: number, bytes: number): Uint8Array {
-  if (content instanceof Uint8Array) return content.subarray(start, start + bytes)
-  const part = Buffer.allocUnsafe(bytes)
-  const descriptor = fs.openSync(content.file, 'r')
-  try {
-    let done = 0
-    while (done < bytes) {
-      const read = fs.readSync(descriptor, part, done, bytes - done, content.start + start + done)
-      if (read === 0) break
-      done += read
-    }
-    return part.subarray(0, done)
-  } finally {
-    fs.closeSync(descriptor)
-  }
 }
 
 async function complete(

@@ -77,7 +77,7 @@ function sendPart(outgoing: http.ClientRequest, { file, start, bytes }: FilePart
 }
 
 /** The server waits for the rest, which will never come. */
-function gotShorter(file: string): Failure {
+export function gotShorter(file: string): Failure {
   return new Failure('conflict', `'${file}' got shorter while it was sent.`, {
     hint: 'Run the command again when nothing writes to it.',
   })

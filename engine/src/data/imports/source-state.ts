@@ -1,0 +1,69 @@
+import { createHash } from 'node:crypto'
+import { compareCodePoints } from '../../foundation/base/index.ts'
+import { renderJson, type Scalar, type Value, type ValueMap } from '../../foundation/formats/index.ts'
+import type { ReachedContent, RemoteFile, RemoteFiles } from '../../storage/index.ts'
+import type { RecordedContent } from '../tracked-stage.ts'
+
+/** What the dependency of an import records of its source: enough to see later whether that has changed. */
+export interface SourceState {
+  readonly name: 'md5' | 'etag' | 'checksum'
+  readonly value: string
+  readonly bytes?: number
+  /** Number of files, for a directory. */
+  readonly files?: number
+  readonly isExecutable?: boolean
+  /** Which version of it, where the storage keeps versions. */
+  readonly version?: string
+}
+
+/** The state of what is known by its hash. */
+export function stateOfContent({ hash, bytes, files, isExecutable }: RecordedContent): SourceState {
+  return {
+    name: 'md5',
+    value: hash,
+    ...(bytes === undefined ? {} : { bytes }),
+    ...(files === undefined ? {} : { files }),
+    ...(isExecutable ? { isExecutable } : {}),
+  }
+}
+
+/** The state of what a URL means, by what the storage says of it; undefined if it says nothing that would tell. */
+export function stateOfReached({ etagName }: RemoteFiles, content: ReachedContent): SourceState | undefined {
+  if (etagName === undefined) return undefined
+  return content.kind === 'file' ? stateOfFile(etagName, content.file) : stateOfFiles(content.files)
+}
+
+function stateOfFile(name: 'etag' | 'checksum', { etag, bytes, version }: RemoteFile): SourceState | undefined {
+  if (etag === undefined) return undefined
+  return { name, value: etag, bytes, ...(version === undefined ? {} : { version }) }
+}
+
+/** A directory is the MD5 of the list of its files. */
+function stateOfFiles(files: readonly RemoteFile[]): SourceState {
+  const sorted = files.toSorted((a, b) => compareCodePoints(a.key, b.key))
+  const list = sorted.map(
+    ({ key, etag = '' }): ValueMap => new Map<Scalar, Value>([['etag', etag]]).set('relpath', key),
+  )
+  const md5 = createHash('md5').update(renderJson(list)).digest('hex')
+  return {
+    name: 'md5',
+    value: `${md5}.dir`,
+    bytes: files.reduce((sum, { bytes }) => sum + bytes, 0),
+    files: files.length,
+  }
+}
+
+const stateKeys = ['md5', 'etag', 'checksum', 'size', 'nfiles', 'isexec', 'version_id', 'hash', 'path', 'files']
+
+/** The entry of a dependency on a URL, in the order of keys that DVC uses; what else an old one says stays. */
+export function dependencyEntry(url: string, state: SourceState | undefined, old: ValueMap = new Map()): ValueMap {
+  const entry: ValueMap = new Map<Scalar, Value>()
+  if (state) entry.set(state.name, state.value)
+  if (state?.bytes !== undefined) entry.set('size', state.bytes)
+  if (state?.files !== undefined) entry.set('nfiles', state.files)
+  if (state?.isExecutable) entry.set('isexec', true)
+  if (state?.version !== undefined) entry.set('version_id', state.version)
+  entry.set('hash', 'md5').set('path', url)
+  for (const [key, value] of old) if (!stateKeys.includes(String(key))) entry.set(key, value)
+  return entry
+}

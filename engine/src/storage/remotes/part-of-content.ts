@@ -1,0 +1,20 @@
+import * as fs from 'node:fs'
+import type { FilePart } from './remote-files.ts'
+
+/** So many bytes of content that is to be written, in memory; fewer if a file got shorter meanwhile. */
+export function partOf(content: Uint8Array | FilePart, start: number, bytes: number): Uint8Array {
+  if (content instanceof Uint8Array) return content.subarray(start, start + bytes)
+  const part = Buffer.allocUnsafe(bytes)
+  const descriptor = fs.openSync(content.file, 'r')
+  try {
+    let done = 0
+    while (done < bytes) {
+      const read = fs.readSync(descriptor, part, done, bytes - done, content.start + start + done)
+      if (read === 0) break
+      done += read
+    }
+    return part.subarray(0, done)
+  } finally {
+    fs.closeSync(descriptor)
+  }
+}
