@@ -37,10 +37,14 @@ export function farOn(server: S3Server, bucket = 'plain'): Far {
     bring: using(async (files, world) => {
       const folder = path.join(path.dirname(world.directory), 'far')
       fs.rmSync(folder, { recursive: true, force: true })
-      for await (const page of files.list!('')) for (const { key } of page) await copyOne(files, key, folder)
+      for await (const page of files.list!(''))
+        for (const { key } of page) if (!leftover.test(key)) await copyOne(files, key, folder)
     }),
   }
 }
+
+/** DVC leaves some behind. */
+const leftover = /\.[\w-]+\.tmp$/
 
 async function copyOne(files: RemoteFiles, key: string, folder: string): Promise<void> {
   const pieces: Uint8Array[] = []

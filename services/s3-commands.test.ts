@@ -196,4 +196,58 @@ describe('a person whose remote is on S3', () => {
     `)
     expect(await keys()).toHaveLength(3)
   })
+
+  it('imports a version of a file, and gets that one again after it was replaced', async () => {
+    const url = `s3://versioned/source-${places++}`
+    const source = openAt(url, s3Options(server))
+    await source.write('x', Buffer.from('first\n'))
+    await project.run(`remote add source ${url}`)
+    for (const [name, value] of Object.entries(s3Options(server)))
+      await project.run(`remote modify --local source ${name} ${value}`)
+    expect((await project.run('import-url remote://source/x')).code).toBe(0)
+    expect(project.read('x.dvc')).toMatch(/version_id: \S+/)
+    await source.write('x', Buffer.from('second\n'))
+    source.close()
+    forget('x', 'd')
+    expect((await project.run('pull x.dvc')).code).toBe(0)
+    expect(project.read('x')).toBe('first\n')
+    expect((await project.run('update x.dvc')).shown).toBe("Importing 'remote://source/x' -> 'x'")
+    expect(project.read('x')).toBe('second\n')
+  })
+
+  it('tries out what the remote can be used for, and hears what would help', async () => {
+    const shown = async (line: string) => {
+      const { shown: text, code } = await project.run(line)
+      return `${text.replaceAll(/commands-\d+/g, 'commands')} [${code}]`
+    }
+    expect(await shown('remote check')).toMatchInlineSnapshot(`
+      "Remote 'far' at s3://plain/commands
+      credentials  the options of the remote
+      list         works
+      write        works
+      read         works
+      delete       works [0]"
+    `)
+    expect(await keys()).toEqual([])
+    await project.run('remote modify far url s3://nowhere/x')
+    expect(await shown('remote check far')).toMatchInlineSnapshot(`
+      "Remote 'far' at s3://nowhere/x
+      credentials  the options of the remote
+      list         failed: s3://nowhere/x: there is no such bucket.
+                   Look at its name in the URL, or make it first.
+      write        failed: s3://nowhere/x: there is no such bucket.
+                   Look at its name in the URL, or make it first.
+      read         failed: s3://nowhere/x: there is no such bucket.
+                   Look at its name in the URL, or make it first.
+      delete       left out: nothing was written [1]"
+    `)
+    await project.run('remote add folder ../store')
+    expect(await shown('remote check folder --json')).toMatchInlineSnapshot(
+      `"{"name": "folder", "url": "<temp>/store", "steps": [{"step": "list", "state": "works"}, {"step": "write", "state": "works"}, {"step": "read", "state": "works"}, {"step": "delete", "state": "works"}]} [0]"`,
+    )
+    expect(await shown('remote check nope')).toMatchInlineSnapshot(`
+      "ERROR: config file error: remote 'nope' doesn't exist
+      To see the remotes there are: sterna remote list [1]"
+    `)
+  })
 })

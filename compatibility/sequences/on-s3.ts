@@ -5,7 +5,15 @@ import { commitAll, remove, run, type Sequence, type Step, sequence, shell, writ
 /** Sequences of which a part happens on an S3 server. */
 export function sequencesOnS3(server: S3Server): readonly Sequence[] {
   const plain = farOn(server)
-  return [pushAndPull(plain), parts(plain), garbage(plain), runCache(plain), beforeDvc3(plain), lost(plain)]
+  return [
+    pushAndPull(plain),
+    parts(plain),
+    garbage(plain),
+    runCache(plain),
+    beforeDvc3(plain),
+    lost(plain),
+    ...imports(plain),
+  ]
 }
 
 const begin = (far: Far): Step[] => [far.remotes, run('init', 'nothing'), commitAll('begin')]
@@ -123,4 +131,66 @@ function lost(far: Far): Sequence {
     run('pull', 'nothing'),
   ]
   return sequence('S3: what nobody has', steps)
+}
+
+const source = { 'source/x': 'x\n', 'source/d/1': '1\n', 'source/d/sub/y z': 'yz\n' }
+
+function imports(far: Far): Sequence[] {
+  const file = [
+    ...begin(far),
+    far.put(source),
+    run('import-url remote://source/x', 'lines'),
+    run('import-url --no-download remote://source/x later', 'lines'),
+    run('import-url --no-exec remote://source/x never', 'lines'),
+    run('import-url remote://source/nope', 'nothing'),
+    run('import-url remote://source/x', 'nothing'),
+    run('status --json'),
+    run('update x.dvc', 'lines'),
+    far.put({ 'source/x': 'xx\n' }),
+    run('update x.dvc', 'nothing'),
+    run('status --json'),
+    run('push', 'nothing'),
+    remove('.dvc/cache', 'x'),
+    run('pull x.dvc', 'nothing'),
+  ]
+  const directory = [
+    ...begin(far),
+    far.put(source),
+    run('import-url remote://source/d', 'lines'),
+    far.put({ 'source/d/2': '2\n' }),
+    run('update d.dvc', 'nothing'),
+    run('push', 'nothing'),
+    far.bring,
+  ]
+  const looking = [
+    ...begin(far),
+    far.put(source),
+    run('list-url remote://source', 'nothing'),
+    run('list-url remote://source -R', 'lines'),
+    run('get-url remote://source/x', 'lines'),
+    run('get-url remote://source/d dd', 'lines'),
+    run('get-url remote://source/nope', 'nothing'),
+  ]
+  const toRemote = [
+    ...begin(far),
+    far.put(source),
+    write({ '../place/p': 'p\n', '../place/q/1': 'q\n' }),
+    run('import-url remote://source/x --to-remote', 'nothing'),
+    run('import-url remote://source/d --to-remote', 'nothing'),
+    run('add ../place/q --to-remote', 'nothing'),
+    run('pull', 'nothing'),
+    far.bring,
+  ]
+  return [
+    sequence('S3: import a file', file),
+    sequence('S3: import a directory', directory, beside, lists),
+    sequence('S3: look into a bucket', looking),
+    sequence('S3: import and add into the remote', toRemote, beside, lists),
+  ]
+}
+
+/** DVC leaves the list of a source's ETags behind, which nothing ever reads. */
+const lists = {
+  '.dvc/cache/files/md5/4e/4598a18764c1b711fdd80a97490f4a.dir': 'a list of ETags',
+  '.dvc/cache/files/md5/6b/351757027d3b2ac7979cacadc9e70e.dir': 'a list of ETags',
 }
