@@ -10,6 +10,7 @@ export default defineConfig({
     testTimeout: 30_000,
     env: {
       HOME: '/nonexistent',
+      AWS_EC2_METADATA_DISABLED: 'true',
       XDG_CONFIG_HOME: '/nonexistent',
       GIT_CONFIG_NOSYSTEM: '1',
       GIT_AUTHOR_NAME: 'Ada',

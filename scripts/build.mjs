@@ -52,11 +52,11 @@ const main = await build({
   ],
 })
 const lazy = []
-for (const name of ['smol-toml', 'picomatch', 'aws4']) {
+for (const name of ['smol-toml', 'picomatch', 'aws4', '@aws-sdk/credential-provider-node']) {
   const made = await build({
     ...shared,
     entryPoints: [name],
-    outfile: join(dist, `package-${name}.cjs`),
+    outfile: join(dist, `package-${name.replaceAll(/\W/g, '-')}.cjs`),
     absWorkingDir: join(root, 'engine'),
   })
   lazy.push(...Object.keys(made.metafile.inputs).map((file) => join('engine', file)))

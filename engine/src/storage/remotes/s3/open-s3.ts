@@ -5,19 +5,23 @@ import { Connection } from '../transport/connection.ts'
 import { HttpTransport } from '../transport/http-transport.ts'
 import { realRetry } from '../transport/real-retry.ts'
 import { S3Client } from './s3-client.ts'
+import { credentialChain } from './s3-credential-chain.ts'
 import { noCredentials, plainCredentials } from './s3-credentials.ts'
 import { s3Files } from './s3-files.ts'
-import { readProfiles } from './s3-profiles.ts'
+import { profileFiles, readProfiles } from './s3-profiles.ts'
 import { s3Settings } from './s3-settings.ts'
 import { requestSigner } from './sign.ts'
 
 const mostConnections = 256
 const secondsWithoutByte = 60
 
+const waysToCredentials = ['sso_session', 'sso_start_url', 'credential_process', 'role_arn', 'web_identity_token_file']
+
 /** The files of a remote `s3://bucket/prefix`. Nothing is sent before the first question. */
 export function openS3({ url, options, environment }: RemoteLocation): RemoteFiles {
   const { variables } = environment
-  const profiles = readProfiles(options, environment)
+  const places = profileFiles(options, environment)
+  const profiles = readProfiles(places)
   const profile = textOption(options, 'profile') ?? variables['AWS_PROFILE'] ?? 'default'
   const section = profiles.get(profile)
   const settings = s3Settings(url, options, {
@@ -33,9 +37,16 @@ export function openS3({ url, options, environment }: RemoteLocation): RemoteFil
     tls: tlsOptions(options),
   })
   const connection = new Connection({ name, transport, concurrency, retry: realRetry })
+  const chain = credentialChain({
+    name,
+    profile,
+    configFile: places.config,
+    credentialsFile: places.credentials,
+    isMeant: waysToCredentials.some((way) => section?.has(way)),
+  })
   const credentials = async () => {
     if (flagOption(options, 'allow_anonymous_login') === true) return undefined
-    const found = plainCredentials(options, { variables, profiles, profile })
+    const found = plainCredentials(options, { variables, profiles, profile }) ?? (await chain())
     if (!found) throw noCredentials(name)
     return found
   }

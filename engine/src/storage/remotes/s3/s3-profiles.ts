@@ -6,12 +6,21 @@ import { type RemoteOptions, textOption } from '../remote-location.ts'
 
 export type Profiles = ReadonlyMap<string, ReadonlyMap<string, string>>
 
-/** What AWS's two files say, by profile; the credentials file wins. Files that are not there say nothing. */
-export function readProfiles(options: RemoteOptions, { variables, homeDirectory }: Environment): Profiles {
+/** Where AWS's two files are. */
+export function profileFiles(
+  options: RemoteOptions,
+  { variables, homeDirectory }: Environment,
+): { readonly config: string; readonly credentials: string } {
   const beside = (name: string) => path.join(homeDirectory, '.aws', name)
-  const config = textOption(options, 'configpath') ?? variables['AWS_CONFIG_FILE'] ?? beside('config')
-  const credentials =
-    textOption(options, 'credentialpath') ?? variables['AWS_SHARED_CREDENTIALS_FILE'] ?? beside('credentials')
+  return {
+    config: textOption(options, 'configpath') ?? variables['AWS_CONFIG_FILE'] ?? beside('config'),
+    credentials:
+      textOption(options, 'credentialpath') ?? variables['AWS_SHARED_CREDENTIALS_FILE'] ?? beside('credentials'),
+  }
+}
+
+/** What AWS's two files say, by profile; the credentials file wins. Files that are not there say nothing. */
+export function readProfiles({ config, credentials }: ReturnType<typeof profileFiles>): Profiles {
   const profiles = new Map<string, Map<string, string>>()
   for (const file of [config, credentials])
     for (const [name, section] of parseProfiles(readIfThere(file)))
