@@ -20,7 +20,7 @@ export interface Asking {
   /** The failure that an answer tells of. */
   explain(answer: HttpAnswer): Failure
   /** Whether this answer may be another one after what the scheme does about it: a new token, another region. */
-  mend?(answer: HttpAnswer): boolean | Promise<boolean>
+  mend?(answer: HttpAnswer, attempt: number): boolean | Promise<boolean>
   readonly call?: StorageCall | undefined
 }
 
@@ -88,7 +88,7 @@ export class Connection {
       const wait = wantedPause(answer, this.#options.retry.now())
       return { kind: 'again', error: asking.explain(answer), ...(wait === undefined ? {} : { wait }) }
     }
-    if (number === 1 && (await asking.mend?.(answer))) return { kind: 'again', error: asking.explain(answer) }
+    if (await asking.mend?.(answer, number)) return { kind: 'again', error: asking.explain(answer) }
     throw asking.explain(answer)
   }
 }
@@ -101,7 +101,7 @@ function continued(request: HttpRequest, progress: { bytes: number; etag: string
   return {
     ...request,
     begin: (answer) => {
-      progress.etag = headerOf({ ...answer, body: Buffer.alloc(0) }, 'etag')
+      progress.etag = headerOf(answer, 'etag')
       skip = answer.status === 206 ? 0 : progress.bytes
     },
     take: (piece) => {

@@ -24,7 +24,7 @@ export function isSuccess({ status }: HttpAnswer): boolean {
 }
 
 /** The first value of a header; names in lower case. */
-export function headerOf(answer: HttpAnswer, name: string): string | undefined {
+export function headerOf(answer: Pick<HttpAnswer, 'headers'>, name: string): string | undefined {
   const value = answer.headers[name]
   return Array.isArray(value) ? value[0] : value
 }

@@ -4,6 +4,8 @@ import * as https from 'node:https'
 import { explainSystemError, Failure } from '../../../foundation/base/index.ts'
 import type { FilePart } from '../remote-files.ts'
 import type { HttpAnswer, HttpRequest } from './http-request.ts'
+import { proxyHeaders } from './proxies.ts'
+import { tunnelAgent } from './proxy-tunnel.ts'
 
 export interface TransportOptions {
   /** How many connections to keep, at most. */
@@ -11,19 +13,26 @@ export interface TransportOptions {
   /** Milliseconds without a byte after which an answer is given up. */
   readonly timeout: number
   readonly tls?: https.AgentOptions
+  /** Milliseconds that making a connection may take; as long as an answer, if left out. */
+  readonly connectTimeout?: number
+  /** The proxy to reach a URL through, if there is one. */
+  readonly proxyOf?: (url: URL) => URL | undefined
 }
 
 /** Sends requests over connections that stay open. One request, one answer; whoever calls decides what to try again. */
 export class HttpTransport {
   readonly #plain: http.Agent
   readonly #secure: https.Agent
-  readonly #timeout: number
+  readonly #options: TransportOptions
+  readonly #keep: https.AgentOptions
+  #tunnel: https.Agent | undefined
 
-  constructor({ connections, timeout, tls }: TransportOptions) {
-    const keep = { keepAlive: true, maxSockets: connections, maxFreeSockets: connections }
-    this.#plain = new http.Agent(keep)
-    this.#secure = new https.Agent({ ...keep, ...tls })
-    this.#timeout = timeout
+  constructor(options: TransportOptions) {
+    const { connections, tls } = options
+    this.#options = options
+    this.#keep = { keepAlive: true, maxSockets: connections, maxFreeSockets: connections }
+    this.#plain = new http.Agent(this.#keep)
+    this.#secure = new https.Agent({ ...this.#keep, ...tls })
   }
 
   /** Throws the system's error where no whole answer arrives. */
@@ -40,19 +49,54 @@ export class HttpTransport {
   close(): void {
     this.#plain.destroy()
     this.#secure.destroy()
+    this.#tunnel?.destroy()
   }
 
   #begin({ method, url, headers, body, signal }: HttpRequest): http.ClientRequest {
-    const isSecure = url.protocol === 'https:'
+    const proxy = this.#options.proxyOf?.(url)
     const length = body === undefined ? {} : { 'content-length': String(lengthOf(body)) }
-    return (isSecure ? https : http).request(url, {
+    const { timeout, connectTimeout } = this.#options
+    const outgoing = (url.protocol === 'https:' ? https : http).request(url, {
       method,
-      headers: { ...headers, ...length },
-      agent: isSecure ? this.#secure : this.#plain,
-      timeout: this.#timeout,
+      timeout,
       ...(signal && { signal }),
+      ...this.#way(url, proxy),
+      headers: { ...headers, ...length, ...(proxy && url.protocol === 'http:' && inProxy(url, proxy)) },
     })
+    if (connectTimeout !== undefined) limitConnecting(outgoing, connectTimeout, url)
+    return outgoing
   }
+
+  /** Proxies pass on plain requests themselves, and bytes of TLS without a look. */
+  #way(url: URL, proxy: URL | undefined): https.RequestOptions {
+    if (url.protocol === 'https:') return { agent: proxy ? this.#tunnelThrough(proxy) : this.#secure }
+    if (!proxy) return { agent: this.#plain }
+    return {
+      agent: this.#plain,
+      host: proxy.hostname,
+      hostname: proxy.hostname,
+      port: proxy.port || 80,
+      path: url.href,
+    }
+  }
+
+  #tunnelThrough(proxy: URL): https.Agent {
+    this.#tunnel ??= tunnelAgent(proxy, { ...this.#keep, ...this.#options.tls })
+    return this.#tunnel
+  }
+}
+
+function inProxy(url: URL, proxy: URL): Record<string, string> {
+  return { host: url.host, ...proxyHeaders(proxy) }
+}
+
+function limitConnecting(outgoing: http.ClientRequest, milliseconds: number, url: URL): void {
+  outgoing.on('socket', (socket) => {
+    if (!socket.connecting) return
+    const timer = setTimeout(() => outgoing.destroy(timedOut(url)), milliseconds)
+    socket.once('connect', () => clearTimeout(timer))
+    socket.once('close', () => clearTimeout(timer))
+  })
 }
 
 export function lengthOf(body: NonNullable<HttpRequest['body']>): number {
