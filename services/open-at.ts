@@ -9,13 +9,17 @@ export function s3Options({ endpoint, accessKeyId, secretAccessKey }: S3Server):
   return { endpointurl: endpoint, access_key_id: accessKeyId, secret_access_key: secretAccessKey }
 }
 
-/** The files at a URL, with nothing from the environment. */
-export function openAt(url: string, options: Readonly<Record<string, string>>): RemoteFiles {
+/** The files at a URL, with nothing from the environment but what is given. */
+export function openAt(
+  url: string,
+  options: Readonly<Record<string, string>> = {},
+  variables: Readonly<Record<string, string>> = {},
+): RemoteFiles {
   return openRemoteFiles({
     url,
     options: new Map(Object.entries(options)),
     environment: {
-      variables: {},
+      variables,
       workingDirectory: absolutePath('/'),
       homeDirectory: absolutePath(os.tmpdir()),
       platform: process.platform,
@@ -24,4 +28,11 @@ export function openAt(url: string, options: Readonly<Record<string, string>>): 
       canAsk: false,
     },
   })
+}
+
+/** The content of a file; undefined if it is not there. */
+export async function contentAt(files: RemoteFiles, key: string): Promise<string | undefined> {
+  const pieces: Uint8Array[] = []
+  const found = await files.read(key, (piece) => pieces.push(Buffer.from(piece)))
+  return found && Buffer.concat(pieces).toString()
 }

@@ -1,4 +1,5 @@
 import { Failure } from '../../foundation/base/index.ts'
+import { openHttp } from './http/open-http.ts'
 import type { RemoteFiles } from './remote-files.ts'
 import type { RemoteLocation } from './remote-location.ts'
 import { openS3 } from './s3/open-s3.ts'
@@ -7,6 +8,8 @@ type OpenRemote = (location: RemoteLocation) => RemoteFiles
 
 /** Every scheme that is spoken: one folder and one line each. */
 const schemes: Readonly<Record<string, OpenRemote>> = {
+  http: openHttp,
+  https: openHttp,
   s3: openS3,
 }
 
