@@ -38,6 +38,20 @@ export function goProgram(name: string, module: string): string | undefined {
   return program
 }
 
+/** A program of Debian, installed where we may; undefined on another machine. */
+export function debianProgram(name: string, ...packages: readonly string[]): string | undefined {
+  const known = [...(process.env['PATH'] ?? '').split(':'), '/usr/sbin'].map((folder) => path.join(folder, name))
+  const found = () => known.find((program) => fs.existsSync(program))
+  if (found() || process.getuid?.() !== 0 || !fs.existsSync('/usr/bin/apt-get')) return found()
+  console.log(`installing ${packages.join(' ')} …`)
+  const words = ['install', '--yes', '--quiet', '--no-install-recommends', ...packages]
+  // What a package would start by itself stays down: we start our own.
+  const variables = { DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' }
+  execFileSync('apt-get', ['update', '--quiet'], { stdio: 'ignore' })
+  execFileSync('apt-get', words, { stdio: 'ignore', env: { ...process.env, ...variables } })
+  return found()
+}
+
 function hasGo(): boolean {
   try {
     execFileSync('go', ['version'], { stdio: 'ignore' })

@@ -3,6 +3,7 @@ import { openHttp } from './http/open-http.ts'
 import type { RemoteFiles } from './remote-files.ts'
 import type { RemoteLocation } from './remote-location.ts'
 import { openS3 } from './s3/open-s3.ts'
+import { openWebdav } from './webdav/open-webdav.ts'
 
 type OpenRemote = (location: RemoteLocation) => RemoteFiles
 
@@ -11,6 +12,8 @@ const schemes: Readonly<Record<string, OpenRemote>> = {
   http: openHttp,
   https: openHttp,
   s3: openS3,
+  webdav: openWebdav,
+  webdavs: openWebdav,
 }
 
 /** What DVC can and we do not, and what to use instead. */

@@ -1,0 +1,75 @@
+import { temporaryName } from '../../temporary-name.ts'
+import { listByFolders } from '../list-by-folders.ts'
+import type { FilePart, ReadOptions, RemoteFile, RemoteFiles, WriteOptions } from '../remote-files.ts'
+import { lengthOf } from '../transport/http-transport.ts'
+import type { WebClient } from '../web/web-client.ts'
+import { Folders } from './folders.ts'
+import { contentOf, propertiesOf } from './properties.ts'
+
+const gone = [404, 410]
+const folderIsMissing = [404, 409]
+
+/** The files below a URL of a WebDAV server. */
+export function webdavFiles(client: WebClient): RemoteFiles {
+  const folders = new Folders(client)
+  return {
+    name: client.name,
+    concurrency: client.concurrency,
+    stat: async (key) => {
+      const [found] = await propertiesOf(client, key, 0)
+      return found?.isFolder === false ? found.file : undefined
+    },
+    list: (prefix, call) =>
+      listByFolders(
+        { concurrency: client.concurrency, contentOf: (folder) => contentOf(client, folder, call) },
+        prefix,
+      ),
+    read: (key, take, options) => readFile(client, key, take, options),
+    write: (key, content, options) => writeFile(client, folders, key, content, options),
+    remove: async (keys) => {
+      for (const key of keys) await client.send({ method: 'DELETE', at: key, accept: gone })
+    },
+    close: () => client.close(),
+  }
+}
+
+async function readFile(
+  client: WebClient,
+  key: string,
+  take: (piece: Uint8Array) => void,
+  { call }: ReadOptions = {},
+): Promise<RemoteFile | undefined> {
+  let bytes = 0
+  const count = (piece: Uint8Array) => {
+    bytes += piece.length
+    take(piece)
+  }
+  const answer = await client.send({ method: 'GET', at: key, accept: gone, take: count, call })
+  return gone.includes(answer.status) ? undefined : { key, bytes }
+}
+
+/** Under a temporary name beside it first, because what is sent may be cut off. */
+async function writeFile(
+  client: WebClient,
+  folders: Folders,
+  key: string,
+  body: Uint8Array | FilePart,
+  { call }: WriteOptions = {},
+): Promise<RemoteFile> {
+  const folder = key.slice(0, key.lastIndexOf('/') + 1)
+  const temporary = `${folder}${temporaryName()}`
+  const put = (accept: readonly number[]) => client.send({ method: 'PUT', at: temporary, body, accept, call })
+  await folders.make(folder)
+  try {
+    if (folderIsMissing.includes((await put(folderIsMissing)).status)) {
+      await folders.makeAgain(folder)
+      await put([])
+    }
+    const headers = { destination: client.urlOf(key).href, overwrite: 'T' }
+    await client.send({ method: 'MOVE', at: temporary, headers, call })
+  } catch (error) {
+    await client.send({ method: 'DELETE', at: temporary, accept: gone }).catch(() => undefined)
+    throw error
+  }
+  return { key, bytes: lengthOf(body) }
+}
