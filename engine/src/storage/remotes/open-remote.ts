@@ -4,6 +4,7 @@ import type { RemoteFiles } from './remote-files.ts'
 import type { RemoteLocation } from './remote-location.ts'
 import { openS3 } from './s3/open-s3.ts'
 import { openWebdav } from './webdav/open-webdav.ts'
+import { openWebhdfs } from './webhdfs/open-webhdfs.ts'
 
 type OpenRemote = (location: RemoteLocation) => RemoteFiles
 
@@ -14,6 +15,7 @@ const schemes: Readonly<Record<string, OpenRemote>> = {
   s3: openS3,
   webdav: openWebdav,
   webdavs: openWebdav,
+  webhdfs: openWebhdfs,
 }
 
 /** What DVC can and we do not, and what to use instead. */

@@ -1,0 +1,100 @@
+import { Failure } from '../../../foundation/base/index.ts'
+import { temporaryName } from '../../temporary-name.ts'
+import { type FolderEntry, listByFolders } from '../list-by-folders.ts'
+import type { FilePart, ReadOptions, RemoteFile, RemoteFiles, WriteOptions } from '../remote-files.ts'
+import { lengthOf } from '../transport/http-transport.ts'
+import type { WebhdfsClient } from './webhdfs-client.ts'
+
+/** What the service tells of a file or a folder. */
+interface FileStatus {
+  readonly pathSuffix: string
+  readonly type: 'FILE' | 'DIRECTORY'
+  readonly length: number
+}
+
+const gone = [404]
+
+/** The files below a path of HDFS. */
+export function webhdfsFiles(client: WebhdfsClient): RemoteFiles {
+  return {
+    name: client.name,
+    concurrency: client.concurrency,
+    stat: async (key) => {
+      const answer = await client.send({ method: 'GET', key, operation: 'GETFILESTATUS', accept: gone })
+      if (answer.status === 404) return undefined
+      const { FileStatus: found } = JSON.parse(answer.body.toString()) as { FileStatus: FileStatus }
+      return found.type === 'FILE' ? { key, bytes: found.length } : undefined
+    },
+    list: (prefix) =>
+      listByFolders({ concurrency: client.concurrency, contentOf: (folder) => contentOf(client, folder) }, prefix),
+    read: (key, take, options) => readFile(client, key, take, options),
+    write: (key, content, options) => writeFile(client, key, content, options),
+    remove: async (keys) => {
+      for (const key of keys) await remove(client, key)
+    },
+    close: () => client.close(),
+  }
+}
+
+async function contentOf(client: WebhdfsClient, folder: string): Promise<FolderEntry[]> {
+  const key = folder.replace(/\/$/, '')
+  const answer = await client.send({ method: 'GET', key, operation: 'LISTSTATUS', accept: gone })
+  if (answer.status === 404) return []
+  const told = JSON.parse(answer.body.toString()) as { FileStatuses: { FileStatus: readonly FileStatus[] } }
+  return told.FileStatuses.FileStatus.map(({ pathSuffix, type, length }) => ({
+    file: { key: `${folder}${pathSuffix}`, bytes: length },
+    isFolder: type === 'DIRECTORY',
+  }))
+}
+
+async function readFile(
+  client: WebhdfsClient,
+  key: string,
+  take: (piece: Uint8Array) => void,
+  { call }: ReadOptions = {},
+): Promise<RemoteFile | undefined> {
+  let bytes = 0
+  const count = (piece: Uint8Array) => {
+    bytes += piece.length
+    take(piece)
+  }
+  const answer = await client.send({ method: 'GET', key, operation: 'OPEN', accept: gone, take: count, call })
+  return answer.status === 404 ? undefined : { key, bytes }
+}
+
+/** Under a temporary name beside it first; the service makes folders by itself. */
+async function writeFile(
+  client: WebhdfsClient,
+  key: string,
+  body: Uint8Array | FilePart,
+  { call }: WriteOptions = {},
+): Promise<RemoteFile> {
+  const temporary = `${key.slice(0, key.lastIndexOf('/') + 1)}${temporaryName()}`
+  try {
+    await client.create(temporary, { body, call })
+    if (!(await isRenamed(client, temporary, key))) await replace(client, temporary, key)
+  } catch (error) {
+    await remove(client, temporary).catch(() => undefined)
+    throw error
+  }
+  return { key, bytes: lengthOf(body) }
+}
+
+/** A file that is in the way has to go first: HDFS does not rename over it. */
+async function replace(client: WebhdfsClient, from: string, to: string): Promise<void> {
+  await remove(client, to)
+  if (await isRenamed(client, from, to)) return
+  throw new Failure('remote-refused', `${client.name}: '${to}' cannot be written there.`, {
+    hint: 'Is a file where one of its folders should be?',
+  })
+}
+
+async function isRenamed(client: WebhdfsClient, from: string, to: string): Promise<boolean> {
+  const parameters = { destination: client.pathOf(to) }
+  const answer = await client.send({ method: 'PUT', key: from, operation: 'RENAME', parameters })
+  return (JSON.parse(answer.body.toString()) as { boolean: boolean }).boolean
+}
+
+async function remove(client: WebhdfsClient, key: string): Promise<void> {
+  await client.send({ method: 'DELETE', key, operation: 'DELETE', accept: gone })
+}
