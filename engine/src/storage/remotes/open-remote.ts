@@ -3,6 +3,7 @@ import { openHttp } from './http/open-http.ts'
 import type { RemoteFiles } from './remote-files.ts'
 import type { RemoteLocation } from './remote-location.ts'
 import { openS3 } from './s3/open-s3.ts'
+import { openSsh } from './ssh/open-ssh.ts'
 import { openWebdav } from './webdav/open-webdav.ts'
 import { openWebhdfs } from './webhdfs/open-webhdfs.ts'
 
@@ -13,6 +14,7 @@ const schemes: Readonly<Record<string, OpenRemote>> = {
   http: openHttp,
   https: openHttp,
   s3: openS3,
+  ssh: openSsh,
   webdav: openWebdav,
   webdavs: openWebdav,
   webhdfs: openWebhdfs,
