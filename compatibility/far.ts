@@ -3,11 +3,21 @@ import * as path from 'node:path'
 import type { RemoteFiles } from '../engine/src/storage/remotes/remote-files.ts'
 import { openAt, s3Options } from '../services/open-at.ts'
 import type { S3Server } from '../services/s3-server.ts'
+import type { SshServer } from '../services/ssh-server.ts'
 import type { HandStep } from './sequence.ts'
 import type { World } from './world.ts'
 
+/** A place that is reached by URL, and how. */
+interface FarPlace {
+  readonly name: string
+  readonly url: string
+  readonly options: Readonly<Record<string, string>>
+  readonly variables?: Readonly<Record<string, string>>
+}
+
 /** Steps that do something on the server which data is shared through. Every world has a place of its own there. */
 export interface Far {
+  readonly name: string
   /** Names its places in the settings of the user: `far` is the default remote, `source` has data to import. */
   readonly remotes: HandStep
   /** Puts files there, by their paths below the place of the world. */
@@ -17,18 +27,29 @@ export interface Far {
   readonly bring: HandStep
 }
 
-export function farOn(server: S3Server, bucket = 'plain'): Far {
-  const options = s3Options(server)
+export function farOnS3(server: S3Server, bucket = 'plain'): Far {
+  return farAt({ name: 'S3', url: `s3://${bucket}`, options: s3Options(server) })
+}
+
+export function farOnSsh(server: SshServer): Far {
+  const { user, port, home, keyFile } = server
+  const url = `ssh://${user}@127.0.0.1:${port}${home}`
+  return farAt({ name: 'SSH', url, options: { keyfile: keyFile }, variables: server.variables() })
+}
+
+function farAt(place: FarPlace): Far {
+  const { name, options, variables } = place
   const using = (work: (files: RemoteFiles, world: World) => Promise<void>): HandStep => ({
     kind: 'hand',
     act: async (world) => {
-      const files = openAt(urlOf(bucket, world), options)
+      const files = openAt(urlOf(place, world), options, variables)
       await work(files, world)
       files.close()
     },
   })
   return {
-    remotes: { kind: 'hand', act: (world) => writeSettings(bucket, options, world) },
+    name,
+    remotes: { kind: 'hand', act: (world) => writeSettings(place, world) },
     put: (contents) =>
       using(async (files) => {
         for (const [key, text] of Object.entries(contents)) await files.write(key, Buffer.from(text))
@@ -53,14 +74,14 @@ async function copyOne(files: RemoteFiles, key: string, folder: string): Promise
   fs.writeFileSync(path.join(folder, key), Buffer.concat(pieces))
 }
 
-function urlOf(bucket: string, { directory }: World): string {
-  return `s3://${bucket}/${path.basename(path.dirname(directory))}`
+function urlOf({ url }: FarPlace, { directory }: World): string {
+  return `${url}/${path.basename(path.dirname(directory))}`
 }
 
-function writeSettings(bucket: string, options: Readonly<Record<string, string>>, world: World): void {
+function writeSettings(place: FarPlace, world: World): void {
   const section = (name: string, more: Readonly<Record<string, string>>) =>
     [`['remote "${name}"']`, ...Object.entries(more).map(([key, value]) => `    ${key} = ${value}`)].join('\n')
-  const at = (place: string) => ({ url: `${urlOf(bucket, world)}/${place}`, ...options })
+  const at = (folder: string) => ({ url: `${urlOf(place, world)}/${folder}`, ...place.options })
   const file = path.join(world.variables['HOME']!, '.config/dvc/config')
   const sections = [
     '[core]\n    remote = far',

@@ -1,13 +1,13 @@
 import * as os from 'node:os'
-import { startMoto } from '../services/s3-server.ts'
 import { differences } from './compare.ts'
 import { installDvc, installDvcWithRemotes } from './install-dvc.ts'
 import { askParser, isAsRecorded, recordParser } from './parser-of-dvc.ts'
 import { judgeRandom } from './random.ts'
 import { record } from './recorded-case.ts'
 import { play, type Sequence } from './sequence.ts'
+import { sequencesByUrl } from './sequences/by-url.ts'
 import { allSequences } from './sequences/index.ts'
-import { sequencesOnS3 } from './sequences/on-s3.ts'
+import { startFars } from './start-fars.ts'
 import { dvcTool, sternaTool, type Tool } from './tools.ts'
 import { makeWorld, traceFiles, type World } from './world.ts'
 
@@ -15,7 +15,7 @@ import { makeWorld, traceFiles, type World } from './world.ts'
  * Plays every sequence with real DVC, with sterna, and with the two taking turns in one repository, and compares.
  *   npm run compat [-- --only TEXT] [-- --record]      with --record it only keeps what DVC did
  *   npm run compat -- --brief                          each taking turns in one of the two orders only, as in CI
- *   npm run compat -- --remotes                        those on a server that data is shared through, which are never recorded
+ *   npm run compat -- --remotes                        those on servers that data is shared through, which are never recorded
  *   npm run compat -- --random NUMBER [--seed SEED]    so many random sequences instead, the first from this seed
  */
 const words = process.argv.slice(2)
@@ -23,21 +23,21 @@ const valueOf = (option: string) => (words.includes(option) ? words[words.indexO
 const only = valueOf('--only')
 const random = Number(valueOf('--random') ?? 0)
 const firstSeed = Number(valueOf('--seed') ?? Date.now() % 1_000_000)
-const server = words.includes('--remotes') ? await startMoto() : undefined
+const fars = words.includes('--remotes') ? await startFars() : undefined
 const waiting =
   random > 0
     ? Array.from({ length: random }, (_, i) => (dvc: Tool) => judgeSeed(firstSeed + i, dvc))
-    : (server ? sequencesOnS3(server) : allSequences)
+    : (fars ? fars.all.flatMap(sequencesByUrl) : allSequences)
         .filter(({ name }) => only === undefined || name.includes(only))
         .map((sequence) => (dvc: Tool) => judge(sequence, dvc))
-const python = server ? installDvcWithRemotes() : installDvc()
+const python = fars ? installDvcWithRemotes() : installDvc()
 const sterna = sternaTool()
 let passed = 0
 let failed = 0
-if (!server && random === 0 && (only === undefined || 'the command line'.includes(only))) judgeParser()
+if (!fars && random === 0 && (only === undefined || 'the command line'.includes(only))) judgeParser()
 await Promise.all(Array.from({ length: os.availableParallelism() }, judgeWaiting))
 sterna.close()
-await server?.stop()
+await fars?.stop()
 console.log(`compat: ${passed} passed, ${failed} failed`)
 process.exitCode = failed > 0 ? 1 : 0
 

@@ -1,19 +1,9 @@
-import type { S3Server } from '../../services/s3-server.ts'
-import { type Far, farOn } from '../far.ts'
+import type { Far } from '../far.ts'
 import { commitAll, remove, run, type Sequence, type Step, sequence, shell, write } from '../sequence.ts'
 
-/** Sequences of which a part happens on an S3 server. */
-export function sequencesOnS3(server: S3Server): readonly Sequence[] {
-  const plain = farOn(server)
-  return [
-    pushAndPull(plain),
-    parts(plain),
-    garbage(plain),
-    runCache(plain),
-    beforeDvc3(plain),
-    lost(plain),
-    ...imports(plain),
-  ]
+/** Sequences of which a part happens in a place that is reached by URL. */
+export function sequencesByUrl(far: Far): readonly Sequence[] {
+  return [pushAndPull, parts, garbage, runCache, beforeDvc3, lost].map((make) => make(far)).concat(imports(far))
 }
 
 const begin = (far: Far): Step[] => [far.remotes, run('init', 'nothing'), commitAll('begin')]
@@ -44,7 +34,7 @@ function pushAndPull(far: Far): Sequence {
     run('checkout', 'nothing'),
     far.bring,
   ]
-  return sequence('S3: push and pull', steps, beside)
+  return sequence(`${far.name}: push and pull`, steps, beside)
 }
 
 function parts(far: Far): Sequence {
@@ -59,7 +49,7 @@ function parts(far: Far): Sequence {
     run('data status --not-in-remote --json', 'json'),
     far.bring,
   ]
-  return sequence('S3: pull a part', steps, beside)
+  return sequence(`${far.name}: pull a part`, steps, beside)
 }
 
 function garbage(far: Far): Sequence {
@@ -78,7 +68,7 @@ function garbage(far: Far): Sequence {
     run('status -c --json'),
     far.bring,
   ]
-  return sequence('S3: gc of the remote', steps, beside)
+  return sequence(`${far.name}: gc of the remote`, steps, beside)
 }
 
 function runCache(far: Far): Sequence {
@@ -93,7 +83,7 @@ function runCache(far: Far): Sequence {
     run('repro'),
     run('status -c --json'),
   ]
-  return sequence('S3: the run cache', steps)
+  return sequence(`${far.name}: the run cache`, steps)
 }
 
 function beforeDvc3(far: Far): Sequence {
@@ -115,7 +105,7 @@ function beforeDvc3(far: Far): Sequence {
     run('gc -w -c -f', 'nothing'),
     far.bring,
   ]
-  return sequence('S3: data of DVC before 3.0', steps, beside)
+  return sequence(`${far.name}: data of DVC before 3.0`, steps, beside)
 }
 
 function lost(far: Far): Sequence {
@@ -130,7 +120,7 @@ function lost(far: Far): Sequence {
     run('fetch', 'nothing'),
     run('pull', 'nothing'),
   ]
-  return sequence('S3: what nobody has', steps)
+  return sequence(`${far.name}: what nobody has`, steps)
 }
 
 const source = { 'source/x': 'x\n', 'source/d/1': '1\n', 'source/d/sub/y z': 'yz\n' }
@@ -182,10 +172,10 @@ function imports(far: Far): Sequence[] {
     far.bring,
   ]
   return [
-    sequence('S3: import a file', file),
-    sequence('S3: import a directory', directory, beside, lists),
-    sequence('S3: look into a bucket', looking),
-    sequence('S3: import and add into the remote', toRemote, beside, lists),
+    sequence(`${far.name}: import a file`, file),
+    sequence(`${far.name}: import a directory`, directory, beside, lists),
+    sequence(`${far.name}: look into a place`, looking),
+    sequence(`${far.name}: import and add into the remote`, toRemote, beside, lists),
   ]
 }
 

@@ -1,0 +1,20 @@
+import { startMoto } from '../services/s3-server.ts'
+import { startSshd } from '../services/ssh-server.ts'
+import { type Far, farOnS3, farOnSsh } from './far.ts'
+
+/** Every kind of place that is compared, for as long as its servers run; without those that cannot be installed here. */
+export interface Fars {
+  readonly all: readonly Far[]
+  stop(): Promise<void>
+}
+
+export async function startFars(): Promise<Fars> {
+  const s3 = await startMoto()
+  const ssh = await startSshd()
+  // Worlds get it from here.
+  if (ssh) Object.assign(process.env, ssh.variables())
+  return {
+    all: [farOnS3(s3), ...(ssh ? [farOnSsh(ssh)] : [])],
+    stop: async () => void (await Promise.all([s3.stop(), ssh?.stop()])),
+  }
+}
