@@ -7,7 +7,7 @@ import { record } from './recorded-case.ts'
 import { play, type Sequence } from './sequence.ts'
 import { sequencesByUrl } from './sequences/by-url.ts'
 import { allSequences } from './sequences/index.ts'
-import { startFars } from './start-fars.ts'
+import { startRemotes } from './start-remotes.ts'
 import { dvcTool, sternaTool, type Tool } from './tools.ts'
 import { makeWorld, traceFiles, type World } from './world.ts'
 
@@ -23,21 +23,21 @@ const valueOf = (option: string) => (words.includes(option) ? words[words.indexO
 const only = valueOf('--only')
 const random = Number(valueOf('--random') ?? 0)
 const firstSeed = Number(valueOf('--seed') ?? Date.now() % 1_000_000)
-const fars = words.includes('--remotes') ? await startFars() : undefined
+const remotes = words.includes('--remotes') ? await startRemotes() : undefined
 const waiting =
   random > 0
     ? Array.from({ length: random }, (_, i) => (dvc: Tool) => judgeSeed(firstSeed + i, dvc))
-    : (fars ? fars.all.flatMap(sequencesByUrl) : allSequences)
+    : (remotes ? remotes.all.flatMap(sequencesByUrl) : allSequences)
         .filter(({ name }) => only === undefined || name.includes(only))
         .map((sequence) => (dvc: Tool) => judge(sequence, dvc))
-const python = fars ? installDvcWithRemotes() : installDvc()
+const python = remotes ? installDvcWithRemotes() : installDvc()
 const sterna = sternaTool()
 let passed = 0
 let failed = 0
-if (!fars && random === 0 && (only === undefined || 'the command line'.includes(only))) judgeParser()
+if (!remotes && random === 0 && (only === undefined || 'the command line'.includes(only))) judgeParser()
 await Promise.all(Array.from({ length: os.availableParallelism() }, judgeWaiting))
 sterna.close()
-await fars?.stop()
+await remotes?.stop()
 console.log(`compat: ${passed} passed, ${failed} failed`)
 process.exitCode = failed > 0 ? 1 : 0
 

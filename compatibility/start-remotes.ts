@@ -3,12 +3,12 @@ import { startSshd } from '../services/ssh-server.ts'
 import { type Far, farOnS3, farOnSsh } from './far.ts'
 
 /** Every kind of place that is compared, for as long as its servers run; without those that cannot be installed here. */
-export interface Fars {
+export interface Remotes {
   readonly all: readonly Far[]
   stop(): Promise<void>
 }
 
-export async function startFars(): Promise<Fars> {
+export async function startRemotes(): Promise<Remotes> {
   const s3 = await startMoto()
   const ssh = await startSshd()
   // Worlds get it from here.
