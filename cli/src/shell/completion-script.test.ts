@@ -26,7 +26,7 @@ describe('completion', () => {
     ],
     [
       ['sterna', 'remote', ''],
-      ['add', 'default', 'list', 'modify', 'rename', 'remove'],
+      ['add', 'default', 'check', 'list', 'modify', 'rename', 'remove'],
     ],
     [['sterna', 'remote', 'add', '--d'], ['--default']],
     [
