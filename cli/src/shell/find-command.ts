@@ -32,22 +32,29 @@ function firstWord(words: readonly string[]): number {
 
 function unknown(name: string): UsageError {
   const names = [...new Set(Object.keys(catalogue).map((listed) => listed.split(' ')[0]!))]
-  const near = nearest(name, names)
-  const list = names.map((known) => `'${known}'`).join(', ')
   return new UsageError(
-    `argument command: invalid choice: '${name}' (choose from ${list})${near ? `\nDid you mean "${near}"?` : ''}`,
+    `argument command: invalid choice: '${name}' (choose from ${listOf(names)})${suggestion(name, names)}`,
   )
 }
 
 function unknownIn(group: string, name: string | undefined): UsageError {
   const names = Object.keys(catalogue)
     .filter((listed) => listed.startsWith(`${group} `))
-    .map((listed) => listed.split(' ')[1])
+    .map((listed) => listed.split(' ')[1]!)
   if (name === undefined || name.startsWith('-'))
     return new UsageError(`the following arguments are required: cmd (one of ${names.join(', ')})`)
   return new UsageError(
-    `argument cmd: invalid choice: '${name}' (choose from ${names.map((known) => `'${known}'`).join(', ')})`,
+    `argument cmd: invalid choice: '${name}' (choose from ${listOf(names)})${suggestion(name, names)}`,
   )
+}
+
+function listOf(names: readonly string[]): string {
+  return names.map((known) => `'${known}'`).join(', ')
+}
+
+function suggestion(name: string, names: readonly string[]): string {
+  const near = nearest(name, names)
+  return near ? `\nDid you mean "${near}"?` : ''
 }
 
 /** The name that differs by the fewest letters, if it is close. */

@@ -1,6 +1,7 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import type { CommandDescription, Parameter } from './command.ts'
 import { UsageError } from './usage-error.ts'
+import { wordingOf } from './wording.ts'
 
 /** Options that every command takes, before or after its name. */
 export interface GlobalOptions {
@@ -141,23 +142,5 @@ function globalsFrom(given: Record<string, unknown>): GlobalOptions {
     directory: given['cd'] as string | undefined,
     waitForLock: given['waitForLock'] === true,
     json: given['json'] === true,
-  }
-}
-
-function wordingOf(error: CommanderError, parser: Command): string {
-  const quoted = error.message.match(/'([^']*)'/)?.[1] ?? ''
-  switch (error.code) {
-    case 'commander.unknownOption':
-      return `unrecognized arguments: ${quoted}`
-    case 'commander.excessArguments':
-      return `unrecognized arguments: ${parser.args.slice(parser.registeredArguments.length).join(' ')}`
-    case 'commander.missingArgument':
-      return `the following arguments are required: ${quoted}`
-    case 'commander.missingMandatoryOptionValue':
-      return `the following arguments are required: ${quoted.replace(/ <.*$/, '').replace(', ', '/')}`
-    case 'commander.optionMissingArgument':
-      return `argument ${quoted.replace(/ <.*$/, '').replace(', ', '/')}: expected one argument`
-    default:
-      return error.message.replace(/^error: /, '')
   }
 }
