@@ -1,6 +1,7 @@
 import { dataWorkloads } from './data-workloads.ts'
 import { fillDemo, fillMany, fillStages } from './fills.ts'
 import type { Command } from './measure.ts'
+import { otherWorkloads } from './other-workloads.ts'
 import { revisionWorkloads } from './revision-workloads.ts'
 import { transferWorkloads } from './transfer-workloads.ts'
 import type { Worlds } from './worlds.ts'
@@ -9,11 +10,11 @@ export interface Workload {
   readonly name: string
   readonly wanted: string
   /** Real DVC, or what shows how fast it can be at all. */
-  readonly against: 'dvc' | 'node' | 'rm' | 'cp'
+  readonly against: 'dvc' | 'node' | 'rm' | 'cp' | 'git-lfs' | 'git-annex'
   readonly rounds: number
   /** Running it again does the same work; a first round then only warms up. */
   readonly isRepeatable: boolean
-  /** Takes a quarter of an hour and some ten gigabytes, so it is only run when it is asked for. */
+  /** Takes a quarter of an hour, or needs other programs, so it is only run when it is asked for. */
   readonly isLarge?: boolean
   commands(worlds: Worlds): { sterna(round: number): Command; other(round: number): Command }
 }
@@ -64,6 +65,7 @@ export const workloads: readonly Workload[] = [
   ...dataWorkloads,
   ...transferWorkloads,
   ...revisionWorkloads,
+  ...otherWorkloads,
   {
     name: '`repro` no-op of 1,000 trivial stages',
     wanted: '40 x faster',
