@@ -26,7 +26,7 @@ export function pythonEnvironment(directory: string, requirements: string): stri
 export function goProgram(name: string, module: string): string | undefined {
   const program = path.join(lab, 'bin', name)
   if (fs.existsSync(program)) return program
-  if (!hasGo()) return undefined
+  if (!hasGo()) return leftOut(name, 'it needs Go')
   console.log(`building ${module} into ${path.dirname(program)} …`)
   const variables = {
     GOBIN: path.dirname(program),
@@ -42,7 +42,8 @@ export function goProgram(name: string, module: string): string | undefined {
 export function debianProgram(name: string, ...packages: readonly string[]): string | undefined {
   const known = [...(process.env['PATH'] ?? '').split(':'), '/usr/sbin'].map((folder) => path.join(folder, name))
   const found = () => known.find((program) => fs.existsSync(program))
-  if (found() || process.getuid?.() !== 0 || !fs.existsSync('/usr/bin/apt-get')) return found()
+  if (found()) return found()
+  if (process.getuid?.() !== 0 || !fs.existsSync('/usr/bin/apt-get')) return leftOut(name, 'it needs root and apt-get')
   console.log(`installing ${packages.join(' ')} …`)
   const words = ['install', '--yes', '--quiet', '--no-install-recommends', ...packages]
   // What a package would start by itself stays down: we start our own.
@@ -50,6 +51,10 @@ export function debianProgram(name: string, ...packages: readonly string[]): str
   execFileSync('apt-get', ['update', '--quiet'], { stdio: 'ignore' })
   execFileSync('apt-get', words, { stdio: 'ignore', env: { ...process.env, ...variables } })
   return found()
+}
+
+function leftOut(name: string, why: string): undefined {
+  console.log(`${name} is left out: ${why}`)
 }
 
 function hasGo(): boolean {
