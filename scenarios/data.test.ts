@@ -61,7 +61,7 @@ describe('a person with a data file', () => {
     `)
     expect((await project.run('statsu')).shown.split('\n').at(-1)).toMatchInlineSnapshot(`"Did you mean "status"?"`)
     expect((await project.run('remote lst')).shown.split('\n').at(-1)).toBe('Did you mean "list"?')
-    expect((await project.run('gc --no-trsh')).shown.split('\n').at(-1)).toBe('Did you mean "--no-trash"?')
+    expect((await project.run('gc --no-rash')).shown.split('\n').at(-1)).toBe('Did you mean "--no-trash"?')
   })
 
   it('outside of a project is told how to begin', async () => {
