@@ -1,4 +1,5 @@
 import { Failure } from '../../foundation/base/index.ts'
+import { openAzure } from './azure/open-azure.ts'
 import { openHttp } from './http/open-http.ts'
 import type { RemoteFiles } from './remote-files.ts'
 import type { RemoteLocation } from './remote-location.ts'
@@ -11,6 +12,7 @@ type OpenRemote = (location: RemoteLocation) => RemoteFiles
 
 /** Every scheme that is spoken: one folder and one line each. */
 const schemes: Readonly<Record<string, OpenRemote>> = {
+  azure: openAzure,
   http: openHttp,
   https: openHttp,
   s3: openS3,
