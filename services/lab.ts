@@ -38,6 +38,26 @@ export function goProgram(name: string, module: string): string | undefined {
   return program
 }
 
+/** Puts one pinned package of npm and what it needs into a folder of its own, unless it is there, and returns where it is. */
+export function npmPackage(name: string, version: string): string {
+  const folder = path.join(lab, 'npm', `${name}-${version}`)
+  const mark = path.join(folder, 'installed')
+  if (!fs.existsSync(mark)) {
+    console.log(`installing ${name} from npm into ${folder} …`)
+    fs.mkdirSync(folder, { recursive: true })
+    const words = ['install', '--prefix', folder, '--no-audit', '--no-fund', '--ignore-scripts', '--loglevel', 'error']
+    execFileSync('npm', [...words, `${name}@${version}`], { stdio: 'inherit' })
+    fs.writeFileSync(mark, '')
+  }
+  return path.join(folder, 'node_modules', name)
+}
+
+/** This Node if it is at least so new, otherwise one of npm. */
+export function nodeProgram(major: number, version: string): string {
+  if (Number(process.versions.node.split('.')[0]) >= major) return process.execPath
+  return path.join(npmPackage(`node-${process.platform}-${process.arch}`, version), 'bin/node')
+}
+
 /** A program of Debian, installed where we may; undefined on another machine. */
 export function debianProgram(name: string, ...packages: readonly string[]): string | undefined {
   const known = [...(process.env['PATH'] ?? '').split(':'), '/usr/sbin'].map((folder) => path.join(folder, name))
