@@ -1,9 +1,11 @@
 import * as fs from 'node:fs'
 import * as path from 'node:path'
 import type { RemoteFiles } from '../engine/src/storage/remotes/remote-files.ts'
+import type { AzuriteServer } from '../services/azurite-server.ts'
 import { openAt, s3Options } from '../services/open-at.ts'
 import type { S3Server } from '../services/s3-server.ts'
 import type { SshServer } from '../services/ssh-server.ts'
+import { withoutRandomEtags } from './random-etags.ts'
 import type { HandStep } from './sequence.ts'
 import type { World } from './world.ts'
 
@@ -13,6 +15,8 @@ interface FarPlace {
   readonly url: string
   readonly options: Readonly<Record<string, string>>
   readonly variables?: Readonly<Record<string, string>>
+  /** Whether the ETag of a file is another one each time that it is written. */
+  readonly hasRandomEtags?: boolean
 }
 
 /** Steps that do something on the server which data is shared through. Every world has a place of its own there. */
@@ -25,6 +29,8 @@ export interface Far {
   remove(...keys: readonly string[]): HandStep
   /** Copies all that is there into the folder `far` beside the project, to be compared. */
   readonly bring: HandStep
+  /** What has to be done before the files are compared that an import has made. */
+  readonly evenOut: readonly HandStep[]
 }
 
 export function farOnS3(server: S3Server, bucket = 'plain'): Far {
@@ -35,6 +41,11 @@ export function farOnSsh(server: SshServer): Far {
   const { user, port, home, keyFile } = server
   const url = `ssh://${user}@127.0.0.1:${port}${home}`
   return farAt({ name: 'SSH', url, options: { keyfile: keyFile }, variables: server.variables() })
+}
+
+export function farOnAzure({ connectionString }: AzuriteServer): Far {
+  const options = { connection_string: connectionString }
+  return farAt({ name: 'Azure', url: 'azure://plain', options, hasRandomEtags: true })
 }
 
 function farAt(place: FarPlace): Far {
@@ -55,6 +66,7 @@ function farAt(place: FarPlace): Far {
         for (const [key, text] of Object.entries(contents)) await files.write(key, Buffer.from(text))
       }),
     remove: (...keys) => using((files) => files.remove(keys)),
+    evenOut: place.hasRandomEtags ? [withoutRandomEtags] : [],
     bring: using(async (files, world) => {
       const folder = path.join(path.dirname(world.directory), 'far')
       fs.rmSync(folder, { recursive: true, force: true })

@@ -142,6 +142,7 @@ function imports(far: Far): Sequence[] {
     run('push', 'nothing'),
     remove('.dvc/cache', 'x'),
     run('pull x.dvc', 'nothing'),
+    ...far.evenOut,
   ]
   const directory = [
     ...begin(far),
@@ -151,6 +152,7 @@ function imports(far: Far): Sequence[] {
     run('update d.dvc', 'nothing'),
     run('push', 'nothing'),
     far.bring,
+    ...far.evenOut,
   ]
   const looking = [
     ...begin(far),
@@ -170,6 +172,7 @@ function imports(far: Far): Sequence[] {
     run('add ../place/q --to-remote', 'nothing'),
     run('pull', 'nothing'),
     far.bring,
+    ...far.evenOut,
   ]
   return [
     sequence(`${far.name}: import a file`, file),
