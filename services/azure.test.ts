@@ -2,12 +2,13 @@ import { createHash, createHmac, randomBytes } from 'node:crypto'
 import * as fs from 'node:fs'
 import * as os from 'node:os'
 import * as path from 'node:path'
-import { afterAll, describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it, vi } from 'vitest'
 import { describeObjectStore } from '../engine/src/storage/object-store-contract.ts'
 import { describeRemoteFiles } from '../engine/src/storage/remotes/remote-files-contract.ts'
 import { remoteStore } from '../engine/src/storage/remotes/remote-store.ts'
 import { startAzurite } from './azurite-server.ts'
 import { contentAt, openAt } from './open-at.ts'
+import { startProxy } from './proxy-server.ts'
 
 const server = await startAzurite()
 const { account, key, endpoint, connectionString } = server
@@ -31,6 +32,7 @@ function sharedAccessSignature(until: string, rights = 'rwdlc'): string {
   return new URLSearchParams(words).toString()
 }
 
+const block = 32 << 20
 const nextYear = `${new Date().getFullYear() + 1}-01-01T00:00:00Z`
 
 describe('a remote on Azure', () => {
@@ -74,21 +76,25 @@ describe('a remote on Azure', () => {
 
   it('has a large file sent in blocks, and what was sent is not sent again', async () => {
     const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'large-'))
-    const file = path.join(folder, 'file')
-    const block = 32 << 20
+    const part = { file: path.join(folder, 'file'), start: 0, bytes: 2 * block + 1000 }
     const content = Buffer.concat([Buffer.alloc(block, 'a'), Buffer.alloc(block, 'b'), randomBytes(1000)])
-    fs.writeFileSync(file, content.subarray(0, 2 * block))
-    const files = open()
-    const cut = { file, start: 0, bytes: content.length }
-    await expect(files.write('large', cut)).rejects.toMatchObject({ code: 'conflict' })
+    fs.writeFileSync(part.file, content.subarray(0, 2 * block))
+    const proxy = await startProxy()
+    const sent = (requests: readonly string[]) =>
+      requests.filter((request) => /^PUT .*comp=block&/.test(request)).length
+    const files = openAt(`azure://plain/place ${places++}`, byKey, { HTTP_PROXY: proxy.url })
+    await expect(files.write('large', part)).rejects.toMatchObject({ code: 'conflict' })
     expect(await files.stat('large')).toBeUndefined()
-    fs.writeFileSync(file, content)
-    await files.write('large', cut)
+    await vi.waitFor(() => expect(sent(proxy.answered)).toBe(2), 20_000)
+    fs.writeFileSync(part.file, content)
+    await files.write('large', part)
+    expect(sent(proxy.asked)).toBe(3)
     const digest = createHash('md5')
-    expect(await files.read('large', (piece) => void digest.update(piece))).toMatchObject({ bytes: content.length })
+    await files.read('large', (piece) => void digest.update(piece))
     expect(digest.digest('hex')).toBe(createHash('md5').update(content).digest('hex'))
     fs.rmSync(folder, { recursive: true })
     files.close()
+    await proxy.stop()
   }, 60_000)
 
   const notLetIn = 'azure://plain/place: it does not let this machine or these credentials in.'

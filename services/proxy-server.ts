@@ -6,12 +6,15 @@ export interface ProxyServer {
   readonly url: string
   /** What it was asked for. */
   readonly asked: string[]
+  /** What of it has its whole answer, where it is no tunnel. */
+  readonly answered: string[]
   stop(): Promise<void>
 }
 
 /** Lets those through who show the login, if one is given as `user:password`. */
 export async function startProxy(login?: string): Promise<ProxyServer> {
   const asked: string[] = []
+  const answered: string[] = []
   const wanted = login && `Basic ${Buffer.from(login).toString('base64')}`
   const server = http.createServer((request, response) => {
     asked.push(`${request.method} ${request.url}`)
@@ -20,6 +23,7 @@ export async function startProxy(login?: string): Promise<ProxyServer> {
     const onward = http.request(request.url!, { method: request.method!, headers }, (answer) => {
       response.writeHead(answer.statusCode!, answer.headers)
       answer.pipe(response)
+      answer.on('end', () => answered.push(`${request.method} ${request.url}`))
     })
     request.pipe(onward)
   })
@@ -37,6 +41,7 @@ export async function startProxy(login?: string): Promise<ProxyServer> {
   return {
     url: `http://127.0.0.1:${(server.address() as net.AddressInfo).port}`,
     asked,
+    answered,
     stop: () => new Promise((resolve) => (server.close(() => resolve()), server.closeAllConnections())),
   }
 }
