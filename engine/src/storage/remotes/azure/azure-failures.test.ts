@@ -40,6 +40,7 @@ describe('what Azure refuses', () => {
     [404, 'ContainerNotFound', undefined, 'there is no such container'],
     [404, undefined, undefined, 'there is no such container'],
     [400, 'Md5Mismatch', undefined, 'other bytes arrived than were sent'],
+    [400, 'InvalidBlobOrBlock', undefined, 'another program has begun to send a large file there'],
     [409, 'BlobArchived', undefined, 'a file is in its archive'],
     [412, 'LeaseIdMissing', undefined, 'a file there is held by a lease or a policy'],
     [503, 'ServerBusy', undefined, 'it is asked too much'],

@@ -70,6 +70,10 @@ const meanings: Meanings = {
   Md5Mismatch: otherBytes,
   InvalidMd5: otherBytes,
   RequestBodyTooLarge: { message: 'a file is too large for it', hint: 'Ask who keeps the storage account.' },
+  InvalidBlobOrBlock: {
+    message: 'another program has begun to send a large file there under the same name',
+    hint: 'Let it end. What it has left behind, the server forgets after a week, or when the file is uploaded anew by it.',
+  },
   BlobArchived: {
     message: 'a file is in its archive',
     hint: 'Have it brought back first: az storage blob set-tier --tier Hot',
