@@ -1,12 +1,12 @@
 import * as fs from 'node:fs'
 import { explainSystemError, mapBounded } from '../../foundation/base/index.ts'
+import { writeAll } from '../copy-file.ts'
 import { makeManifest, manifestHash } from '../directory-manifest.ts'
 import { IncomingObject } from '../incoming-object.ts'
 import { explained, isLocalStore, localStore, missingObject, objectsOf } from '../local-store.ts'
 import type { ContentHash, LocalStore, ObjectStore } from '../object-store.ts'
 import { Progress, type StorageCall } from '../progress.ts'
 import { renderManifest } from '../render-manifest.ts'
-import { writeAll } from '../unfinished-object.ts'
 import type { RemoteFile, RemoteFiles } from './remote-files.ts'
 
 /** What a URL means: one file, or all that lies below it, with paths from there. */

@@ -1,7 +1,7 @@
 import * as fs from 'node:fs'
+import { writeAll } from '../copy-file.ts'
 import { missingObject } from '../local-store.ts'
 import { type ContentHash, emptyHash, type ObjectStore } from '../object-store.ts'
-import { writeAll } from '../unfinished-object.ts'
 import { isThere, listedObjects, missingHere } from './objects-there.ts'
 import type { FilePart, RemoteFiles } from './remote-files.ts'
 

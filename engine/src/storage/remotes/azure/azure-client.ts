@@ -1,8 +1,10 @@
 import type { StorageCall } from '../../progress.ts'
 import type { FilePart } from '../remote-files.ts'
-import type { Connection, Received } from '../transport/connection.ts'
+import type { Connection, Received, TakenAnswer } from '../transport/connection.ts'
 import { type HttpAnswer, type HttpRequest, headerOf } from '../transport/http-request.ts'
 import { lengthOf } from '../transport/http-transport.ts'
+import { headersForRest } from '../transport/request-headers.ts'
+import { encodedKey } from '../transport/strict-encoding.ts'
 import type { AzureAuthorization } from './azure-authorization.ts'
 import { explainAzure, explainUnreachable } from './azure-failures.ts'
 import type { AzurePlace } from './azure-place.ts'
@@ -50,7 +52,7 @@ export class AzureClient {
   }
 
   /** A success; undefined for a blob that is not there, if it may miss. Otherwise a `Failure`. */
-  async send(asking: AzureAsking): Promise<HttpAnswer | undefined> {
+  async send(asking: AzureAsking): Promise<TakenAnswer | undefined> {
     try {
       const answer = await this.#options.connection.send({
         make: (received) => this.#make(asking, received),
@@ -68,7 +70,7 @@ export class AzureClient {
   }
 
   /** The same where nothing may miss. */
-  async get(asking: AzureAsking): Promise<HttpAnswer> {
+  async get(asking: AzureAsking): Promise<TakenAnswer> {
     const answer = await this.send(asking)
     if (answer) return answer
     throw new Error(`${asking.method} was answered with nothing`)
@@ -78,10 +80,9 @@ export class AzureClient {
     this.#options.connection.close()
   }
 
-  async #make(asking: AzureAsking, { bytes, etag }: Received): Promise<HttpRequest> {
+  async #make(asking: AzureAsking, received: Received): Promise<HttpRequest> {
     const { method, body, take } = asking
-    const rest: Record<string, string> =
-      bytes === 0 ? {} : { range: `bytes=${bytes}-`, ...(etag ? { 'if-match': etag } : {}) }
+    const rest = headersForRest(received, 'if-match')
     const own = { 'x-ms-version': protocolVersion, 'x-ms-date': new Date().toUTCString() }
     const request = await this.authorization.authorized({
       method,
@@ -108,13 +109,4 @@ function isNotBelieved(answer: HttpAnswer): boolean {
 function isBlobMissing(answer: HttpAnswer): boolean {
   const code = headerOf(answer, 'x-ms-error-code')
   return code === undefined || code === 'BlobNotFound'
-}
-
-/** Signatures are made over the path as it is sent: every sign that a URL could be read in two ways with is in per cent. */
-function encodedKey(key: string): string {
-  return key.split('/').map(encodedText).join('/')
-}
-
-function encodedText(text: string): string {
-  return encodeURIComponent(text).replaceAll(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`)
 }

@@ -1,7 +1,9 @@
 import { mapBounded } from '../../../foundation/base/index.ts'
 import type { StorageCall } from '../../progress.ts'
+import { keysBelow } from '../keys-below.ts'
 import type { FilePart, ReadOptions, RemoteFile, RemoteFiles, WriteOptions } from '../remote-files.ts'
 import { lengthOf } from '../transport/http-transport.ts'
+import { contentMd5 } from '../transport/request-headers.ts'
 import { textOf } from '../transport/xml.ts'
 import { blockBytes, writeBlocks } from './azure-blocks.ts'
 import type { AzureClient } from './azure-client.ts'
@@ -10,12 +12,9 @@ import { type Listing, listedFiles } from './listing.ts'
 
 /** The files below a prefix of a container. */
 export function azureFiles(client: AzureClient): RemoteFiles {
-  const { prefix, name } = client.place
-  const below = (key: string) => (prefix === '' ? key : `${prefix}/${key}`)
-  const whole = (key: string) => (key === '' ? prefix : below(key))
-  const own = (key: string) => (prefix === '' ? key : key.slice(prefix.length + 1))
+  const { below, whole, own } = keysBelow(client.place.prefix)
   return {
-    name,
+    name: client.place.name,
     concurrency: client.concurrency,
     etagName: 'etag',
     credentialSource: () => client.authorization.source(),
@@ -64,19 +63,15 @@ async function readFile(
   { version, call }: ReadOptions = {},
 ): Promise<RemoteFile | undefined> {
   if (whole === '') return undefined
-  let bytes = 0
   const answer = await client.send({
     method: 'GET',
     key: whole,
     query: version === undefined ? {} : { versionid: version },
     mayMiss: true,
-    take: (piece) => {
-      bytes += piece.length
-      take(piece)
-    },
+    take,
     call,
   })
-  return answer && fileOf(key, answer, bytes)
+  return answer && fileOf(key, answer, answer.taken)
 }
 
 async function writeWhole(
@@ -86,8 +81,7 @@ async function writeWhole(
   body: Uint8Array | FilePart,
   { md5, call }: WriteOptions,
 ): Promise<RemoteFile> {
-  const digest: Record<string, string> = md5 ? { 'content-md5': Buffer.from(md5, 'hex').toString('base64') } : {}
-  const headers = { 'x-ms-blob-type': 'BlockBlob', ...digest }
+  const headers = { 'x-ms-blob-type': 'BlockBlob', ...contentMd5(md5) }
   return fileOf(key, await client.get({ method: 'PUT', key: whole, headers, body, call }), lengthOf(body))
 }
 

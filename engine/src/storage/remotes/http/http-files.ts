@@ -1,6 +1,7 @@
 import type { ReadOptions, RemoteFile, RemoteFiles, WriteOptions } from '../remote-files.ts'
 import { headerOf, isSuccess } from '../transport/http-request.ts'
 import { lengthOf } from '../transport/http-transport.ts'
+import { contentMd5 } from '../transport/request-headers.ts'
 import type { WebClient } from '../web/web-client.ts'
 import { absent, fileOf, isAbsent, lengthIn, statByReading } from './http-file.ts'
 
@@ -42,18 +43,8 @@ async function readFile(
   take: (piece: Uint8Array) => void,
   { call }: ReadOptions = {},
 ): Promise<RemoteFile | undefined> {
-  let bytes = 0
-  const answer = await client.send({
-    method: 'GET',
-    at: key,
-    accept: absent,
-    take: (piece) => {
-      bytes += piece.length
-      take(piece)
-    },
-    call,
-  })
-  return isAbsent(client, answer) ? undefined : fileOf(key, answer, bytes)
+  const answer = await client.send({ method: 'GET', at: key, accept: absent, take, call })
+  return isAbsent(client, answer) ? undefined : fileOf(key, answer, answer.taken)
 }
 
 /** Sent with its length, so that a server knows when something of it is missing. */
@@ -64,8 +55,7 @@ async function writeFile(
   body: Parameters<RemoteFiles['write']>[1],
   { md5, call }: WriteOptions = {},
 ): Promise<RemoteFile> {
-  const digest: Record<string, string> = md5 ? { 'content-md5': Buffer.from(md5, 'hex').toString('base64') } : {}
-  const headers = { 'content-type': 'application/octet-stream', ...digest }
+  const headers = { 'content-type': 'application/octet-stream', ...contentMd5(md5) }
   const answer = await client.send({ method, at: key, headers, body, call })
   const etag = headerOf(answer, 'etag')
   return { key, bytes: lengthOf(body), ...(etag && { etag }) }

@@ -1,7 +1,9 @@
 import type { StorageCall } from '../../progress.ts'
 import type { FilePart } from '../remote-files.ts'
-import type { Connection } from '../transport/connection.ts'
+import type { Connection, Received, TakenAnswer } from '../transport/connection.ts'
 import { type HttpAnswer, type HttpRequest, headerOf } from '../transport/http-request.ts'
+import { headersForRest } from '../transport/request-headers.ts'
+import { encodedKey, encodedText } from '../transport/strict-encoding.ts'
 import { textOf } from '../transport/xml.ts'
 import { explainAnswer } from './s3-failures.ts'
 import type { S3Settings } from './s3-settings.ts'
@@ -40,7 +42,7 @@ export class S3Client {
   }
 
   /** A success, or an answer of an accepted status. Otherwise a `Failure`. */
-  send(asking: S3Asking): Promise<HttpAnswer> {
+  send(asking: S3Asking): Promise<TakenAnswer> {
     return this.#connection.send({
       make: (received) => this.#make(asking, received),
       explain: (answer) => explainAnswer(answer, this.name, this.settings, asking),
@@ -54,15 +56,9 @@ export class S3Client {
     this.#connection.close()
   }
 
-  async #make(
-    asking: S3Asking,
-    received: { readonly bytes: number; readonly etag: string | undefined },
-  ): Promise<HttpRequest> {
+  async #make(asking: S3Asking, received: Received): Promise<HttpRequest> {
     const { method, body, take } = asking
-    const rest: Record<string, string> =
-      received.bytes === 0
-        ? {}
-        : { range: `bytes=${received.bytes}-`, ...(received.etag ? { 'if-match': received.etag } : {}) }
+    const rest = headersForRest(received, 'if-match')
     const { host, path, origin } = this.#place(asking)
     const signable: SignableRequest = { method, host, path, headers: { ...asking.headers, ...rest } }
     const headers = await this.#sign(signable, this.#region)
@@ -86,13 +82,4 @@ export class S3Client {
     this.#region = region
     return true
   }
-}
-
-/** As signatures want it: every byte but letters, digits and `-_.~` in per cent; slashes part the key. */
-function encodedKey(key: string): string {
-  return key.split('/').map(encodedText).join('/')
-}
-
-function encodedText(text: string): string {
-  return encodeURIComponent(text).replaceAll(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`)
 }

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto'
 import { Failure } from '../../../foundation/base/index.ts'
 import type { StorageCall } from '../../progress.ts'
+import { keysBelow } from '../keys-below.ts'
 import type { FilePart, ReadOptions, RemoteFile, RemoteFiles, WriteOptions } from '../remote-files.ts'
 import { type HttpAnswer, headerOf } from '../transport/http-request.ts'
 import { lengthOf } from '../transport/http-transport.ts'
+import { contentMd5 } from '../transport/request-headers.ts'
 import { elementsOf, encoded, textOf } from '../transport/xml.ts'
 import type { S3Client } from './s3-client.ts'
 import { explainAnswer } from './s3-failures.ts'
@@ -13,10 +15,7 @@ const filesPerRemoval = 1000
 
 /** The files below a prefix of a bucket. */
 export function s3Files(client: S3Client): RemoteFiles {
-  const { prefix } = client.settings
-  const below = (key: string) => (prefix === '' ? key : `${prefix}/${key}`)
-  const whole = (key: string) => (key === '' ? prefix : below(key))
-  const own = (key: string) => (prefix === '' ? key : key.slice(prefix.length + 1))
+  const { below, whole, own } = keysBelow(client.settings.prefix)
   return {
     name: client.name,
     concurrency: client.concurrency,
@@ -108,20 +107,16 @@ async function readFile(
   take: (piece: Uint8Array) => void,
   { version, call }: ReadOptions = {},
 ): Promise<RemoteFile | undefined> {
-  let bytes = 0
   const answer = await client.send({
     method: 'GET',
     key: whole,
     query: version === undefined ? {} : { versionId: version },
     headers: client.settings.objectHeaders,
     accept: [404],
-    take: (piece) => {
-      bytes += piece.length
-      take(piece)
-    },
+    take,
     call,
   })
-  if (answer.status !== 404) return fileOf(key, answer, bytes)
+  if (answer.status !== 404) return fileOf(key, answer, answer.taken)
   if (textOf(answer.body.toString(), 'Code') === 'NoSuchBucket')
     throw explainAnswer(answer, client.name, client.settings, { method: 'GET', key: whole })
   return undefined
@@ -135,8 +130,7 @@ async function writeWhole(
   { md5, call }: WriteOptions,
 ): Promise<RemoteFile> {
   const { writeHeaders, objectHeaders } = client.settings
-  const digest: Record<string, string> = md5 ? { 'content-md5': Buffer.from(md5, 'hex').toString('base64') } : {}
-  const headers = { ...writeHeaders, ...objectHeaders, ...digest }
+  const headers = { ...writeHeaders, ...objectHeaders, ...contentMd5(md5) }
   const answer = await client.send({ method: 'PUT', key: whole, headers, body, call })
   return fileOf(key, answer, lengthOf(body))
 }

@@ -24,6 +24,11 @@ export interface Asking {
   readonly call?: StorageCall | undefined
 }
 
+/** An answer, and how many bytes of its body were taken, over all attempts. */
+export interface TakenAnswer extends HttpAnswer {
+  readonly taken: number
+}
+
 export interface ConnectionOptions {
   readonly name: string
   readonly transport: HttpTransport
@@ -49,10 +54,12 @@ export class Connection {
   }
 
   /** A success, or an answer of an accepted status. Otherwise a `Failure`. */
-  async send(asking: Asking): Promise<HttpAnswer> {
+  async send(asking: Asking): Promise<TakenAnswer> {
     const progress = { bytes: 0, etag: undefined as string | undefined }
     try {
-      return await retried((number) => this.#attempt(asking, progress, number), this.#options.retry, asking.call)
+      const attempt = (number: number) => this.#attempt(asking, progress, number)
+      const answer = await retried(attempt, this.#options.retry, asking.call)
+      return { ...answer, taken: progress.bytes }
     } catch (error) {
       throw explainNetworkError(error, this.#options.name)
     }

@@ -1,8 +1,9 @@
 import type { Failure } from '../../../foundation/base/index.ts'
 import type { StorageCall } from '../../progress.ts'
 import type { FilePart } from '../remote-files.ts'
-import type { Connection, Received } from '../transport/connection.ts'
+import type { Connection, Received, TakenAnswer } from '../transport/connection.ts'
 import { type HttpAnswer, type HttpRequest, headerOf, isSuccess } from '../transport/http-request.ts'
+import { headersForRest } from '../transport/request-headers.ts'
 import type { Authorization } from './authorization.ts'
 import { explainStatus } from './web-failures.ts'
 
@@ -54,7 +55,7 @@ export class WebClient {
   }
 
   /** A success, or an answer of an accepted status. Otherwise a `Failure`. */
-  async send(asking: WebAsking): Promise<HttpAnswer> {
+  async send(asking: WebAsking): Promise<TakenAnswer> {
     if (asking.body && this.authorization.needsChallenge) await this.#beChallenged(asking)
     const accept = [...(asking.accept ?? []), ...redirects]
     let { method } = asking
@@ -80,7 +81,7 @@ export class WebClient {
     this.#connection.close()
   }
 
-  #ask(asking: WebAsking, url: URL): Promise<HttpAnswer> {
+  #ask(asking: WebAsking, url: URL): Promise<TakenAnswer> {
     return this.#connection.send({
       make: (received) => this.#make(asking, url, received),
       explain: (answer) => this.#explain(answer, this.name),
@@ -90,8 +91,8 @@ export class WebClient {
     })
   }
 
-  #make({ method, headers, body, begin, take }: WebAsking, url: URL, { bytes, etag }: Received): HttpRequest {
-    const rest = bytes === 0 ? {} : { range: `bytes=${bytes}-`, ...(etag ? { 'if-range': etag } : {}) }
+  #make({ method, headers, body, begin, take }: WebAsking, url: URL, received: Received): HttpRequest {
+    const rest = headersForRest(received, 'if-range')
     const login = url.origin === this.base.origin ? this.authorization.headersFor({ method, url }) : {}
     const all = { 'accept-encoding': 'identity', ...headers, ...rest, ...login }
     return {

@@ -39,13 +39,8 @@ async function readFile(
   take: (piece: Uint8Array) => void,
   { call }: ReadOptions = {},
 ): Promise<RemoteFile | undefined> {
-  let bytes = 0
-  const count = (piece: Uint8Array) => {
-    bytes += piece.length
-    take(piece)
-  }
-  const answer = await client.send({ method: 'GET', at: key, accept: gone, take: count, call })
-  return gone.includes(answer.status) ? undefined : { key, bytes }
+  const answer = await client.send({ method: 'GET', at: key, accept: gone, take, call })
+  return gone.includes(answer.status) ? undefined : { key, bytes: answer.taken }
 }
 
 /** Under a temporary name beside it first, because what is sent may be cut off. */

@@ -1,4 +1,5 @@
-import { type HttpAnswer, headerOf } from '../transport/http-request.ts'
+import type { TakenAnswer } from '../transport/connection.ts'
+import { headerOf } from '../transport/http-request.ts'
 import type { WebAsking, WebClient } from '../web/web-client.ts'
 import { explainStatus } from '../web/web-failures.ts'
 
@@ -37,7 +38,7 @@ export class WebhdfsClient {
   }
 
   /** A success, or an answer of an accepted status. Otherwise a `Failure`. */
-  send({ key, operation, parameters, ...asking }: WebhdfsAsking): Promise<HttpAnswer> {
+  send({ key, operation, parameters, ...asking }: WebhdfsAsking): Promise<TakenAnswer> {
     const at = new URL(this.#web.urlOf(key))
     at.pathname = `${service}${at.pathname}`
     at.search = new URLSearchParams({ op: operation, ...parameters, ...this.#options.identity }).toString()

@@ -53,13 +53,8 @@ async function readFile(
   take: (piece: Uint8Array) => void,
   { call }: ReadOptions = {},
 ): Promise<RemoteFile | undefined> {
-  let bytes = 0
-  const count = (piece: Uint8Array) => {
-    bytes += piece.length
-    take(piece)
-  }
-  const answer = await client.send({ method: 'GET', key, operation: 'OPEN', accept: gone, take: count, call })
-  return answer.status === 404 ? undefined : { key, bytes }
+  const answer = await client.send({ method: 'GET', key, operation: 'OPEN', accept: gone, take, call })
+  return answer.status === 404 ? undefined : { key, bytes: answer.taken }
 }
 
 /** Under a temporary name beside it first; the service makes folders by itself. */
