@@ -9,12 +9,18 @@ import { schemeOf } from '../storage/index.ts'
 export function namedRemote(config: Config, name: string, referring: readonly string[] = []): RemoteSettings {
   if (!config.remotes().some((remote) => remote.name === name.toLowerCase())) throw unknownRemote(name)
   const remote = config.remote(name)
-  const [, other, inside] = /^remote:\/\/([^/]+)\/*(.*)$/s.exec(remote.url) ?? []
-  if (other === undefined) return remote
+  const referred = referredBy(remote.url)
+  if (!referred) return remote
   if (referring.includes(remote.name)) throw circle([...referring, remote.name])
-  const base = namedRemote(config, other, [...referring, remote.name])
-  const url = placeBelow(base.url, inside!)
+  const base = namedRemote(config, referred.remote, [...referring, remote.name])
+  const url = placeBelow(base.url, referred.inside)
   return { name: remote.name, url, options: new Map([...base.options, ...remote.options, ['url', url]]) }
+}
+
+/** What `remote://name/path` refers to; undefined for any other URL. */
+export function referredBy(url: string): { readonly remote: string; readonly inside: string } | undefined {
+  const [, remote, inside = ''] = /^remote:\/\/([^/]+)\/*(.*)$/s.exec(url) ?? []
+  return remote === undefined ? undefined : { remote, inside }
 }
 
 /** A path below a URL or a folder. */

@@ -1,7 +1,7 @@
 import { type Config, type ConfigContext, loadConfig } from '../foundation/config/index.ts'
 import type { Environment } from '../foundation/system/index.ts'
 import { openRemoteFiles, type RemoteFiles, schemeOf } from '../storage/index.ts'
-import { namedRemote, placeBelow } from './named-remote.ts'
+import { namedRemote, placeBelow, referredBy } from './named-remote.ts'
 
 /**
  * What lies at a URL; undefined for a place of this machine. A URL that begins with the name of a remote, `remote://name/path`,
@@ -14,10 +14,10 @@ export function reachUrl(
   storage: ReadonlyMap<unknown, unknown> = new Map(),
 ): RemoteFiles | undefined {
   const own = [...storage].map(([name, value]) => [String(name), value] as const)
-  const [, name, inside] = /^remote:\/\/([^/]+)\/*(.*)$/s.exec(url) ?? []
-  if (name === undefined) return opened(url, new Map(own), environment)
-  const remote = namedRemote(config(), name)
-  return opened(placeBelow(remote.url, inside!), new Map([...remote.options, ...own]), environment)
+  const referred = referredBy(url)
+  if (!referred) return opened(url, new Map(own), environment)
+  const remote = namedRemote(config(), referred.remote)
+  return opened(placeBelow(remote.url, referred.inside), new Map([...remote.options, ...own]), environment)
 }
 
 /** The same for a person who may stand outside of any project: the settings are read when a remote is named. */
