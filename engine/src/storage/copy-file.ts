@@ -44,12 +44,16 @@ export function writePieces(file: string, pieces: Iterable<Uint8Array>, mode: nu
   const descriptor = fs.openSync(file, 'wx', mode)
   try {
     if ((mode & umask()) !== 0) fs.fchmodSync(descriptor, mode)
-    for (const bytes of pieces)
-      for (let done = 0; done < bytes.length; ) done += fs.writeSync(descriptor, bytes, done, bytes.length - done, null)
+    for (const bytes of pieces) writeAll(descriptor, bytes)
     if (sync) fs.fsyncSync(descriptor)
   } finally {
     fs.closeSync(descriptor)
   }
+}
+
+/** Writes every byte, however many the system takes at once. */
+export function writeAll(descriptor: number, bytes: Uint8Array): void {
+  for (let done = 0; done < bytes.length; ) done += fs.writeSync(descriptor, bytes, done, bytes.length - done, null)
 }
 
 function copyLarge(from: string, to: string, mode: number): number {

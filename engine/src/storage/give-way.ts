@@ -4,6 +4,7 @@ import { type AbsolutePath, explainSystemError, Failure, systemErrorCode } from 
 import type { HashMemo } from './hash-memo.ts'
 import { objectsOf } from './local-store.ts'
 import type { LocalStore } from './object-store.ts'
+import { unlessGone } from './unless-gone.ts'
 
 /** Whether a file of the workspace may be replaced or removed now, by the stat of its own name. */
 export type MayGiveWay = (file: string, found: fs.Stats) => boolean
@@ -84,13 +85,4 @@ function removeEmpty(directory: string): boolean {
 
 function isFile(file: string): boolean {
   return fs.statSync(file, { throwIfNoEntry: false })?.isFile() === true
-}
-
-function unlessGone<Value>(work: () => Value): Value | undefined {
-  try {
-    return work()
-  } catch (error) {
-    if (systemErrorCode(error) === 'ENOENT') return undefined
-    throw error
-  }
 }

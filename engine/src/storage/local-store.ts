@@ -10,6 +10,7 @@ import {
 import { LocalObjects } from './local-objects.ts'
 import type { ContentHash, LocalStore } from './object-store.ts'
 import { Progress, type StorageCall } from './progress.ts'
+import { unlessGone } from './unless-gone.ts'
 
 export interface LocalStoreOptions {
   /** `cache.shared = group`. */
@@ -90,12 +91,7 @@ async function findMissing(
 }
 
 function readObject(objects: LocalObjects, hash: ContentHash): Uint8Array | undefined {
-  try {
-    return fs.readFileSync(objects.pathOf(hash))
-  } catch (error) {
-    if (systemErrorCode(error) === 'ENOENT') return undefined
-    throw error
-  }
+  return unlessGone(() => fs.readFileSync(objects.pathOf(hash)))
 }
 
 const pieceBytes = 1 << 20

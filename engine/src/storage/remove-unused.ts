@@ -5,10 +5,11 @@ import { explained, isLocalStore, objectsOf } from './local-store.ts'
 import { isTemporaryObject } from './object-areas.ts'
 import { type ContentHash, isDirectoryHash, type LocalStore, type ObjectStore } from './object-store.ts'
 import { Progress, type StorageCall } from './progress.ts'
-import { threadsWorth } from './threads/share-out.ts'
+import { shareOut, threadsWorth } from './threads/share-out.ts'
 import type { RemoveOrder } from './threads/thread-work.ts'
 import { sideBySide, startThreads } from './threads/threads.ts'
 import { trashInto } from './trash.ts'
+import { unlessGone } from './unless-gone.ts'
 import type { UnusedObjects } from './unused-objects.ts'
 
 /** How unused objects go: aside, into a run of the trash of this name, or for good. */
@@ -59,7 +60,7 @@ async function setAside(store: LocalStore, unused: UnusedObjects, run: string, p
     const hash = unused.hashes.at(i)
     explained(() => {
       if (isTemporaryObject(hash)) unlinkIfThere(objects.pathOf(hash))
-      else unlessMissing(() => trash(hash), objects.place.directory)
+      else onOneFileSystem(objects.place.directory, () => unlessGone(() => trash(hash)))
     })
     progress.add(1, unused.bytes[i]!)
     if (i % 256 === 0) await progress.breathe()
@@ -72,21 +73,20 @@ async function deleteAll(store: LocalStore, unused: UnusedObjects, progress: Pro
   const hashes = [...unused.hashes]
   const manifests = hashes.filter(isDirectoryHash).length
   const { place } = objectsOf(store)
-  const share = (from: number, to: number) => ({
+  const order = (from: number, to: number) => ({
     place,
     hashes: hashes.slice(from, to),
     bytes: unused.bytes.slice(from, to),
   })
-  await removeShare(share(0, manifests), progress)
+  await removeShare(order(0, manifests), progress)
   const threads = startThreads(threadsWorth(hashes.length - manifests))
-  const ends = Array.from({ length: threads.length + 2 }, (_, i) =>
-    Math.round(manifests + (i * (hashes.length - manifests)) / (threads.length + 1)),
-  )
+  const shares = shareOut(new Float64Array(hashes.length - manifests), threads.length + 1)
+  const [own, ...others] = shares.map(({ from, to }) => order(manifests + from, manifests + to))
   await sideBySide(
     threads,
     progress,
-    () => removeShare(share(ends[0]!, ends[1]!), progress),
-    (thread, i) => thread.run('remove', share(ends[i + 1]!, ends[i + 2]!), progress),
+    () => removeShare(own!, progress),
+    (thread, i) => thread.run('remove', others[i]!, progress),
   )
 }
 
@@ -106,15 +106,14 @@ export async function removeShare({ place, hashes, bytes }: RemoveOrder, progres
 }
 
 function unlinkIfThere(file: string): void {
-  unlessMissing(() => fs.unlinkSync(file), file)
+  unlessGone(() => fs.unlinkSync(file))
 }
 
-function unlessMissing(remove: () => void, directory: string): void {
+function onOneFileSystem(directory: string, work: () => void): void {
   try {
-    remove()
+    work()
   } catch (error) {
-    if (systemErrorCode(error) === 'EXDEV') throw elsewhere(directory, error)
-    if (systemErrorCode(error) !== 'ENOENT') throw error
+    throw systemErrorCode(error) === 'EXDEV' ? elsewhere(directory, error) : error
   }
 }
 

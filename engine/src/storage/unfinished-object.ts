@@ -1,5 +1,6 @@
 import * as fs from 'node:fs'
 import { allowFailure } from './allow-failure.ts'
+import { writeAll } from './copy-file.ts'
 import { EarlySync } from './early-sync.ts'
 import type { ContentHash } from './object-store.ts'
 
@@ -36,9 +37,4 @@ export function beginObject(temporary: string, mode: number, giveName: (hash: Co
       fs.rmSync(temporary, { force: true })
     },
   }
-}
-
-/** Writes every byte, however many the system takes at once. */
-export function writeAll(descriptor: number, bytes: Uint8Array): void {
-  for (let done = 0; done < bytes.length; ) done += fs.writeSync(descriptor, bytes, done, bytes.length - done, null)
 }

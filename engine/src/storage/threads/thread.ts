@@ -6,7 +6,6 @@ import { placeShare } from '../place-files.ts'
 import { Progress, type StorageProgress } from '../progress.ts'
 import { removeShare } from '../remove-unused.ts'
 import { storeShare } from '../store-files.ts'
-
 import type { ThreadWork, WorkKind } from './thread-work.ts'
 import type { ThreadReport } from './threads.ts'
 
