@@ -50,7 +50,8 @@ export async function observeInputs(
   return { deps: await observeDependencies(context, stage, entry, call), params: observeParams(context, stage) }
 }
 
-async function observeDependencies(
+/** What is there of what a stage depends on, by the texts of the dependencies. */
+export async function observeDependencies(
   context: DataContext,
   stage: Stage,
   entry: LockEntry | undefined,

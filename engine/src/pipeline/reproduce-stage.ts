@@ -12,6 +12,7 @@ import { runStage } from './run-stage.ts'
 import { commandLines } from './shell-command.ts'
 import { isChanged, type StageChanges } from './stage-changes.ts'
 import { recordEntry } from './write-lock.ts'
+import { warnOfWrittenMeanwhile } from './written-meanwhile.ts'
 
 export interface StageRequest {
   readonly force: boolean
@@ -92,8 +93,13 @@ async function run(work: StageWork, seen: InputState | undefined): Promise<Stage
     for (const line of commandLines(stage.cmd)) call.report({ kind: 'command', stage: stage.address, line })
     return outcome
   }
-  const inputs = await inputsOf(work, seen)
-  return { ...outcome, changed: await runStage(context, stage, call, () => record(work, inputs)) }
+  const before = seen ?? (await observeInputs(context, stage, call))
+  const inputs = lockedInputs(context, stage, before)
+  const changed = await runStage(context, stage, call, async () => {
+    await warnOfWrittenMeanwhile(context, stage, before, call)
+    return record(work, inputs)
+  })
+  return { ...outcome, changed }
 }
 
 /** Of what was seen when the stage was compared, or of what is there now. */
