@@ -7,7 +7,7 @@ import type { Files } from './snapshot.ts'
 
 const material = { files: 6, largeBytes: 2 << 20 }
 const cacheTypes = ['copy', 'hardlink', 'symlink']
-const clearRefusal = /unsaved files|was made by another program meanwhile/
+const clearRefusal = /unsaved files|changes that are nowhere else|was made by another program meanwhile/
 
 /** A checkout, and files that somebody may save while it works. */
 interface Editing extends Scene {
@@ -55,6 +55,13 @@ function editsWith(type: string): readonly Editing[] {
     await project.run(['config', 'cache.type', type])
     await onOtherBranch(project, material)
   }
+  const newSource = async (project: FaultProject) => {
+    await project.run(['config', 'cache.type', type])
+    writeData(project, material, 'source')
+    await project.run(['import-url', '../source/data'])
+    writeData(project, { ...material, files: 3 }, 'source')
+    project.write('data/f1', 'new', 'source')
+  }
   const older = { words: ['checkout'], completing: ['checkout', '--force'] }
   return [
     {
@@ -65,6 +72,7 @@ function editsWith(type: string): readonly Editing[] {
     },
     { name: `checkout of all data with ${type}`, prepare: withoutData, files: ['data/f1'], ...older },
     { name: `checkout of another branch with ${type}`, prepare: otherBranch, files: ['data/f1'], words: ['checkout'] },
+    { name: `update with ${type}`, prepare: newSource, files: ['data/f1', 'data/f5'], words: ['update', 'data.dvc'] },
   ]
 }
 

@@ -1,16 +1,17 @@
 import { absolutePath, Failure, type RepoPath } from '../../foundation/base/index.ts'
-import { always } from '../../storage/index.ts'
+import { always, type MayGiveWay } from '../../storage/index.ts'
 import { type DataCall, type DataContext, refuseClaimed } from '../data-context.ts'
 import { planOutput } from '../planned-output.ts'
 import { restoreOutput } from '../restore-output.ts'
 import type { RecordedContent, TrackedStage } from '../tracked-stage.ts'
 
-/** Puts data that the cache has into the workspace, in place of what is there. */
+/** Puts data that the cache has into the workspace, in place of what is there as far as that may give way. */
 export async function placeImport(
   context: DataContext,
   path: RepoPath,
   content: RecordedContent,
   call: DataCall,
+  mayGiveWay: MayGiveWay = always,
 ): Promise<boolean> {
   const output = { path, text: path, recorded: content, isCached: true, isPersistent: false, isPushed: true }
   const stage: TrackedStage = {
@@ -22,19 +23,11 @@ export async function placeImport(
     isFrozen: true,
   }
   await refuseClaimed(context, { write: [path] }, call)
-  removeOtherKind(context, path, content)
   const planned = await planOutput(context, { stage, output }, false, call)
   if (planned === 'failed') throw new Failure('missing-data', `The data of '${path}' is not in the cache.`)
-  if (planned !== 'nothing') return restoreOutput(context, planned, always, call)
+  if (planned !== 'nothing') return restoreOutput(context, planned, mayGiveWay, call)
   context.placed.note(path, content.hash)
   return false
-}
-
-/** A file gives way to a directory and the other way round; whether it may go has been asked before. */
-function removeOtherKind(context: DataContext, path: RepoPath, { files }: RecordedContent): void {
-  const place = absolutePath(context.root, path)
-  const kind = context.files.lstat(place)?.kind
-  if (kind !== undefined && (kind === 'directory') !== (files !== undefined)) context.files.remove(place)
 }
 
 /** Refuses to replace or take away content of the workspace that the cache does not have. */

@@ -1,4 +1,5 @@
 import { type AbsolutePath, absolutePath, type RepoPath } from '../../foundation/base/index.ts'
+import { always, clearWholly, type MayGiveWay } from '../../storage/index.ts'
 import { type DataContext, refuseClaimed, stageChanges } from '../data-context.ts'
 import { type DvcFile, parseDvcFile } from '../dvc-file.ts'
 import { hideFromGit } from '../git-ignore-files.ts'
@@ -36,12 +37,14 @@ export interface ImportFile {
   readonly file: RepoPath
   readonly output: RepoPath
   readonly before: DvcFile | undefined
+  /** Asked about each file that the new data replaces; without it, all give way. */
+  readonly mayGiveWay?: MayGiveWay
 }
 
 /** The same for one whose output Git knows to leave alone already. */
 export async function writeImport(
   context: DataContext,
-  { file, output, before }: ImportFile,
+  { file, output, before, mayGiveWay = always }: ImportFile,
   record: ImportRecord,
   change: WorkspaceChange,
   call: ImportCall,
@@ -50,10 +53,10 @@ export async function writeImport(
   const text = renderImport(record, before)
   if (text !== before?.text) context.files.writeAtomic(absolutePath(context.root, file), text)
   if (change === 'remove') {
-    context.files.remove(absolutePath(context.root, output))
+    clearWholly(absolutePath(context.root, output), mayGiveWay)
     context.placed.forget(output)
   }
-  if (change === 'place') await placeImport(context, output, record.content!, call)
+  if (change === 'place') await placeImport(context, output, record.content!, call, mayGiveWay)
   context.hashes.save()
   context.placed.save()
   context.forgetStages()

@@ -1,5 +1,6 @@
 import { absolutePath, Failure, parentOf, shownPath, withoutPassword } from '../../foundation/base/index.ts'
 import type { ValueMap } from '../../foundation/formats/index.ts'
+import { ifStored } from '../../storage/index.ts'
 import type { DvcFile } from '../dvc-file.ts'
 import { outputState } from '../output-status.ts'
 import { selectStages } from '../select-outputs.ts'
@@ -117,7 +118,8 @@ async function finish(context: ImportContext, stage: DvcFile, updated: Updated, 
   const [output] = stage.outputs
   await refuseUnsavedAt(context, output!.path, call)
   const change = updated.content ? 'place' : 'remove'
-  const target = { file: stage.file, output: output!.path, before: stage }
+  const mayGiveWay = ifStored(context.hashes, context.cache)
+  const target = { file: stage.file, output: output!.path, before: stage, mayGiveWay }
   const checksum = updated.content ? 'new' : 'with-old-data'
   await writeImport(context, target, { ...updated, name: output!.text, checksum }, change, call)
 }
