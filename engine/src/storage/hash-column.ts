@@ -4,17 +4,36 @@ const wordsOfHash = 4
 const bytesOfHash = 16
 const isPlain = /^[0-9a-f]{32}$/
 
+/** A column in a form that can be sent to another thread. */
+export interface PackedHashes {
+  readonly words: Uint32Array<ArrayBuffer>
+  readonly others: ReadonlyMap<number, ContentHash>
+}
+
 /** Many hashes in little memory, in the order in which they came: 16 bytes each, but for manifests and odd names. */
 export class HashColumn implements Iterable<ContentHash> {
   #words = new Uint32Array(wordsOfHash * 1024)
   #bytes = bytesOf(this.#words)
-  readonly #others = new Map<number, ContentHash>()
+  #others = new Map<number, ContentHash>()
   #length = 0
 
   static of(hashes: Iterable<ContentHash>): HashColumn {
     const column = new HashColumn()
     for (const hash of hashes) column.add(hash)
     return column
+  }
+
+  static ofPacked({ words, others }: PackedHashes): HashColumn {
+    const column = new HashColumn()
+    column.#words = words
+    column.#bytes = bytesOf(words)
+    column.#others = new Map(others)
+    column.#length = words.length / wordsOfHash
+    return column
+  }
+
+  get packed(): PackedHashes {
+    return { words: this.#words.slice(0, wordsOfHash * this.#length), others: this.#others }
   }
 
   get length(): number {
@@ -67,7 +86,7 @@ export class HashColumn implements Iterable<ContentHash> {
   #place(): number {
     const place = bytesOfHash * this.#length++
     if (place < this.#bytes.length) return place
-    const larger = new Uint32Array(2 * this.#words.length)
+    const larger = new Uint32Array(Math.max(2 * this.#words.length, wordsOfHash))
     larger.set(this.#words)
     this.#words = larger
     this.#bytes = bytesOf(larger)

@@ -53,6 +53,22 @@ describe('a table of hashes', () => {
     )
   })
 
+  it('and a column of them can be sent to another thread', () => {
+    fc.assert(
+      fc.property(fc.array(hash, { maxLength: 60 }), fc.nat({ max: 3000 }), (hashes, expected) => {
+        const table = new HashTable(expected)
+        hashes.forEach((one, i) => table.set(one, i))
+        const sent = structuredClone({ table: table.shared, column: HashColumn.of(hashes).packed })
+        const arrived = HashTable.ofShared(sent.table)
+        const column = HashColumn.ofPacked(sent.column)
+        column.add('and one more')
+        expect([...column]).toEqual([...hashes, 'and one more'])
+        expect([...arrived]).toEqual([...table])
+        for (const one of hashes) expect(arrived.get(one)).toBe(table.get(one))
+      }),
+    )
+  })
+
   it('grows', () => {
     const table = new HashTable()
     const names = Array.from({ length: 5000 }, (_, i) => i.toString(16).padStart(32, '0'))

@@ -6,19 +6,57 @@ const bytesOfHash = 16
 const hexDigits = 32
 const firstCapacity = 1024
 
+/** A table in a form that another thread can look into, while nothing is added to it. */
+export interface SharedTable {
+  readonly keys: Uint32Array<SharedArrayBuffer>
+  readonly values: Int32Array<SharedArrayBuffer>
+  readonly taken: Uint8Array<SharedArrayBuffer>
+  readonly length: number
+  readonly others: ReadonlyMap<ContentHash, number>
+}
+
 /**
  * A number for each of many hashes, in 21 bytes for those of files where a `Map` takes a hundred: an MD5 is as good as
  * random, so its first bits are its place in the table.
  */
 export class HashTable {
-  #keys = new Uint32Array(words * firstCapacity)
-  #values = new Int32Array(firstCapacity)
-  #taken = new Uint8Array(firstCapacity)
+  #keys: SharedTable['keys']
+  #values: SharedTable['values']
+  #taken: SharedTable['taken']
   #length = 0
   /** Manifests, and names that no content can have. */
-  readonly #others = new Map<ContentHash, number>()
+  #others = new Map<ContentHash, number>()
   readonly #scratch = Buffer.alloc(bytesOfHash)
   readonly #key = new Uint32Array(this.#scratch.buffer, this.#scratch.byteOffset, words)
+
+  /** With room for so many at once. */
+  constructor(expected = 0) {
+    let capacity = firstCapacity
+    while (capacity < 2 * expected) capacity *= 2
+    this.#keys = sharedWords(words * capacity)
+    this.#values = sharedNumbers(capacity)
+    this.#taken = sharedBytes(capacity)
+  }
+
+  static ofShared({ keys, values, taken, length, others }: SharedTable): HashTable {
+    const table = new HashTable()
+    table.#keys = keys
+    table.#values = values
+    table.#taken = taken
+    table.#length = length
+    table.#others = new Map(others)
+    return table
+  }
+
+  get shared(): SharedTable {
+    return {
+      keys: this.#keys,
+      values: this.#values,
+      taken: this.#taken,
+      length: this.#length,
+      others: this.#others,
+    }
+  }
 
   get size(): number {
     return this.#length + this.#others.size
@@ -96,9 +134,9 @@ export class HashTable {
   #grow(): void {
     const [keys, values, taken] = [this.#keys, this.#values, this.#taken]
     const wanted = this.#key.slice()
-    this.#keys = new Uint32Array(2 * keys.length)
-    this.#values = new Int32Array(2 * values.length)
-    this.#taken = new Uint8Array(2 * taken.length)
+    this.#keys = sharedWords(2 * keys.length)
+    this.#values = sharedNumbers(2 * values.length)
+    this.#taken = sharedBytes(2 * taken.length)
     this.#length = 0
     for (let slot = 0; slot < taken.length; slot++) {
       if (taken[slot] === 0) continue
@@ -107,4 +145,16 @@ export class HashTable {
     }
     this.#key.set(wanted)
   }
+}
+
+function sharedWords(length: number): Uint32Array<SharedArrayBuffer> {
+  return new Uint32Array(new SharedArrayBuffer(length * Uint32Array.BYTES_PER_ELEMENT))
+}
+
+function sharedNumbers(length: number): Int32Array<SharedArrayBuffer> {
+  return new Int32Array(new SharedArrayBuffer(length * Int32Array.BYTES_PER_ELEMENT))
+}
+
+function sharedBytes(length: number): Uint8Array<SharedArrayBuffer> {
+  return new Uint8Array(new SharedArrayBuffer(length))
 }

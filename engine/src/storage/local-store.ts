@@ -118,14 +118,17 @@ function copyObject(objects: LocalObjects, hash: ContentHash, file: AbsolutePath
 }
 
 /** Only what lies exactly two names deep, the first of two characters: the rest of a cache is something else. */
-export function* listedObjects({ directory }: LocalStore): Generator<ContentHash> {
-  for (const prefix of namesIn(directory)) {
-    if (prefix.length !== 2) continue
+function* listedObjects({ directory }: LocalStore): Generator<ContentHash> {
+  for (const prefix of objectPrefixes(directory))
     for (const name of namesIn(path.join(directory, prefix))) yield prefix + name
-  }
 }
 
-function namesIn(directory: string): string[] {
+/** The first two digits of the objects that there may be. */
+export function objectPrefixes(directory: string): string[] {
+  return namesIn(directory).filter(({ length }) => length === 2)
+}
+
+export function namesIn(directory: string): string[] {
   try {
     return fs.readdirSync(directory)
   } catch (error) {

@@ -5,6 +5,7 @@ import * as path from 'node:path'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { absolutePath } from '../foundation/base/index.ts'
 import { checkObjects } from './check-objects.ts'
+import { HashTable } from './hash-table.ts'
 import { localStore } from './local-store.ts'
 import { memoryStore } from './memory-store.ts'
 import { legacyAreaOf } from './object-areas.ts'
@@ -25,9 +26,10 @@ const fill = async (into: ObjectStore) => {
   await into.insertBytes(Buffer.from('unused'), unused)
   await into.insertBytes(Buffer.from('[]'), manifest)
 }
-const isUsed = (hash: string) => hash === used
+const needed = [new HashTable()]
+needed[0]!.add(used)
 const inPlace = (name: string) => path.join(store.name, name)
-const setAside = async () => removeUnused(store, await findUnused(store, isUsed), { kind: 'trash', run })
+const setAside = async () => removeUnused(store, await findUnused(store, needed), { kind: 'trash', run })
 
 beforeEach(async () => {
   store = localStore(absolutePath(fs.mkdtempSync(path.join(os.tmpdir(), 'trash '))))
@@ -36,26 +38,26 @@ beforeEach(async () => {
 
 describe('objects that nothing needs', () => {
   it('are found with their sizes, manifests first', async () => {
-    const found = await findUnused(store, isUsed)
+    const found = await findUnused(store, needed)
     expect([...found.hashes]).toEqual([manifest, unused])
     expect([...found.bytes]).toEqual([2, 6])
   })
 
   it('do not include folders', async () => {
     fs.mkdirSync(path.join(store.directory, 'ab/folder'), { recursive: true })
-    expect([...(await findUnused(store, isUsed)).hashes]).toHaveLength(2)
+    expect([...(await findUnused(store, needed)).hashes]).toHaveLength(2)
   })
 
   it.each([['directory'], ['memory']])('are deleted from a %s', async (kind) => {
     const from = kind === 'memory' ? memoryStore() : store
     if (kind === 'memory') await fill(from)
-    await removeUnused(from, await findUnused(from, isUsed), { kind: 'delete' })
+    await removeUnused(from, await findUnused(from, needed), { kind: 'delete' })
     expect(await from.list()).toEqual([used])
     expect(fs.existsSync(inPlace('sterna-trash'))).toBe(false)
   })
 
   it('may have gone meanwhile', async () => {
-    const found = await findUnused(store, isUsed)
+    const found = await findUnused(store, needed)
     await store.remove(unused)
     await removeUnused(store, found, { kind: 'trash', run })
     expect(await store.list()).toEqual([used])
@@ -88,7 +90,7 @@ describe('the trash', () => {
   it('keeps the areas apart', async () => {
     const legacy = legacyAreaOf(store)!
     await legacy.insertBytes(Buffer.from('unused'), unused)
-    await removeUnused(legacy, await findUnused(legacy, isUsed), { kind: 'trash', run })
+    await removeUnused(legacy, await findUnused(legacy, needed), { kind: 'trash', run })
     await setAside()
     await restoreTrash([legacy], () => true)
     expect([await legacy.has(unused), await store.has(unused)]).toEqual([true, false])

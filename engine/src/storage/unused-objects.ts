@@ -1,8 +1,14 @@
 import * as fs from 'node:fs'
+import * as path from 'node:path'
 import { HashColumn } from './hash-column.ts'
-import { explained, isLocalStore, listedObjects } from './local-store.ts'
+import { HashTable } from './hash-table.ts'
+import type { LocalObjectsPlace } from './local-objects.ts'
+import { explained, isLocalStore, namesIn, objectPrefixes, objectsOf } from './local-store.ts'
 import { type ContentHash, isDirectoryHash, type ObjectStore } from './object-store.ts'
 import { Progress, type StorageCall } from './progress.ts'
+import { shareOut, threadsWorth } from './threads/share-out.ts'
+import type { FindUnusedOrder, PackedUnused } from './threads/thread-work.ts'
+import { sideBySide, startThreads } from './threads/threads.ts'
 
 /** Objects of one store that nothing needs, manifests first, in columns. */
 export interface UnusedObjects {
@@ -11,29 +17,83 @@ export interface UnusedObjects {
   readonly bytes: readonly number[]
 }
 
-/** What the store has and `isUsed` does not know. Manifests come first, so that none is ever left without its files. */
+/** What the store has and no table knows. Manifests come first, so that none is ever left without its files. */
 export async function findUnused(
   store: ObjectStore,
-  isUsed: (hash: ContentHash) => boolean,
+  used: readonly HashTable[],
   call?: StorageCall,
 ): Promise<UnusedObjects> {
   const progress = new Progress(call, 'silent')
-  const manifests = { hashes: new HashColumn(), bytes: [] as number[] }
-  const files = { hashes: new HashColumn(), bytes: [] as number[] }
-  let looked = 0
-  const sizeOf = isLocalStore(store) ? (hash: ContentHash) => fileSize(store.pathOf(hash)) : () => 0
-  for (const hash of isLocalStore(store) ? listedObjects(store) : await store.list()) {
-    const bytes = isUsed(hash) ? undefined : explained(() => sizeOf(hash))
-    if (bytes !== undefined) put(isDirectoryHash(hash) ? manifests : files, hash, bytes)
-    if (++looked % 256 === 0) await progress.breathe()
-  }
-  for (let i = 0; i < files.hashes.length; i++) put(manifests, files.hashes.at(i), files.bytes[i]!)
-  return manifests
+  if (isLocalStore(store)) return manifestsFirst(await findInShares(objectsOf(store).place, used, progress))
+  const unused = (await store.list()).filter((hash) => !used.some((table) => table.has(hash)))
+  return manifestsFirst([{ hashes: HashColumn.of(unused), bytes: unused.map(() => 0) }])
 }
 
-function put(into: { readonly hashes: HashColumn; readonly bytes: number[] }, hash: ContentHash, bytes: number): void {
-  into.hashes.add(hash)
-  into.bytes.push(bytes)
+/** The system needs as long for a name as we do, so listing and looking gains from a second hand. */
+async function findInShares(
+  place: LocalObjectsPlace,
+  used: readonly HashTable[],
+  progress: Progress,
+): Promise<UnusedObjects[]> {
+  const prefixes = explained(() => objectPrefixes(place.directory))
+  const order = (from: number, to: number) => ({
+    place,
+    prefixes: prefixes.slice(from, to),
+    used: used.map((table) => table.shared),
+  })
+  const threads = startThreads(threadsWorth(objectsIn(place, prefixes)))
+  const shares = shareOut(new Float64Array(prefixes.length), threads.length + 1)
+  const [own, ...others] = shares.map(({ from, to }) => order(from, to))
+  const found = await sideBySide(
+    threads,
+    progress,
+    () => findUnusedShare(own!, progress),
+    (thread, i) => thread.run('find-unused', others[i]!, progress),
+  )
+  return found.map(({ hashes, bytes }) => ({ hashes: HashColumn.ofPacked(hashes), bytes }))
+}
+
+/** About how many there are: hashes fall evenly on all prefixes. */
+function objectsIn({ directory }: LocalObjectsPlace, prefixes: readonly string[]): number {
+  const [first] = prefixes
+  return first === undefined ? 0 : prefixes.length * explained(() => namesIn(path.join(directory, first)).length)
+}
+
+/** Does the share of a thread. */
+export async function findUnusedShare(
+  { place, prefixes, used }: FindUnusedOrder,
+  progress: Progress,
+): Promise<PackedUnused> {
+  const tables = used.map((shared) => HashTable.ofShared(shared))
+  const hashes = new HashColumn()
+  const bytes: number[] = []
+  for (const prefix of prefixes) {
+    const folder = path.join(place.directory, prefix)
+    explained(() => {
+      for (const name of namesIn(folder)) {
+        const hash = prefix + name
+        const size = tables.some((table) => table.has(hash)) ? undefined : fileSize(path.join(folder, name))
+        if (size === undefined) continue
+        hashes.add(hash)
+        bytes.push(size)
+      }
+    })
+    await progress.breathe()
+  }
+  return { hashes: hashes.packed, bytes }
+}
+
+function manifestsFirst(found: readonly UnusedObjects[]): UnusedObjects {
+  const hashes = new HashColumn()
+  const bytes: number[] = []
+  for (const isWanted of [isDirectoryHash, (hash: ContentHash) => !isDirectoryHash(hash)])
+    for (const part of found)
+      for (let i = 0; i < part.hashes.length; i++) {
+        if (!isWanted(part.hashes.at(i))) continue
+        hashes.addFrom(part.hashes, i)
+        bytes.push(part.bytes[i]!)
+      }
+  return { hashes, bytes }
 }
 
 /** Undefined for what is not there as a file; anything else in the place of an object is left alone. */

@@ -5,7 +5,8 @@ import type { UpkeepContext } from './upkeep-context.ts'
 export interface AloneBytes {
   /** By the number of the revision: bytes that no other one needs. */
   readonly alone: readonly number[]
-  readonly isNeeded: (hash: ContentHash) => boolean
+  /** Every object that one of them needs. */
+  readonly needed: HashTable
 }
 
 const shared = -1
@@ -26,11 +27,11 @@ export function bytesAlone(
     const owner = onlyRevision(content)
     if (owner !== shared) alone[owner]! += bytesOf(content, owner, owners, (hashes) => objectBytes(cache, hashes))
   }
-  return { alone, isNeeded: (hash) => owners.has(hash) }
+  return { alone, needed: owners }
 }
 
 function ownersOf(contents: readonly Content[]): HashTable {
-  const owners = new HashTable()
+  const owners = new HashTable(contents.reduce((sum, { objects }) => sum + objects.length, contents.length))
   const note = (column: HashColumn, index: number, owner: number) => {
     const before = owners.getAt(column, index)
     if (before === undefined) owners.setAt(column, index, owner)

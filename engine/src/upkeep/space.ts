@@ -1,5 +1,5 @@
 import type { RepoPath } from '../foundation/base/index.ts'
-import { findUnused, legacyAreaOf, type TrashCount } from '../storage/index.ts'
+import { findUnused, type HashTable, legacyAreaOf, type TrashCount } from '../storage/index.ts'
 import { bytesAlone } from './bytes-alone.ts'
 import { type Content, contentsOf } from './contents.ts'
 import { distinctBytes } from './distinct-bytes.ts'
@@ -36,7 +36,7 @@ export interface SpaceResult {
 export async function measureSpace(context: UpkeepContext, call: UpkeepCall): Promise<SpaceResult> {
   const revisions = await namedRevisions(context)
   const contents = await contentsOf(context, revisions)
-  const { alone, isNeeded } = bytesAlone(context, contents, revisions.length)
+  const { alone, needed } = bytesAlone(context, contents, revisions.length)
   const bytes = revisions.map((_, revision) =>
     sumOf(contents.filter((content) => content.revisions.has(revision)).map((content) => content.bytes)),
   )
@@ -46,7 +46,7 @@ export async function measureSpace(context: UpkeepContext, call: UpkeepCall): Pr
       .map(({ names, commit }, i) => ({ names, commit, bytes: bytes[i]!, alone: alone[i]! }))
       .filter(({ commit, bytes: needed }) => commit !== undefined || needed > 0)
       .sort((a, b) => b.bytes - a.bytes),
-    unneeded: await unneededIn(context, isNeeded, call),
+    unneeded: await unneededIn(context, needed, call),
   }
 }
 
@@ -62,14 +62,10 @@ function outputSpaces({ cache }: UpkeepContext, contents: readonly Content[]): O
   return spaces.sort((a, b) => b.allBytes - a.allBytes)
 }
 
-async function unneededIn(
-  context: UpkeepContext,
-  isNeeded: (hash: string) => boolean,
-  call: UpkeepCall,
-): Promise<TrashCount> {
+async function unneededIn(context: UpkeepContext, needed: HashTable, call: UpkeepCall): Promise<TrashCount> {
   const found = [
-    await findUnused(context.cache, isNeeded, call),
-    await findUnused(legacyAreaOf(context.cache)!, isNeeded, call),
+    await findUnused(context.cache, [needed], call),
+    await findUnused(legacyAreaOf(context.cache)!, [needed], call),
   ]
   return {
     objects: sumOf(found.map(({ hashes }) => hashes.length)),

@@ -1,7 +1,7 @@
 import {
   type ContentHash,
   findUnused,
-  type HashTable,
+  HashTable,
   isLocalStore,
   legacyAreaOf,
   type ObjectStore,
@@ -39,8 +39,7 @@ export async function planSweeps(
     await sweep('legacy', legacy, await keptInCache(used, legacyOf(remotes), request, call), call),
   ]
   for (const { store, hashes } of request.cloud ? remotes : []) {
-    const isUsed = (hash: ContentHash) => hashes.some((set) => set.has(hash))
-    for (const area of areasOf(store)) sweeps.push(await sweep('remote', area, isUsed, call))
+    for (const area of areasOf(store)) sweeps.push(await sweep('remote', area, hashes, call))
   }
   return sweeps
 }
@@ -53,11 +52,11 @@ interface UsedRemote {
 async function sweep(
   place: Sweep['place'],
   store: ObjectStore,
-  isUsed: (hash: ContentHash) => boolean,
+  used: readonly HashTable[],
   call: UpkeepCall,
 ): Promise<Sweep> {
   const pathOf = (hash: ContentHash) => (isLocalStore(store) ? store.pathOf(hash) : (store.urlOf?.(hash) ?? hash))
-  return { place, store, unused: await findUnused(store, isUsed, call), hasTrash: isLocalStore(store), pathOf }
+  return { place, store, unused: await findUnused(store, used, call), hasTrash: isLocalStore(store), pathOf }
 }
 
 /** Everything that is used; of what is used only what the remotes lack, if that is asked for. */
@@ -66,14 +65,14 @@ async function keptInCache(
   remotes: readonly UsedRemote[],
   { notInRemote }: SweepRequest,
   call: UpkeepCall,
-): Promise<(hash: ContentHash) => boolean> {
-  if (!notInRemote) return (hash) => used.has(hash)
-  const kept = new Set<ContentHash>()
+): Promise<readonly HashTable[]> {
+  if (!notInRemote) return used.tables
+  const kept = new HashTable()
   for (const { store, hashes } of remotes) {
     const wanted = [...new Set(hashes.flatMap((set) => [...set]))]
     for (const hash of await store.missing(wanted, call)) kept.add(hash)
   }
-  return (hash) => kept.has(hash)
+  return [kept]
 }
 
 /** The remotes that used outputs belong to, the one that is meant last. */

@@ -13,6 +13,11 @@ export class UsedObjects {
     return false
   }
 
+  /** All of them. */
+  get tables(): readonly HashTable[] {
+    return [this.ofDefault, ...[...this.ofRemotes.values()].map(({ hashes }) => hashes)]
+  }
+
   /** Where the objects of an output belong. */
   setFor(remote: Remote | undefined): HashTable {
     if (!remote) return this.ofDefault

@@ -1,6 +1,8 @@
 import type { AbsolutePath } from '../../foundation/base/index.ts'
 import type { FailedObject } from '../failed-object.ts'
 import type { FilesRead, FilesToRead } from '../files-to-read.ts'
+import type { PackedHashes } from '../hash-column.ts'
+import type { SharedTable } from '../hash-table.ts'
 import type { LinkType } from '../link-type.ts'
 import type { LocalObjectsPlace } from '../local-objects.ts'
 import type { FoundRows, LookOrder } from '../look-at-rows.ts'
@@ -15,6 +17,7 @@ export interface ThreadWork {
   /** Answers with the rows whose name something else has, which stays. */
   readonly place: { readonly order: PlaceOrder; readonly answer: number[] }
   readonly remove: { readonly order: RemoveOrder; readonly answer: undefined }
+  readonly 'find-unused': { readonly order: FindUnusedOrder; readonly answer: PackedUnused }
   readonly look: { readonly order: LookOrder; readonly answer: FoundRows }
 }
 
@@ -59,5 +62,18 @@ export interface PlaceOrder {
 export interface RemoveOrder {
   readonly place: LocalObjectsPlace
   readonly hashes: readonly ContentHash[]
+  readonly bytes: readonly number[]
+}
+
+/** Directories of a store in which that is looked for which no table knows. */
+export interface FindUnusedOrder {
+  readonly place: LocalObjectsPlace
+  readonly prefixes: readonly string[]
+  readonly used: readonly SharedTable[]
+}
+
+/** Object `i` is in both at `i`. */
+export interface PackedUnused {
+  readonly hashes: PackedHashes
   readonly bytes: readonly number[]
 }

@@ -6,6 +6,7 @@ import { placeShare } from '../place-files.ts'
 import { Progress, type StorageProgress } from '../progress.ts'
 import { removeShare } from '../remove-unused.ts'
 import { storeShare } from '../store-files.ts'
+import { findUnusedShare } from '../unused-objects.ts'
 import type { ThreadWork, WorkKind } from './thread-work.ts'
 import type { ThreadReport } from './threads.ts'
 
@@ -21,6 +22,7 @@ const doing: Doing = {
   copy: copyShare,
   place: (order, progress) => placeShare(order, progress),
   remove: removeShare,
+  'find-unused': findUnusedShare,
   look: lookAtRows,
 }
 
