@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import * as fs from 'node:fs'
 import * as path from 'node:path'
 import { makeProject, type TestProject } from '@sterna/testkit'
@@ -14,6 +15,19 @@ const objects = (folder = '.dvc/cache') =>
   fs
     .readdirSync(path.join(project.directory, folder, 'files/md5'), { recursive: true, encoding: 'utf8' })
     .filter((name) => name.length > 3)
+
+const manyFiles = (content: string) =>
+  Object.fromEntries(Array.from({ length: 3000 }, (_, i) => [`data/${i}`, `${content} ${i}`]))
+
+/** Writes the manifest of a directory without blanks, as valid as it was. */
+const layOutOtherwise = (dvcFile: string) => {
+  const text = project.read(dvcFile)!
+  const hash = /md5: (\w+)\.dir/.exec(text)![1]!
+  const place = (name: string) => `.dvc/cache/files/md5/${name.slice(0, 2)}/${name.slice(2)}.dir`
+  const manifest = JSON.stringify(JSON.parse(project.read(place(hash))!))
+  const other = createHash('md5').update(manifest).digest('hex')
+  project.write({ [place(other)]: manifest, [dvcFile]: text.replace(hash, other) })
+}
 
 describe('a person whose cache is full', () => {
   it('sees what would be freed and whose it was, sets it aside, and gets it back', async () => {
@@ -54,6 +68,19 @@ describe('a person whose cache is full', () => {
     project.git('checkout', '--quiet', 'HEAD~1')
     expect((await project.run('checkout')).code).toBe(0)
     expect(project.read('my data/b')).toBe('two')
+  })
+
+  it('loses what is not needed and nothing else of thousands of files, also if a manifest is laid out as nobody does', async () => {
+    project = await makeProject(manyFiles('old'))
+    await project.run('add data')
+    project.write(manyFiles('new'))
+    await project.run('add data')
+    layOutOtherwise('data.dvc')
+    expect((await project.run('gc -w -f --no-trash')).stdout).toContain('Removed 3002 objects')
+    expect(objects()).toHaveLength(3001)
+    fs.rmSync(path.join(project.directory, 'data'), { recursive: true })
+    expect((await project.run('checkout')).code).toBe(0)
+    expect(project.read('data/2999')).toBe('new 2999')
   })
 
   it('keeps what versions of models and their stages name, unless told to let it go', async () => {

@@ -41,12 +41,9 @@ export class HashColumn implements Iterable<ContentHash> {
   }
 
   add(hash: ContentHash): void {
-    if (isPlain.test(hash)) {
-      this.#bytes.write(hash, this.#place(), 'hex')
-      return
-    }
-    this.#others.set(this.#length, hash)
-    this.#place()
+    const place = this.#place()
+    if (isPlain.test(hash)) this.#bytes.write(hash, place, 'hex')
+    else this.#others.set(this.#length - 1, hash)
   }
 
   /** Adds one of another column. */

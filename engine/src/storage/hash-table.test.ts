@@ -53,6 +53,21 @@ describe('a table of hashes', () => {
     )
   })
 
+  it('and a column of them grow', () => {
+    const names = Array.from({ length: 5000 }, (_, i) => i.toString(16).padStart(32, '0'))
+    const column = HashColumn.of(names)
+    const copy = new HashColumn()
+    const table = new HashTable()
+    for (const [i, name] of names.entries()) {
+      copy.addFrom(column, i)
+      table.set(name, i)
+    }
+    expect([...column]).toEqual(names)
+    expect([...copy]).toEqual(names)
+    expect(table.size).toBe(5000)
+    expect(names.every((name, i) => table.get(name) === i)).toBe(true)
+  })
+
   it('and a column of them can be sent to another thread', () => {
     fc.assert(
       fc.property(fc.array(hash, { maxLength: 60 }), fc.nat({ max: 3000 }), (hashes, expected) => {
@@ -67,13 +82,5 @@ describe('a table of hashes', () => {
         for (const one of hashes) expect(arrived.get(one)).toBe(table.get(one))
       }),
     )
-  })
-
-  it('grows', () => {
-    const table = new HashTable()
-    const names = Array.from({ length: 5000 }, (_, i) => i.toString(16).padStart(32, '0'))
-    for (const [i, name] of names.entries()) table.set(name, i)
-    expect(table.size).toBe(5000)
-    expect(names.every((name, i) => table.get(name) === i)).toBe(true)
   })
 })
