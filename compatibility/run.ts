@@ -7,6 +7,7 @@ import { record } from './recorded-case.ts'
 import { play, type Sequence } from './sequence.ts'
 import { sequencesByUrl } from './sequences/by-url.ts'
 import { allSequences } from './sequences/index.ts'
+import { sequencesOfManyFiles } from './sequences/many.ts'
 import { startRemotes } from './start-remotes.ts'
 import { dvcTool, sternaTool, type Tool } from './tools.ts'
 import { makeWorld, traceFiles, type World } from './world.ts'
@@ -16,6 +17,7 @@ import { makeWorld, traceFiles, type World } from './world.ts'
  *   npm run compat [-- --only TEXT] [-- --record]      with --record it only keeps what DVC did
  *   npm run compat -- --brief                          each taking turns in one of the two orders only, as in CI
  *   npm run compat -- --remotes                        those on servers that data is shared through, which are never recorded
+ *   npm run compat -- --many                           those with tens of thousands of files, which are never recorded
  *   npm run compat -- --random NUMBER [--seed SEED]    so many random sequences instead, the first from this seed
  */
 const words = process.argv.slice(2)
@@ -24,22 +26,28 @@ const only = valueOf('--only')
 const random = Number(valueOf('--random') ?? 0)
 const firstSeed = Number(valueOf('--seed') ?? Date.now() % 1_000_000)
 const remotes = words.includes('--remotes') ? await startRemotes() : undefined
+const isMany = words.includes('--many')
 const waiting =
   random > 0
     ? Array.from({ length: random }, (_, i) => (dvc: Tool) => judgeSeed(firstSeed + i, dvc))
-    : (remotes ? remotes.all.flatMap(sequencesByUrl) : allSequences)
+    : sequencesMeant()
         .filter(({ name }) => only === undefined || name.includes(only))
         .map((sequence) => (dvc: Tool) => judge(sequence, dvc))
 const python = remotes ? installDvcWithRemotes() : installDvc()
 const sterna = sternaTool()
 let passed = 0
 let failed = 0
-if (!remotes && random === 0 && (only === undefined || 'the command line'.includes(only))) judgeParser()
+if (!remotes && !isMany && random === 0 && (only === undefined || 'the command line'.includes(only))) judgeParser()
 await Promise.all(Array.from({ length: os.availableParallelism() }, judgeWaiting))
 sterna.close()
 await remotes?.stop()
 console.log(`compat: ${passed} passed, ${failed} failed`)
 process.exitCode = failed > 0 ? 1 : 0
+
+function sequencesMeant(): readonly Sequence[] {
+  if (remotes) return remotes.all.flatMap(sequencesByUrl)
+  return isMany ? sequencesOfManyFiles : allSequences
+}
 
 /** Takes sequences until none is left, with a DVC of its own. */
 async function judgeWaiting(): Promise<void> {
