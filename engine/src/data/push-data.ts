@@ -1,4 +1,4 @@
-import type { ObjectStore } from '../storage/index.ts'
+import { isLocalStore, type ObjectStore } from '../storage/index.ts'
 import { collectOutputs } from './collect-outputs.ts'
 import type { DataCall } from './data-context.ts'
 import type { SelectedOutput } from './select-outputs.ts'
@@ -13,7 +13,7 @@ import {
   type TransferResult,
 } from './transfer-data.ts'
 import { copyRuns } from './transfer-runs.ts'
-import { type WantedPiece, wantedObjects } from './wanted-objects.ts'
+import { type WantedObjects, type WantedPiece, wantedObjects } from './wanted-objects.ts'
 
 /** Sends the tracked data that the remote lacks. A directory becomes visible there only when all its files are. */
 export async function pushData(
@@ -53,6 +53,7 @@ async function pushGroup(
   const incomplete: string[] = []
   for (const piece of wanted.pieces) ((await holdsAll(objects, piece)) ? complete : incomplete).push(piece.hash)
   const manifests = { files: complete, directories: [], pieces: [], unknown: [] }
+  noteComplete(remote, wanted, sent)
   const pathOf = (hash: string) => selected.find(({ output }) => output.recorded?.hash === hash)!.output.path
   return sum([
     { ...sent, incomplete: incomplete.map(pathOf) },
@@ -71,10 +72,17 @@ async function notKnownComplete({ complete }: Remote, all: readonly SelectedOutp
   return lacked
 }
 
+function noteComplete({ complete }: Remote, { directories }: WantedObjects, sent: TransferResult): void {
+  if (!complete?.note || sent.failed.length > 0 || sent.missing.length > 0) return
+  for (const { hash } of directories) complete.note(hash)
+  complete.save()
+}
+
 const objectsAtOnce = 1000
 
-/** Asked in portions, because mostly one of the first files is missing already. */
+/** Asked in portions, because mostly one of the first files is missing already; all at once where that takes a listing. */
 async function holdsAll(store: ObjectStore, { allFiles }: WantedPiece): Promise<boolean> {
+  if (!isLocalStore(store)) return (await store.missing(allFiles)).length === 0
   for (let at = 0; at < allFiles.length; at += objectsAtOnce)
     if ((await store.missing(allFiles.slice(at, at + objectsAtOnce))).length > 0) return false
   return true

@@ -1,6 +1,6 @@
 import type { Failure } from '../foundation/base/index.ts'
 import type { CommitSelection } from '../foundation/git/index.ts'
-import { type Completeness, type ObjectStore, type RunRecords, transfer } from '../storage/index.ts'
+import { type ContentHash, type ObjectStore, type RunRecords, transfer } from '../storage/index.ts'
 import type { DataCall, DataContext } from './data-context.ts'
 import type { SelectedOutput } from './select-outputs.ts'
 import type { SelectionRequest } from './selection.ts'
@@ -11,10 +11,18 @@ import type { WantedObjects } from './wanted-objects.ts'
 export interface Remote {
   readonly name: string
   readonly objects: ObjectStore
-  /** Of which directories it is known to have every file; undefined where that cannot be told cheaply. */
-  readonly complete?: Completeness
+  /** Of which directories it is known to have every file. */
+  readonly complete?: KnownDirectories
   /** Where it keeps the run cache; undefined if it cannot. */
   readonly runs?: RunRecords
+}
+
+export interface KnownDirectories {
+  has(hash: ContentHash): Promise<boolean>
+  /** Says that a directory was just seen to be there with every file, for one who cannot find that out cheaply. */
+  note?(hash: ContentHash): void
+  /** Keeps what was learnt for the next process. */
+  save(): void
 }
 
 /** What may be used beside the data of the project to send and get data. */

@@ -185,7 +185,9 @@ export class Project implements PipelineContext, ImportContext, RevisionContext,
   }
 
   remote(name?: string): Remote | undefined {
-    return openRemote(this.config, { environment: this.environment, state: stateDirectory(this.root, this.git) }, name)
+    const directory = stateDirectory(this.root, this.git)
+    const memory = { directory, cache: this.cache, now: this.clock.now() }
+    return openRemote(this.config, { environment: this.environment, memory }, name)
   }
 
   reach(url: string, storage?: ReadonlyMap<unknown, unknown>): RemoteFiles | undefined {

@@ -4,19 +4,21 @@ import type { Config, RemoteSettings } from '../foundation/config/index.ts'
 import type { Environment } from '../foundation/system/index.ts'
 import {
   Completeness,
+  type LocalStore,
   localRunRecords,
   localStore,
   openRemoteFiles,
   remoteRunRecords,
   remoteStore,
+  SentDirectories,
   schemeOf,
 } from '../storage/index.ts'
 import { namedRemote } from './named-remote.ts'
 
 export interface RemoteSurroundings {
   readonly environment: Environment
-  /** Where to remember of a remote what is cheap to check again. */
-  readonly state?: AbsolutePath
+  /** What it takes to remember of a remote what is cheap to check again. */
+  readonly memory?: { readonly directory: AbsolutePath; readonly cache: LocalStore; readonly now: number }
 }
 
 /** The remote of this name, or the default one; undefined if no name is given and there is no default. */
@@ -30,17 +32,19 @@ export function openRemote(
   return schemeOf(settings.url) === undefined ? openFolder(settings, surroundings) : openByUrl(settings, surroundings)
 }
 
-function openFolder({ name, url, options }: RemoteSettings, { state }: RemoteSurroundings): Remote {
+function openFolder({ name, url, options }: RemoteSettings, { memory }: RemoteSurroundings): Remote {
   const place = absolutePath(url)
   const objects = localStore(place, { shared: options.get('shared') === 'group' })
-  const complete = state && new Completeness(objects, state, place)
+  const complete = memory && new Completeness(objects, memory.directory, place)
   return { name, objects, ...(complete && { complete }), runs: localRunRecords(place) }
 }
 
-function openByUrl({ name, url, options }: RemoteSettings, { environment }: RemoteSurroundings): Remote {
+function openByUrl({ name, url, options }: RemoteSettings, { environment, memory }: RemoteSurroundings): Remote {
   refuseVersioned(name, options)
   const files = openRemoteFiles({ url, options, environment })
-  return { name, objects: remoteStore(files), runs: remoteRunRecords(files) }
+  const objects = remoteStore(files)
+  const complete = memory && new SentDirectories(objects, JSON.stringify([url, ...options]), memory)
+  return { name, objects, ...(complete && { complete }), runs: remoteRunRecords(files) }
 }
 
 /** Such remotes hold files under their own names, which would be another thing altogether. */

@@ -69,6 +69,10 @@ export class HashColumn implements Iterable<ContentHash> {
     return this.#others.get(index) ?? this.#bytes.toString('hex', offset, offset + bytesOfHash)
   }
 
+  firstByteAt(index: number): number {
+    return this.#bytes[index * bytesOfHash]!
+  }
+
   /** Writes the four words of a file's hash; false for one that is none. */
   wordsAt(index: number, into: Uint32Array): boolean {
     for (let i = 0; i < wordsOfHash; i++) into[i] = this.#words[wordsOfHash * index + i]!

@@ -35,6 +35,7 @@ export {
 export type { RemoteFile, RemoteFiles } from './remotes/remote-files.ts'
 export { remoteRunRecords } from './remotes/remote-runs.ts'
 export { remoteStore } from './remotes/remote-store.ts'
+export { SentDirectories } from './remotes/sent-directories.ts'
 export { type Removal, removeUnused } from './remove-unused.ts'
 export { renderManifest } from './render-manifest.ts'
 export { localRunRecords, type RunRecords } from './run-records.ts'

@@ -17,7 +17,7 @@ interface AskedPlace extends ObjectsPlace {
 /** Below this nothing is gained by asking how much there is. */
 const fewHashes = 64
 const filesPerPage = 1000
-const prefixes = Array.from({ length: 256 }, (_, i) => i.toString(16).padStart(2, '0'))
+export const prefixes: readonly string[] = Array.from({ length: 256 }, (_, i) => i.toString(16).padStart(2, '0'))
 /** From so many pages on, one listing after the other takes longer than 256 side by side. */
 const manyPages = 64
 
@@ -40,7 +40,7 @@ export function isThere(file: RemoteFile | undefined, hash: ContentHash): boolea
 export async function listedObjects(place: ObjectsPlace, call?: StorageCall): Promise<ContentHash[]> {
   const hashes: ContentHash[] = []
   const below = place.folder === '' ? prefixes : ['']
-  await listAll(place, below, (_, hash) => hashes.push(hash), call)
+  await listObjects(place, below, (_, hash) => hashes.push(hash), call)
   return hashes
 }
 
@@ -54,7 +54,7 @@ async function present(
   if (hashes.length < pages) return askEach(place, hashes)
   const there = new HashTable()
   const note = (file: RemoteFile, hash: ContentHash) => void (isThere(file, hash) && there.add(hash))
-  await listAll(place, pages < manyPages && place.folder !== '' ? [''] : prefixes, note, call)
+  await listObjects(place, pages < manyPages && place.folder !== '' ? [''] : prefixes, note, call)
   return there
 }
 
@@ -74,11 +74,11 @@ async function sampled({ files, folder }: ObjectsPlace, call: StorageCall | unde
 }
 
 /** Hands over each object below the prefixes; what lies there and has no such name is passed over. */
-async function listAll(
+export async function listObjects(
   { files, folder }: ObjectsPlace,
   below: readonly string[],
   take: (file: RemoteFile, hash: ContentHash) => void,
-  call: StorageCall | undefined,
+  call?: StorageCall,
 ): Promise<void> {
   const list = files.list?.bind(files)
   if (!list) throw cannotList(files.name)

@@ -2,7 +2,7 @@ import * as fs from 'node:fs'
 import { writeAll } from '../copy-file.ts'
 import { missingObject } from '../local-store.ts'
 import { type ContentHash, emptyHash, type ObjectStore } from '../object-store.ts'
-import { isThere, listedObjects, missingHere } from './objects-there.ts'
+import { isThere, listedObjects, missingHere, type ObjectsPlace } from './objects-there.ts'
 import type { FilePart, RemoteFiles } from './remote-files.ts'
 
 const objectsFolder = 'files/md5'
@@ -12,11 +12,18 @@ export interface RemoteStoreOptions {
   readonly isLegacy?: boolean
 }
 
-const opened = new WeakMap<ObjectStore, { readonly files: RemoteFiles; readonly isLegacy: boolean }>()
+const opened = new WeakMap<ObjectStore, ObjectsPlace & { readonly isLegacy: boolean }>()
 
 /** The files that a store made here consists of; undefined for any other. */
 export function filesOf(store: ObjectStore): RemoteFiles | undefined {
   return opened.get(store)?.files
+}
+
+/** Where a store made here keeps its objects. */
+export function placeOf(store: ObjectStore): ObjectsPlace {
+  const place = opened.get(store)
+  if (place === undefined) throw new Error('Only stores made by remoteStore have such a place.')
+  return place
 }
 
 /** Whether a store made here has the objects of DVC before 3.0. */
@@ -44,7 +51,7 @@ export function remoteStore(files: RemoteFiles, { isLegacy = false }: RemoteStor
     removeMany: (hashes) => files.remove(hashes.map(keyOf)),
     urlOf: (hash) => `${files.name}/${keyOf(hash)}`,
   }
-  opened.set(store, { files, isLegacy })
+  opened.set(store, { files, folder, isLegacy })
   return store
 }
 

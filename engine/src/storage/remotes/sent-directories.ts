@@ -1,0 +1,123 @@
+import { randomInt } from 'node:crypto'
+import * as fs from 'node:fs'
+import * as path from 'node:path'
+import { type AbsolutePath, absolutePath } from '../../foundation/base/index.ts'
+import { fingerprint } from '../fingerprint.ts'
+import type { HashColumn } from '../hash-column.ts'
+import { explained } from '../local-store.ts'
+import { manifestHashes } from '../manifest-hashes.ts'
+import { type ContentHash, isDirectoryHash, type ObjectStore } from '../object-store.ts'
+import { isThere, listObjects, type ObjectsPlace, prefixes } from './objects-there.ts'
+import type { RemoteFile } from './remote-files.ts'
+import { placeOf } from './remote-store.ts'
+
+const dayMilliseconds = 24 * 3_600_000
+/** A remote that has lost a hundred of its objects is noticed by as many in eight of nine cases. */
+const sampledPrefixes = 5
+const sampledFiles = 16
+
+interface Surroundings {
+  /** Has the manifests. */
+  readonly cache: ObjectStore
+  readonly directory: AbsolutePath
+  /** Milliseconds since 1970. */
+  readonly now: number
+}
+
+/**
+ * Remembers of a remote that is reached by URL which directories it was seen to have with every file, so that to send them
+ * again is a handful of requests. Believed for a day, if the manifest is still there and so are all files below a few
+ * prefixes, others each time: hashes are as good as random, so that is a sample of all files.
+ */
+export class SentDirectories {
+  readonly #store: ObjectStore
+  readonly #surroundings: Surroundings
+  readonly #file: AbsolutePath
+  #known: Map<ContentHash, number> | undefined
+  #sample: Promise<Sample> | undefined
+  #isChanged = false
+
+  /** `name` tells the remotes apart whose memory is kept in the same directory. */
+  constructor(store: ObjectStore, name: string, surroundings: Surroundings) {
+    this.#store = store
+    this.#surroundings = surroundings
+    this.#file = absolutePath(surroundings.directory, `sent-${fingerprint(name)}.json`)
+  }
+
+  /** Whether the remote has a directory with all its files, as far as that is known. */
+  async has(hash: ContentHash): Promise<boolean> {
+    if (!isDirectoryHash(hash) || !this.#seen.has(hash)) return false
+    if ((await this.#store.has(hash)) && (await this.#holdsSample(hash))) return true
+    this.#seen.clear()
+    this.#isChanged = true
+    return false
+  }
+
+  /** Says that all files of a directory were there a moment ago. */
+  note(hash: ContentHash): void {
+    this.#seen.set(hash, this.#surroundings.now)
+    this.#isChanged = true
+  }
+
+  /** Keeps what was learnt for the next process. */
+  save(): void {
+    if (!this.#isChanged) return
+    explained(() => {
+      fs.mkdirSync(path.dirname(this.#file), { recursive: true })
+      fs.writeFileSync(`${this.#file}.tmp`, JSON.stringify([...this.#seen]))
+      fs.renameSync(`${this.#file}.tmp`, this.#file)
+    })
+    this.#isChanged = false
+  }
+
+  async #holdsSample(hash: ContentHash): Promise<boolean> {
+    const bytes = await this.#surroundings.cache.read(hash)
+    if (bytes === undefined) return false
+    const files = manifestHashes(bytes, hash)
+    const place = placeOf(this.#store)
+    if (!place.files.list) return (await this.#store.missing(someOf(files))).length === 0
+    const sample = await (this.#sample ??= takeSample(place))
+    for (let i = 0; i < files.length; i++)
+      if (sample.firstBytes.has(files.firstByteAt(i)) && !sample.hashes.has(files.at(i))) return false
+    return true
+  }
+
+  get #seen(): Map<ContentHash, number> {
+    this.#known ??= readKnown(this.#file, this.#surroundings.now - dayMilliseconds)
+    return this.#known
+  }
+}
+
+interface Sample {
+  readonly firstBytes: ReadonlySet<number>
+  readonly hashes: ReadonlySet<ContentHash>
+}
+
+async function takeSample(place: ObjectsPlace): Promise<Sample> {
+  const firstBytes = new Set<number>()
+  while (firstBytes.size < sampledPrefixes) firstBytes.add(randomInt(prefixes.length))
+  const hashes = new Set<ContentHash>()
+  const note = (file: RemoteFile, hash: ContentHash) => void (isThere(file, hash) && hashes.add(hash))
+  await listObjects(
+    place,
+    [...firstBytes].map((byte) => prefixes[byte]!),
+    note,
+  )
+  return { firstBytes, hashes }
+}
+
+/** Where a server does not list. */
+function someOf(files: HashColumn): ContentHash[] {
+  const wanted = Math.min(sampledFiles, files.length)
+  return Array.from({ length: wanted }, () => files.at(randomInt(files.length)))
+}
+
+/** A broken file only costs time. */
+function readKnown(file: string, since: number): Map<ContentHash, number> {
+  try {
+    const entries = JSON.parse(fs.readFileSync(file, 'utf8')) as [ContentHash, number][]
+    return new Map(entries.filter(([, seen]) => seen > since))
+  } catch {
+    return new Map()
+  }
+}
