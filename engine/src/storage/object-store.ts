@@ -29,8 +29,8 @@ export interface ObjectStore {
   /** The whole object, or undefined if it is missing. For manifests and other small things. */
   read(hash: ContentHash): Promise<Uint8Array | undefined>
   insertBytes(bytes: Uint8Array, hash: ContentHash): Promise<void>
-  /** Stores a copy of the file's bytes, which the caller knows to have this hash. */
-  insertFile(file: AbsolutePath, hash: ContentHash): Promise<void>
+  /** Stores a copy of the file's bytes, which the caller knows to have this hash. A large one may tell how far it is. */
+  insertFile(file: AbsolutePath, hash: ContentHash, options?: SendOptions): Promise<void>
   /** How many questions it is worth to have on their way at once; one where each keeps this machine busy. */
   readonly jobs: number
   /** Hands over the object's bytes piece by piece; false, without a piece, if it is missing. */
@@ -45,6 +45,12 @@ export interface ObjectStore {
   removeMany?(hashes: readonly ContentHash[]): Promise<void>
   /** The URL of an object, in a store that is reached by URL. */
   urlOf?(hash: ContentHash): string
+}
+
+export interface SendOptions {
+  /** Told of bytes as they are read to be sent; of those that are sent again, too. */
+  readonly whenRead?: (bytes: number) => void
+  readonly call?: StorageCall | undefined
 }
 
 /** A store whose objects are files of this machine, so that they can be linked. */

@@ -44,10 +44,15 @@ export class Progress {
     stopIfAborted(this.#call)
     const now = Date.now()
     if (now - this.#breathed < breathPauseMilliseconds) return
-    if (now - this.#reported >= reportPauseMilliseconds) this.report()
+    this.tell()
     await new Promise(setImmediate)
     this.#breathed = Date.now()
     stopIfAborted(this.#call)
+  }
+
+  /** Reports if that was not done a moment ago. */
+  tell(): void {
+    if (Date.now() - this.#reported >= reportPauseMilliseconds) this.report()
   }
 
   report(): void {

@@ -1,10 +1,9 @@
-import { Failure, mapBounded } from '../foundation/base/index.ts'
+import { copyEach } from './copy-each.ts'
 import { copyObjects } from './copy-objects.ts'
 import type { FailedObject } from './failed-object.ts'
-import { IncomingObject } from './incoming-object.ts'
-import { explained, isLocalStore, missingObject, objectsOf } from './local-store.ts'
+import { isLocalStore, objectsOf } from './local-store.ts'
 import type { ContentHash, LocalStore, ObjectStore } from './object-store.ts'
-import { Progress, type StorageCall, stopIfAborted } from './progress.ts'
+import type { StorageCall } from './progress.ts'
 
 /** What to bring: single objects, and directories by their manifests with the files in them. */
 export interface TransferWish {
@@ -76,59 +75,7 @@ async function bring(
   return { transferred: others.size === 0 ? hashes : hashes.filter((hash) => !others.has(hash)), failed, missing }
 }
 
-async function copyEach(
-  from: ObjectStore,
-  to: ObjectStore,
-  hashes: readonly ContentHash[],
-  jobs: number,
-  call: StorageCall | undefined,
-): Promise<Pick<TransferOutcome, 'failed' | 'missing'>> {
-  const missing = await from.missing(hashes, call)
-  const absent = new Set(missing)
-  const present = hashes.filter((hash) => !absent.has(hash))
-  const progress = new Progress(call, 'transfer', { totalFiles: present.length })
-  const failed = await mapBounded(present, jobs, (hash) => tryCopy(from, to, hash, progress, call))
-  progress.report()
-  return { failed: failed.filter((one) => one !== undefined), missing }
-}
-
 /** Objects whose names are the hash of their bytes as they are, so that reading them tells whether they are right. */
 function isPlainDirectory(store: ObjectStore): store is LocalStore {
   return isLocalStore(store) && !objectsOf(store).place.legacy
-}
-
-async function tryCopy(
-  from: ObjectStore,
-  to: ObjectStore,
-  hash: ContentHash,
-  progress: Progress,
-  call?: StorageCall,
-): Promise<FailedObject | undefined> {
-  stopIfAborted(call)
-  try {
-    await copyOne(from, to, hash, call)
-    progress.add(1, 0)
-    await progress.breathe()
-    return undefined
-  } catch (error) {
-    if (!(error instanceof Failure) || error.code === 'interrupted') throw error
-    return { hash, cause: error.message }
-  }
-}
-
-async function copyOne(from: ObjectStore, to: ObjectStore, hash: ContentHash, call?: StorageCall): Promise<void> {
-  if (isLocalStore(from)) return to.insertFile(from.pathOf(hash), hash)
-  if (isLocalStore(to)) return receive(from, to, hash, call)
-  const bytes = await from.read(hash)
-  if (bytes) await to.insertBytes(bytes, hash)
-}
-
-async function receive(from: ObjectStore, to: LocalStore, hash: ContentHash, call?: StorageCall): Promise<void> {
-  const incoming = new IncomingObject(objectsOf(to), from.name, hash)
-  try {
-    if (!(await from.stream(hash, (piece) => incoming.take(piece), call))) throw missingObject(hash, from.name)
-    explained(() => incoming.finish())
-  } finally {
-    incoming.abandon()
-  }
 }

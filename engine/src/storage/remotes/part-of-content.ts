@@ -13,6 +13,7 @@ export function partOf(content: Uint8Array | FilePart, start: number, bytes: num
       if (read === 0) break
       done += read
     }
+    content.whenRead?.(done)
     return part.subarray(0, done)
   } finally {
     fs.closeSync(descriptor)

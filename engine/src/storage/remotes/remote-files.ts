@@ -16,6 +16,8 @@ export interface FilePart {
   readonly file: string
   readonly start: number
   readonly bytes: number
+  /** Told of bytes as they are read to be sent; of those that are sent again, too. */
+  readonly whenRead?: (bytes: number) => void
 }
 
 export interface WriteOptions {

@@ -43,7 +43,8 @@ export function remoteStore(files: RemoteFiles, { isLegacy = false }: RemoteStor
     missing: (hashes, call) => missingHere({ files, folder, keyOf }, hashes, call),
     read: async (hash) => (await readWhole(files, keyOf(hash))) as Uint8Array | undefined,
     insertBytes: async (bytes, hash) => void (await files.write(keyOf(hash), bytes, md5Of(hash))),
-    insertFile: async (file, hash) => void (await files.write(keyOf(hash), contentOf(file), md5Of(hash))),
+    insertFile: async (file, hash, { whenRead, call } = {}) =>
+      void (await files.write(keyOf(hash), contentOf(file, whenRead), { ...md5Of(hash), ...(call && { call }) })),
     stream: async (hash, take, call) => (await files.read(keyOf(hash), take, call ? { call } : {})) !== undefined,
     copyTo: (hash, file) => copyObject(files, keyOf(hash), hash, file),
     list: () => listedObjects({ files, folder }),
@@ -58,9 +59,9 @@ export function remoteStore(files: RemoteFiles, { isLegacy = false }: RemoteStor
 const smallBytes = 1 << 20
 
 /** Small files are sent from memory: reading them at once costs less than a stream. */
-function contentOf(file: string): Uint8Array | FilePart {
+function contentOf(file: string, whenRead: FilePart['whenRead']): Uint8Array | FilePart {
   const { size } = fs.statSync(file)
-  return size <= smallBytes ? fs.readFileSync(file) : { file, start: 0, bytes: size }
+  return size <= smallBytes ? fs.readFileSync(file) : { file, start: 0, bytes: size, ...(whenRead && { whenRead }) }
 }
 
 async function readWhole(files: RemoteFiles, key: string): Promise<Buffer | undefined> {

@@ -9,10 +9,10 @@ import { elementsOf, textOf } from '../transport/xml.ts'
 import type { S3Client } from './s3-client.ts'
 
 /** What is larger goes in parts, so that a connection that breaks costs a part and not the whole. */
-export const partBytes = 64 << 20
+export const partBytes = 16 << 20
 /** S3's limit. */
 const mostParts = 10_000
-const partsAtOnce = 4
+const partsAtOnce = 6
 
 interface Upload {
   readonly client: S3Client

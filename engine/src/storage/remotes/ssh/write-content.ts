@@ -70,6 +70,7 @@ function openContent(content: Uint8Array | FilePart): ContentSource {
     read: (at, bytes) => {
       const piece = Buffer.allocUnsafe(bytes)
       if (fs.readSync(descriptor, piece, 0, bytes, content.start + at) < bytes) throw gotShorter(content)
+      content.whenRead?.(bytes)
       return piece
     },
     close: () => fs.closeSync(descriptor),

@@ -112,9 +112,10 @@ function sendBody(outgoing: http.ClientRequest, body: HttpRequest['body']): void
   else sendPart(outgoing, body)
 }
 
-function sendPart(outgoing: http.ClientRequest, { file, start, bytes }: FilePart): void {
+function sendPart(outgoing: http.ClientRequest, { file, start, bytes, whenRead }: FilePart): void {
   const pieces = fs.createReadStream(file, { start, end: start + bytes - 1, highWaterMark: pieceBytes })
   pieces.on('error', (error) => outgoing.destroy(explainSystemError(error) as Error))
+  if (whenRead) pieces.on('data', (piece) => whenRead(piece.length))
   pieces.on('end', () => pieces.bytesRead < bytes && outgoing.destroy(gotShorter(file)))
   outgoing.on('close', () => pieces.destroy())
   pieces.pipe(outgoing)
