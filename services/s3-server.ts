@@ -38,7 +38,7 @@ export async function startVersitygw(): Promise<S3Server | undefined> {
   const service = await startService({
     command: program,
     words: [
-      ...['--port', `127.0.0.1:${port}`, '--region', 'us-east-1', '--quiet', '--iam-dir', place('iam')],
+      ...['--port', `127.0.0.1:${port}`, '--region', 'us-east-1', '--quiet', '--keep-alive', '--iam-dir', place('iam')],
       ...['posix', '--versioning-dir', place('versions'), '--sidecar', place('meta'), place('data')],
     ],
     variables: { ROOT_ACCESS_KEY: keys.accessKeyId, ROOT_SECRET_KEY: keys.secretAccessKey },

@@ -1,7 +1,7 @@
-import * as fs from 'node:fs'
 import { Failure, mapBounded } from '../foundation/base/index.ts'
 import type { FailedObject } from './failed-object.ts'
 import { IncomingObject } from './incoming-object.ts'
+import type { LocalObjects } from './local-objects.ts'
 import { explained, isLocalStore, missingObject, objectsOf } from './local-store.ts'
 import { Moving } from './moving.ts'
 import type { ContentHash, LocalStore, ObjectStore } from './object-store.ts'
@@ -21,10 +21,7 @@ export async function copyEach(
   jobs: number,
   call: StorageCall | undefined,
 ): Promise<CopiedEach> {
-  const missing = await from.missing(hashes, call)
-  const absent = new Set(missing)
-  const present = hashes.filter((hash) => !absent.has(hash))
-  const sizes = isLocalStore(from) ? present.map((hash) => sizeOf(from, hash)) : undefined
+  const { present, missing, sizes } = await lookFor(from, hashes, call)
   const totalBytes = sizes?.reduce((sum, bytes) => sum + bytes, 0)
   const totals = { totalFiles: present.length, ...(totalBytes === undefined ? {} : { totalBytes }) }
   const progress = new Progress(call, 'transfer', totals)
@@ -87,7 +84,28 @@ async function receive(
   }
 }
 
-/** 0 for what goes away meanwhile. */
-function sizeOf(store: LocalStore, hash: ContentHash): number {
-  return fs.statSync(store.pathOf(hash), { throwIfNoEntry: false })?.size ?? 0
+interface Found {
+  readonly present: readonly ContentHash[]
+  readonly missing: readonly ContentHash[]
+  /** Of those that are present, where that is known. */
+  readonly sizes?: readonly number[]
+}
+
+async function lookFor(store: ObjectStore, hashes: readonly ContentHash[], call?: StorageCall): Promise<Found> {
+  if (isLocalStore(store)) return lookHere(objectsOf(store), hashes, call)
+  const missing = await store.missing(hashes, call)
+  const absent = new Set(missing)
+  return { present: hashes.filter((hash) => !absent.has(hash)), missing }
+}
+
+async function lookHere(objects: LocalObjects, hashes: readonly ContentHash[], call?: StorageCall): Promise<Found> {
+  const [present, missing, sizes]: [ContentHash[], ContentHash[], number[]] = [[], [], []]
+  const progress = new Progress(call, 'silent')
+  for (const hash of hashes) {
+    const found = explained(() => objects.find(hash))
+    if (found) sizes.push(found.size)
+    ;(found ? present : missing).push(hash)
+    await progress.breathe()
+  }
+  return { present, missing, sizes }
 }

@@ -1,4 +1,5 @@
 import { Failure } from '../../foundation/base/index.ts'
+import { letYoungGenerationGrow } from '../../foundation/system/index.ts'
 import { openAzure } from './azure/open-azure.ts'
 import { openHttp } from './http/open-http.ts'
 import type { RemoteFiles } from './remote-files.ts'
@@ -33,7 +34,10 @@ const instead: Readonly<Record<string, string>> = {
 export function openRemoteFiles(location: RemoteLocation): RemoteFiles {
   const scheme = schemeOf(location.url)
   const open = scheme === undefined ? undefined : schemes[scheme]
-  if (open) return open(location)
+  if (open) {
+    letYoungGenerationGrow()
+    return open(location)
+  }
   throw new Failure('unsupported', `sterna does not speak '${scheme}://'.`, {
     hint: instead[scheme ?? ''] ?? `Spoken are folders and ${Object.keys(schemes).join(', ')}.`,
   })

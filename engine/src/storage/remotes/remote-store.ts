@@ -57,11 +57,19 @@ export function remoteStore(files: RemoteFiles, { isLegacy = false }: RemoteStor
 }
 
 const smallBytes = 1 << 20
+let scratch: Buffer | undefined
 
-/** Small files are sent from memory: reading them at once costs less than a stream. */
+/** Small files are sent from memory: reading them at once, without asking for their size, costs less than a stream. */
 function contentOf(file: string, whenRead: FilePart['whenRead']): Uint8Array | FilePart {
-  const { size } = fs.statSync(file)
-  return size <= smallBytes ? fs.readFileSync(file) : { file, start: 0, bytes: size, ...(whenRead && { whenRead }) }
+  scratch ??= Buffer.allocUnsafe(smallBytes + 1)
+  const descriptor = fs.openSync(file, 'r')
+  try {
+    const bytes = fs.readSync(descriptor, scratch, 0, scratch.length, 0)
+    if (bytes <= smallBytes) return Buffer.from(scratch.subarray(0, bytes))
+    return { file, start: 0, bytes: fs.fstatSync(descriptor).size, ...(whenRead && { whenRead }) }
+  } finally {
+    fs.closeSync(descriptor)
+  }
 }
 
 async function readWhole(files: RemoteFiles, key: string): Promise<Buffer | undefined> {

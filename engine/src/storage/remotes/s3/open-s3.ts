@@ -44,9 +44,11 @@ export function openS3({ url, options, environment }: RemoteLocation): RemoteFil
     credentialsFile: places.credentials,
     isMeant: waysToCredentials.some((way) => section?.has(way)),
   })
+  const isOpen = flagOption(options, 'allow_anonymous_login') === true
+  const plain = plainCredentials(options, { variables, profiles, profile })
   const credentials = async () => {
-    if (flagOption(options, 'allow_anonymous_login') === true) return undefined
-    const found = plainCredentials(options, { variables, profiles, profile }) ?? (await chain())
+    if (isOpen) return undefined
+    const found = plain ?? (await chain())
     if (!found) throw noCredentials(name)
     return found
   }

@@ -6,6 +6,7 @@ import type { FilePart } from '../remote-files.ts'
 import type { HttpAnswer, HttpRequest } from './http-request.ts'
 import { proxyHeaders } from './proxies.ts'
 import { tunnelAgent } from './proxy-tunnel.ts'
+import { stopWith } from './stop-with.ts'
 
 export interface TransportOptions {
   /** How many connections to keep, at most. */
@@ -59,10 +60,10 @@ export class HttpTransport {
     const outgoing = (url.protocol === 'https:' ? https : http).request(url, {
       method,
       timeout,
-      ...(signal && { signal }),
       ...this.#way(url, proxy),
       headers: { ...headers, ...length, ...(proxy && url.protocol === 'http:' && inProxy(url, proxy)) },
     })
+    if (signal) stopWith(signal, outgoing)
     if (connectTimeout !== undefined) limitConnecting(outgoing, connectTimeout, url)
     return outgoing
   }
@@ -147,7 +148,7 @@ function receive(incoming: http.IncomingMessage, { begin, take }: HttpRequest): 
     })
     incoming.on('end', () => resolve({ status, headers, body: Buffer.concat(pieces) }))
     incoming.on('error', reject)
-    incoming.on('close', () => reject(cutOff()))
+    incoming.on('close', () => incoming.complete || reject(cutOff()))
   })
 }
 
