@@ -39,7 +39,7 @@ export function fillLarge(directory: string): void {
 }
 
 /** Files of one size that differ in their first bytes. */
-function fillEqual(directory: string, count: number, bytes: number): void {
+export function fillEqual(directory: string, count: number, bytes: number): void {
   fs.mkdirSync(directory, { recursive: true })
   const content = Buffer.alloc(bytes, 'sterna measures')
   for (let i = 0; i < count; i++) {

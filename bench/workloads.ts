@@ -10,7 +10,7 @@ export interface Workload {
   readonly name: string
   readonly wanted: string
   /** Real DVC, or what shows how fast it can be at all. */
-  readonly against: 'dvc' | 'node' | 'rm' | 'cp' | 'git-lfs' | 'git-annex'
+  readonly against: 'dvc' | 'node' | 'rm' | 'cp' | 'git-lfs' | 'git-annex' | 'curl'
   readonly rounds: number
   /** Running it again does the same work; a first round then only warms up. */
   readonly isRepeatable: boolean

@@ -20,6 +20,7 @@ export interface Worlds {
   forget(program: Program, name: string): void
   /** Runs a command outside of what is measured. */
   run(program: Program, words: readonly string[], directory: string): void
+  runCommand(command: Command): void
   command(program: Program | 'node', words: readonly string[], directory: string): Command
 }
 
@@ -50,6 +51,7 @@ export function prepareWorlds(lab: string, dvc: string): Worlds {
     lab,
     dvc,
     command,
+    runCommand: run,
     run: (program, words, directory) => run(command(program, words, directory)),
     forget: (program, name) => fs.rmSync(path.join(lab, `${name}-${program}`), { recursive: true, force: true }),
     project(program, name, fill, prepare = []) {

@@ -17,6 +17,8 @@ export interface WebServerOptions {
   readonly sendOn?: (path: string) => string
   /** How it answers when it does not have a file; 404 if left out. */
   readonly absentStatus?: number
+  /** Any free one if left out. */
+  readonly port?: number
   /** Sent with every answer. */
   readonly headers?: http.OutgoingHttpHeaders
 }
@@ -43,7 +45,7 @@ export async function startWebServer(options: WebServerOptions = {}): Promise<We
     else serve(files, request, response, options)
   }
   const server = options.tls ? https.createServer(options.tls, answer) : http.createServer(answer)
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  await new Promise<void>((resolve) => server.listen(options.port ?? 0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
   return {
     url: `${options.tls ? 'https' : 'http'}://127.0.0.1:${port}`,
