@@ -1,41 +1,19 @@
 import { Failure } from '../../../foundation/base/index.ts'
+import { type KeptLogin, keptLogin, type Lasting } from '../transport/kept-login.ts'
 import type { LoginWay } from './login-ways.ts'
 
-export interface Login {
+export interface Login extends Lasting {
   readonly token: string
-  /** When it ends, in milliseconds since 1970. */
-  readonly until: number
   /** Where it comes from, for people. */
   readonly source: string
 }
 
 /** Somebody who gives out tokens, asked only when one is needed. */
-export interface AzureLogin {
-  token(): Promise<Login>
-  /** Forgets what was given out; whether there was anything. */
-  forget(): boolean
-}
+export type AzureLogin = KeptLogin<Login>
 
-const millisecondsBefore = 300_000
-
-/** Goes the first way that leads to a token, and keeps that until shortly before it ends. */
+/** Goes the first way that leads to a token, and keeps that. */
 export function azureLogin(name: string, ways: () => Promise<readonly LoginWay[]>): AzureLogin {
-  let current: Promise<Login> | undefined
-  const renewed = async () => await firstLogin(name, await ways())
-  return {
-    token: async () => {
-      const asked = current
-      const known = await asked
-      if (known && known.until - millisecondsBefore > Date.now()) return known
-      if (current === asked) current = renewed()
-      return await current!
-    },
-    forget: () => {
-      const had = current !== undefined
-      current = undefined
-      return had
-    },
-  }
+  return keptLogin(async () => await firstLogin(name, await ways()))
 }
 
 async function firstLogin(name: string, ways: readonly LoginWay[]): Promise<Login> {

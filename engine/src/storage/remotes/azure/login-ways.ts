@@ -1,7 +1,7 @@
-import * as net from 'node:net'
 import type * as identity from '@azure/identity'
 import { loadPackage } from '../../../foundation/formats/index.ts'
 import { flagOption, type RemoteOptions } from '../remote-location.ts'
+import { hasMetadataService } from '../transport/metadata-service.ts'
 import type { ServicePrincipal } from './azure-account.ts'
 
 /** A way to a token. */
@@ -54,18 +54,6 @@ function wayOf(source: string, make: () => identity.TokenCredential): LoginWay {
   return { source, ask: async () => await make().getToken(scope) }
 }
 
-const metadataService = { host: '169.254.169.254', port: 80 }
-const longestProbe = 1000
-
-/** Only machines in Azure answer there; asking in vain would take minutes. */
 async function mayHaveIdentity(variables: Variables): Promise<boolean> {
-  if (variables['IDENTITY_ENDPOINT'] || variables['MSI_ENDPOINT']) return true
-  return await new Promise((resolve) => {
-    const socket = net.connect({ ...metadataService, timeout: longestProbe })
-    const end = (isThere: boolean) => () => {
-      socket.destroy()
-      resolve(isThere)
-    }
-    socket.once('connect', end(true)).once('timeout', end(false)).once('error', end(false))
-  })
+  return Boolean(variables['IDENTITY_ENDPOINT'] || variables['MSI_ENDPOINT']) || (await hasMetadataService())
 }
