@@ -52,7 +52,14 @@ const main = await build({
   ],
 })
 const lazy = []
-for (const name of ['smol-toml', 'picomatch', '@aws-sdk/credential-provider-node', '@azure/identity']) {
+for (const name of [
+  'smol-toml',
+  'picomatch',
+  'aws4',
+  '@aws-sdk/credential-provider-node',
+  '@azure/identity',
+  'google-auth-library',
+]) {
   const made = await build({
     ...shared,
     entryPoints: [name],

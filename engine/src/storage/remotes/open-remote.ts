@@ -1,6 +1,7 @@
 import { Failure } from '../../foundation/base/index.ts'
 import { letYoungGenerationGrow } from '../../foundation/system/index.ts'
 import { openAzure } from './azure/open-azure.ts'
+import { openGs } from './gs/open-gs.ts'
 import { openHttp } from './http/open-http.ts'
 import type { RemoteFiles } from './remote-files.ts'
 import type { RemoteLocation } from './remote-location.ts'
@@ -14,6 +15,7 @@ type OpenRemote = (location: RemoteLocation) => RemoteFiles
 /** Every scheme that is spoken: one folder and one line each. */
 const schemes: Readonly<Record<string, OpenRemote>> = {
   azure: openAzure,
+  gs: openGs,
   http: openHttp,
   https: openHttp,
   s3: openS3,
