@@ -2,10 +2,12 @@ import * as fs from 'node:fs'
 import * as path from 'node:path'
 import type { RemoteFiles } from '../engine/src/storage/remotes/remote-files.ts'
 import type { AzuriteServer } from '../services/azurite-server.ts'
+import type { GsServer } from '../services/fake-gcs-server.ts'
 import { openAt, s3Options } from '../services/open-at.ts'
 import type { S3Server } from '../services/s3-server.ts'
 import type { SshServer } from '../services/ssh-server.ts'
 import { withoutRandomEtags } from './random-etags.ts'
+import { withoutVersions } from './random-versions.ts'
 import type { HandStep } from './sequence.ts'
 import type { World } from './world.ts'
 
@@ -15,8 +17,8 @@ interface FarPlace {
   readonly url: string
   readonly options: Readonly<Record<string, string>>
   readonly variables?: Readonly<Record<string, string>>
-  /** Whether the ETag of a file is another one each time that it is written. */
-  readonly hasRandomEtags?: boolean
+  /** Takes out what differs from run to run in what an import records. */
+  readonly evenOut?: HandStep
 }
 
 /** Steps that do something on the server which data is shared through. Every world has a place of its own there. */
@@ -45,7 +47,12 @@ export function farOnSsh(server: SshServer): Far {
 
 export function farOnAzure({ connectionString }: AzuriteServer): Far {
   const options = { connection_string: connectionString }
-  return farAt({ name: 'Azure', url: 'azure://plain', options, hasRandomEtags: true })
+  return farAt({ name: 'Azure', url: 'azure://plain', options, evenOut: withoutRandomEtags })
+}
+
+export function farOnGs({ endpoint }: GsServer): Far {
+  const options = { endpointurl: endpoint, allow_anonymous_login: 'true' }
+  return farAt({ name: 'GS', url: 'gs://plain', options, evenOut: withoutVersions })
 }
 
 function farAt(place: FarPlace): Far {
@@ -66,7 +73,7 @@ function farAt(place: FarPlace): Far {
         for (const [key, text] of Object.entries(contents)) await files.write(key, Buffer.from(text))
       }),
     remove: (...keys) => using((files) => files.remove(keys)),
-    evenOut: place.hasRandomEtags ? [withoutRandomEtags] : [],
+    evenOut: place.evenOut ? [place.evenOut] : [],
     bring: using(async (files, world) => {
       const folder = path.join(path.dirname(world.directory), 'far')
       fs.rmSync(folder, { recursive: true, force: true })

@@ -4,6 +4,7 @@ import * as os from 'node:os'
 import * as path from 'node:path'
 import * as readline from 'node:readline'
 import { fileURLToPath } from 'node:url'
+import { dvcVariables } from './world.ts'
 
 export interface ToolResult {
   readonly code: number
@@ -41,7 +42,7 @@ export function sternaTool(): Tool {
 /** Real DVC, in a Python process that imports it once and forks for every command. */
 export function dvcTool(python: string): Tool {
   const driver: ChildProcessWithoutNullStreams = spawn(python, [path.join(here, 'dvc-driver.py')], {
-    env: { ...process.env, DVC_NO_ANALYTICS: '1', PYTHONDONTWRITEBYTECODE: '' },
+    env: { ...process.env, ...dvcVariables, PYTHONDONTWRITEBYTECODE: '' },
   })
   const answers = readline.createInterface({ input: driver.stdout })[Symbol.asyncIterator]()
   let complaints = ''
