@@ -38,11 +38,14 @@ export {
   importRepository,
   importUrl,
   isChecksumChanged,
+  type RepositoryOrigin,
   type SourceProject,
   type SourceRepository,
   type SourceRequest,
   type SourceSettings,
+  stateFromUrl,
   type UpdateRequest,
+  type UrlOrigin,
   updateImports,
 } from './imports/index.ts'
 export { type InitContext, type InitRequest, type InitResult, initProject } from './init.ts'

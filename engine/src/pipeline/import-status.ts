@@ -1,18 +1,29 @@
-import { type DvcFile, type ImportContext, isChecksumChanged, type TrackedStage } from '../data/index.ts'
+import {
+  type DvcFile,
+  type ImportContext,
+  isChecksumChanged,
+  type RepositoryOrigin,
+  stateFromUrl,
+  type TrackedStage,
+  type UrlOrigin,
+} from '../data/index.ts'
 import { Failure, withoutPassword } from '../foundation/base/index.ts'
 import type { PipelineCall } from './pipeline-context.ts'
 
+/** What it takes to see whether the source of an import has moved on. */
+export type ImportStatusContext = Pick<ImportContext, 'reach' | 'sourceCommit'>
+
 /** What there is to say of an import beside its outputs. */
 export interface ImportChanges {
-  /** What was imported, where its repository has moved on. */
+  /** What was imported, where its repository has moved on or its storage has another version of it. */
   readonly updates: ReadonlyMap<string, 'update available'>
   /** Whether its `.dvc` file has been edited since its checksum was written. */
   readonly isChecksumChanged: boolean
 }
 
-/** Looks at a `.dvc` file and, unless that is not wanted, at the repository it was imported from. */
+/** Looks at a `.dvc` file and, unless that is not wanted, at where it was imported from. */
 export async function importChanges(
-  context: Pick<ImportContext, 'sourceCommit'>,
+  context: ImportStatusContext,
   node: TrackedStage,
   withUpdates: boolean,
   call: PipelineCall,
@@ -28,21 +39,42 @@ function isDvcFile(node: TrackedStage): node is DvcFile {
   return 'value' in node
 }
 
-/** A repository that cannot be reached hides nothing else: it is a warning. */
+/** Whether an import follows a source that can tell by itself whether it has moved on. */
+export function followsSource({ origin }: TrackedStage): boolean {
+  return origin?.kind === 'repository' || (origin?.kind === 'url' && origin.version !== undefined)
+}
+
+/** A source that cannot be reached hides nothing else: it is a warning. */
 async function updateOf(
-  context: Pick<ImportContext, 'sourceCommit'>,
+  context: ImportStatusContext,
   { file, origin }: TrackedStage,
   call: PipelineCall,
 ): Promise<string | undefined> {
-  if (origin?.kind !== 'repository' || origin.commit === undefined) return undefined
-  const { url, revision, path } = origin
-  if (revision === origin.commit) return undefined
   try {
-    const now = await context.sourceCommit({ url, ...(revision === undefined ? {} : { revision }) })
-    return now === origin.commit ? undefined : `${path} (${withoutPassword(url)})`
+    if (origin?.kind === 'repository') return await newCommit(context, origin)
+    return origin?.kind === 'url' ? await newVersion(context, origin, call) : undefined
   } catch (error) {
-    if (!(error instanceof Failure)) throw error
+    if (!(error instanceof Failure) || error.code === 'interrupted') throw error
     call.report({ kind: 'warning', text: `'${file}' may be out of date: ${error.message}` })
     return undefined
   }
+}
+
+async function newCommit(
+  context: ImportStatusContext,
+  { url, revision, path, commit }: RepositoryOrigin,
+): Promise<string | undefined> {
+  if (commit === undefined || revision === commit) return undefined
+  const now = await context.sourceCommit({ url, ...(revision === undefined ? {} : { revision }) })
+  return now === commit ? undefined : `${path} (${withoutPassword(url)})`
+}
+
+async function newVersion(
+  context: ImportStatusContext,
+  { url, storage, version }: UrlOrigin,
+  call: PipelineCall,
+): Promise<string | undefined> {
+  if (version === undefined) return undefined
+  const now = await stateFromUrl(context, { url, ...(storage && { storage }) }, call)
+  return now?.version === undefined || now.version === version ? undefined : withoutPassword(url)
 }

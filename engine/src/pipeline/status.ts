@@ -1,5 +1,4 @@
 import {
-  type ImportContext,
   type OutputState,
   outputState,
   selectionFor,
@@ -12,7 +11,7 @@ import {
 import { absolutePath, type RepoPath, shownPath } from '../foundation/base/index.ts'
 import { compareStage } from './compare-stage.ts'
 import type { Stage } from './definition/index.ts'
-import { type ImportChanges, importChanges } from './import-status.ts'
+import { followsSource, type ImportChanges, type ImportStatusContext, importChanges } from './import-status.ts'
 import { type PipelineCall, type PipelineContext, stagesByAddress } from './pipeline-context.ts'
 import { type DependencyChange, isChanged, type StageChanges } from './stage-changes.ts'
 
@@ -21,7 +20,7 @@ export interface StatusRequest {
   /** The stages that the targets depend on as well. */
   readonly withDependencies: boolean
   readonly isRecursive: boolean
-  /** Do not look whether the repositories of imports have moved on. */
+  /** Do not look whether the sources of imports have moved on. */
   readonly noUpdates?: boolean
 }
 
@@ -42,7 +41,7 @@ export interface StatusResult {
   readonly hasStages: boolean
 }
 
-export type StatusContext = PipelineContext & Pick<ImportContext, 'sourceCommit'>
+export type StatusContext = PipelineContext & ImportStatusContext
 
 /** What differs between the workspace and what is recorded of it, stage by stage. Writes nothing and takes no lock. */
 export async function projectStatus(
@@ -55,7 +54,7 @@ export async function projectStatus(
   const changed: ChangedStage[] = []
   for (const node of stages) {
     const stage = definitions.get(node.address)
-    if (node.isFrozen && node.origin?.kind !== 'repository')
+    if (node.isFrozen && !followsSource(node))
       call.report({
         kind: 'warning',
         text: `stage: '${addressFrom(context, node)}' is frozen. Its dependencies are not going to be shown in the status output.`,

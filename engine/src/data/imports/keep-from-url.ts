@@ -57,8 +57,8 @@ export async function keepFromUrl(
 
 /** The state of a source that is reached by URL, if that can be told without reading it all. */
 export async function stateFromUrl(
-  context: ImportContext,
-  { url, storage }: UrlSource,
+  context: Pick<ImportContext, 'reach'>,
+  { url, storage }: Omit<UrlSource, 'base'>,
   call: DataCall,
 ): Promise<SourceState | undefined> {
   const files = context.reach(url, storage)
