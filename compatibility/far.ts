@@ -19,6 +19,8 @@ interface FarPlace {
   readonly variables?: Readonly<Record<string, string>>
   /** Takes out what differs from run to run in what an import records. */
   readonly evenOut?: HandStep
+  /** Files of the cache that only one of the two has after an import is pulled, and why. */
+  readonly apart?: Readonly<Record<string, string>>
 }
 
 /** Steps that do something on the server which data is shared through. Every world has a place of its own there. */
@@ -33,6 +35,7 @@ export interface Far {
   readonly bring: HandStep
   /** What has to be done before the files are compared that an import has made. */
   readonly evenOut: readonly HandStep[]
+  readonly apart: Readonly<Record<string, string>>
 }
 
 export function farOnS3(server: S3Server, bucket = 'plain'): Far {
@@ -52,7 +55,13 @@ export function farOnAzure({ connectionString }: AzuriteServer): Far {
 
 export function farOnGs({ endpoint }: GsServer): Far {
   const options = { endpointurl: endpoint, allow_anonymous_login: 'true' }
-  return farAt({ name: 'GS', url: 'gs://plain', options, evenOut: withoutVersions })
+  return farAt({ name: 'GS', url: 'gs://plain', options, evenOut: withoutVersions, apart: asVersions })
+}
+
+/** Where files have versions, DVC takes imported ones from their source, and keeps them under names of another kind. */
+const asVersions = {
+  '.dvc/cache/files/md5/10/2f5037fe6474019fe947b4977bb2a5': 'DVC keeps it as a version of its source',
+  '.dvc/cache/files/md5/40/1b30e3b8b5d629635a5c613cdb7919': 'DVC keeps it as a version of its source',
 }
 
 function farAt(place: FarPlace): Far {
@@ -73,6 +82,7 @@ function farAt(place: FarPlace): Far {
         for (const [key, text] of Object.entries(contents)) await files.write(key, Buffer.from(text))
       }),
     remove: (...keys) => using((files) => files.remove(keys)),
+    apart: place.apart ?? {},
     evenOut: place.evenOut ? [place.evenOut] : [],
     bring: using(async (files, world) => {
       const folder = path.join(path.dirname(world.directory), 'far')

@@ -43,8 +43,8 @@ export interface SeenFile {
   readonly content: string
 }
 
-/** Git's own, scratch, and what only sterna keeps: objects it has set aside, which DVC deletes. */
-const leftOut = /^\.git(\/|$)|(^|\/)(\.dvc\/tmp|sterna-trash|sterna-quarantine)(\/|$)/
+/** Git's own, scratch, what only sterna keeps (objects it has set aside, which DVC deletes), and what only DVC keeps. */
+const leftOut = /^\.git(\/|$)|(^|\/)(\.dvc\/tmp|\.dvc\/cache\/fs|sterna-trash|sterna-quarantine)(\/|$)/
 
 /** Every file of the world that both tools answer for, by path: content, kind and permissions. */
 export function seeFiles({ directory }: World, beside: readonly string[] = []): Map<string, SeenFile> {

@@ -175,10 +175,10 @@ function imports(far: Far): Sequence[] {
     ...far.evenOut,
   ]
   return [
-    sequence(`${far.name}: import a file`, file),
+    sequence(`${far.name}: import a file`, file, [], far.apart),
     sequence(`${far.name}: import a directory`, directory, beside, lists),
     sequence(`${far.name}: look into a place`, looking),
-    sequence(`${far.name}: import and add into the remote`, toRemote, beside, lists),
+    sequence(`${far.name}: import and add into the remote`, toRemote, beside, { ...lists, ...far.apart }),
   ]
 }
 
