@@ -46,7 +46,7 @@ function readKeyFile(file: string, source: string): string {
     if (systemErrorCode(error) !== 'ENOENT') throw explainSystemError(error)
     // The name is left out: some put a token where it should be.
     throw new Failure('config', `config file error: ${source} names a file that is not there.`, {
-      hint: 'It has to be the JSON file with the key of a service account, by its whole path.',
+      hint: 'It has to be the JSON file with the key of a service account: look at its path.',
     })
   }
 }
