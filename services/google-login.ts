@@ -20,7 +20,8 @@ export interface GoogleLogin {
 }
 
 const email = 'robot@project.iam.gserviceaccount.com'
-const refreshToken = 'refresh-secret'
+/** What has to be shown for a token, by who is logged in or comes from another cloud. */
+export const shownSecret = 'shown-secret'
 
 export function makeGoogleLogin(): GoogleLogin {
   const { publicKey, privateKey } = crypto.generateKeyPairSync('rsa', { modulusLength: 2048 })
@@ -33,10 +34,10 @@ export function makeGoogleLogin(): GoogleLogin {
     return { access_token: token, expires_in: 3600, token_type: 'Bearer' }
   }
   const answer: GoogleLogin['answer'] = (words) => {
-    const isAccount = words.has('assertion')
-    const wrong = isAccount ? claimMistake(words.get('assertion')!, publicKey, login.secondsAhead) : loginMistake(words)
+    const way = wayOf(words)
+    const wrong = mistakeIn(words, way, publicKey, login.secondsAhead)
     if (wrong) return { status: 400, json: { error: 'invalid_grant', error_description: wrong } }
-    return { status: 200, json: give(isAccount ? 'account' : 'login') }
+    return { status: 200, json: give(way) }
   }
   const secret = privateKey.export({ type: 'pkcs8', format: 'pem' })
   const keyFile: GoogleLogin['keyFile'] = (kind, service) =>
@@ -45,10 +46,25 @@ export function makeGoogleLogin(): GoogleLogin {
       token_uri: `${service}/token`,
       ...(kind === 'service_account'
         ? { client_email: email, private_key: secret, private_key_id: 'id' }
-        : { client_id: 'program', client_secret: 'program-secret', refresh_token: refreshToken }),
+        : { client_id: 'program', client_secret: 'program-secret', refresh_token: shownSecret }),
     })
   const login: GoogleLogin = { believed, secondsAhead: 0, asked, keyFile, answer, give }
   return login
+}
+
+function wayOf(words: URLSearchParams): 'account' | 'exchange' | 'login' {
+  return words.has('assertion') ? 'account' : words.has('subject_token') ? 'exchange' : 'login'
+}
+
+function mistakeIn(
+  words: URLSearchParams,
+  way: ReturnType<typeof wayOf>,
+  key: crypto.KeyObject,
+  secondsAhead: number,
+): string | undefined {
+  if (way === 'account') return claimMistake(words.get('assertion')!, key, secondsAhead)
+  const isKnown = words.get(way === 'login' ? 'refresh_token' : 'subject_token') === shownSecret
+  return isKnown ? undefined : 'Token has been expired or revoked.'
 }
 
 function claimMistake(assertion: string, key: crypto.KeyObject, secondsAhead: number): string | undefined {
@@ -64,10 +80,6 @@ function claimMistake(assertion: string, key: crypto.KeyObject, secondsAhead: nu
   if (iss !== email || !aud.endsWith('/token')) return 'Invalid grant: account not found'
   const isNow = Math.abs(iat - secondsAhead - Date.now() / 1000) < 300
   return isNow ? undefined : 'Invalid JWT: Token must be a short-lived token. Check your iat and exp values.'
-}
-
-function loginMistake(words: URLSearchParams): string | undefined {
-  return words.get('refresh_token') === refreshToken ? undefined : 'Token has been expired or revoked.'
 }
 
 /** What machines in Google's cloud find at an address of their own. `host` is what the variable for it names. */

@@ -3,7 +3,7 @@ import * as os from 'node:os'
 import * as path from 'node:path'
 import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { makeCertificates } from './certificates.ts'
-import { makeGoogleLogin, startMetadataServer } from './google-login.ts'
+import { makeGoogleLogin, shownSecret, startMetadataServer } from './google-login.ts'
 import { startGsServer } from './gs-server.ts'
 import { contentAt, openAt } from './open-at.ts'
 
@@ -32,6 +32,16 @@ function fileOf(content: string): string {
 }
 const accountFile = fileOf(login.keyFile('service_account', server.endpoint))
 const loginFile = fileOf(login.keyFile('authorized_user', server.endpoint))
+/** Of a machine in another cloud, which has its own proof of who it is in a file. */
+const elsewhereFile = fileOf(
+  JSON.stringify({
+    type: 'external_account',
+    audience: '//iam.googleapis.com/projects/1/locations/global/workloadIdentityPools/pool/providers/provider',
+    subject_token_type: 'urn:ietf:params:oauth:token-type:jwt',
+    token_url: `${server.endpoint}/token`,
+    credential_source: { file: fileOf(shownSecret) },
+  }),
+)
 const open = (options: Record<string, string>, variables: Record<string, string> = {}) =>
   openAt('gs://plain/place', { endpointurl: server.endpoint, ...options }, variables)
 
@@ -39,8 +49,9 @@ describe("a remote on Google's storage that wants to know who asks", () => {
   it.each([
     ['account', { credentialpath: accountFile }, {}, "the option 'credentialpath' of the remote"],
     ['login', { credentialpath: loginFile }, {}, "the option 'credentialpath' of the remote"],
+    ['exchange', { credentialpath: elsewhereFile }, {}, "the option 'credentialpath' of the remote"],
     ['account', {}, { GOOGLE_APPLICATION_CREDENTIALS: accountFile }, 'the variable GOOGLE_APPLICATION_CREDENTIALS'],
-  ])('is reached with an %s (%o %o), for which one token is got', async (way, options, variables, source) => {
+  ])('is reached by %s (%o %o), for which one token is got', async (way, options, variables, source) => {
     const files = open(options as Record<string, string>, variables as Record<string, string>)
     await Promise.all(Array.from({ length: 20 }, (_, i) => files.write(`file ${i}`, Buffer.from('content'))))
     expect(await contentAt(files, 'file 7')).toBe('content')
@@ -92,6 +103,11 @@ describe("a remote on Google's storage that wants to know who asks", () => {
     ['an account that is gone', withContent(accountFile, { client_email: 'nobody' }), /there is no such account/],
     ['a login that has ended', withContent(loginFile, { refresh_token: 'old-secret' }), /has ended or was taken back/],
     ['a key that is none', withContent(accountFile, { private_key: 'x-secret' }), /cannot be used to sign/],
+    [
+      'an identity of another cloud',
+      withContent(elsewhereFile, { credential_source: { file: 'no' } }),
+      /No token for Google/,
+    ],
     ['a file of something else', fileOf('{"secret": 1}'), /is no file with credentials/],
     ['no file', path.join(folder, 'nothing-secret'), /names a file that is not there/],
     [
@@ -128,7 +144,7 @@ describe("a remote on Google's storage that wants to know who asks", () => {
   })
 })
 
-function withContent(file: string, other: Readonly<Record<string, string>>): string {
+function withContent(file: string, other: Readonly<Record<string, unknown>>): string {
   return fileOf(JSON.stringify({ ...JSON.parse(fs.readFileSync(file, 'utf8')), ...other }))
 }
 

@@ -11,7 +11,7 @@ export async function tokenOfFurther({ content }: FurtherKey, source: string): P
   const { GoogleAuth } = loadGoogle()
   try {
     const auth = new GoogleAuth({ scopes: scope, credentials: content as google.JWTInput })
-    return tokenOf(await auth.getClient())
+    return await tokenOf(await auth.getClient())
   } catch (error) {
     throw explainPackage(error as Error, source)
   }
