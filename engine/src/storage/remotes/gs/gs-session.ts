@@ -72,7 +72,7 @@ async function sendChunks({ client, content, call }: Upload, session: URL): Prom
 
 function chunkOf(content: Uint8Array | FilePart, start: number, bytes: number): Uint8Array | FilePart {
   if (content instanceof Uint8Array) return content.subarray(start, start + bytes)
-  return { file: content.file, start: content.start + start, bytes }
+  return { ...content, start: content.start + start, bytes }
 }
 
 /** The server may have kept less than was sent; the rest is sent once more. */
