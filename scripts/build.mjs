@@ -55,7 +55,6 @@ const lazy = []
 for (const name of [
   'smol-toml',
   'picomatch',
-  'aws4',
   '@aws-sdk/credential-provider-node',
   '@azure/identity',
   'google-auth-library',
