@@ -4,7 +4,6 @@ import { explained } from '../../local-store.ts'
 import { temporaryName } from '../../temporary-name.ts'
 import { partOf } from '../part-of-content.ts'
 import type { FilePart, RemoteFile, RemoteFiles } from '../remote-files.ts'
-import { gotShorter } from '../transport/http-transport.ts'
 
 /** The files of a folder of this machine, to be spoken to as those of any other remote. */
 export function folderFiles(folder: string): RemoteFiles {
@@ -49,7 +48,6 @@ function keysWith(folder: string, prefix: string): string[] {
 function writeWhole(key: string, place: string, content: Uint8Array | FilePart): RemoteFile {
   const wanted = content instanceof Uint8Array ? content.length : content.bytes
   const bytes = partOf(content, 0, wanted)
-  if (bytes.length < wanted) throw gotShorter(key)
   const temporary = path.join(path.dirname(place), temporaryName())
   fs.mkdirSync(path.dirname(place), { recursive: true })
   try {

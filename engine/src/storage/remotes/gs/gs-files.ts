@@ -4,7 +4,7 @@ import type { StorageCall } from '../../progress.ts'
 import { keysBelow } from '../keys-below.ts'
 import { partOf } from '../part-of-content.ts'
 import type { FilePart, ReadOptions, RemoteFile, RemoteFiles, WriteOptions } from '../remote-files.ts'
-import { gotShorter, lengthOf } from '../transport/http-transport.ts'
+import { lengthOf } from '../transport/http-transport.ts'
 import type { GsClient } from './gs-client.ts'
 import { fileOfAnswer, fileOfObject, type GsObject, objectFields, parseObject } from './gs-object.ts'
 import { writeInSession } from './gs-session.ts'
@@ -95,9 +95,7 @@ async function writeWhole(
   content: Uint8Array | FilePart,
   { md5, call }: WriteOptions,
 ): Promise<RemoteFile> {
-  const bytes = lengthOf(content)
-  const part = partOf(content, 0, bytes)
-  if (part.length < bytes && !(content instanceof Uint8Array)) throw gotShorter(content.file)
+  const part = partOf(content, 0, lengthOf(content))
   const boundary = randomUUID()
   const description = JSON.stringify({ name: whole, ...md5InBase64(md5) })
   const body = Buffer.concat([

@@ -1,5 +1,6 @@
 import * as fs from 'node:fs'
-import { explainSystemError, Failure } from '../../../foundation/base/index.ts'
+import { explainSystemError } from '../../../foundation/base/index.ts'
+import { gotShorter } from '../part-of-content.ts'
 import type { FilePart } from '../remote-files.ts'
 import { lengthOf } from '../transport/http-transport.ts'
 import { runningAhead } from './running-ahead.ts'
@@ -69,7 +70,7 @@ function openContent(content: Uint8Array | FilePart): ContentSource {
   return {
     read: (at, bytes) => {
       const piece = Buffer.allocUnsafe(bytes)
-      if (fs.readSync(descriptor, piece, 0, bytes, content.start + at) < bytes) throw gotShorter(content)
+      if (fs.readSync(descriptor, piece, 0, bytes, content.start + at) < bytes) throw gotShorter(content.file)
       content.whenRead?.(bytes)
       return piece
     },
@@ -83,10 +84,4 @@ function openForUs(file: string): number {
   } catch (error) {
     throw explainSystemError(error)
   }
-}
-
-function gotShorter({ file }: FilePart): Failure {
-  return new Failure('conflict', `'${file}' got shorter while it was sent.`, {
-    hint: 'Run the command again when nothing writes to it.',
-  })
 }

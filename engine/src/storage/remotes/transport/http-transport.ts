@@ -1,7 +1,8 @@
 import * as fs from 'node:fs'
 import * as http from 'node:http'
 import * as https from 'node:https'
-import { explainSystemError, Failure } from '../../../foundation/base/index.ts'
+import { explainSystemError } from '../../../foundation/base/index.ts'
+import { gotShorter } from '../part-of-content.ts'
 import type { FilePart } from '../remote-files.ts'
 import type { HttpAnswer, HttpRequest } from './http-request.ts'
 import { proxyHeaders } from './proxies.ts'
@@ -120,13 +121,6 @@ function sendPart(outgoing: http.ClientRequest, { file, start, bytes, whenRead }
   pieces.on('end', () => pieces.bytesRead < bytes && outgoing.destroy(gotShorter(file)))
   outgoing.on('close', () => pieces.destroy())
   pieces.pipe(outgoing)
-}
-
-/** The server waits for the rest, which will never come. */
-export function gotShorter(file: string): Failure {
-  return new Failure('conflict', `'${file}' got shorter while it was sent.`, {
-    hint: 'Run the command again when nothing writes to it.',
-  })
 }
 
 const pieceBytes = 256 << 10
