@@ -1,6 +1,6 @@
-import { Failure, systemErrorCode } from '../../../foundation/base/index.ts'
+import { Failure } from '../../../foundation/base/index.ts'
 import { type HttpAnswer, headerOf } from '../transport/http-request.ts'
-import type { Meaning, Meanings } from '../transport/network-failure.ts'
+import { explainUnreachableEndpoint, type Meaning, type Meanings } from '../transport/network-failure.ts'
 import { textOf } from '../transport/xml.ts'
 import type { AzurePlace } from './azure-place.ts'
 
@@ -126,18 +126,6 @@ const byStatus: Readonly<Record<number, string>> = {
 
 /** Why nothing answered, where an account's name and the variables of this scheme are what has to be looked at. */
 export function explainUnreachable(error: unknown, name: string, endpoint: string): unknown {
-  if (!(error instanceof Failure) || error.code !== 'remote-unreachable') return error
-  const system = systemErrorCode(error.cause)
-  const { host } = new URL(endpoint)
-  if (system === 'ENOTFOUND') {
-    return new Failure('remote-unreachable', `${name}: there is no machine '${host}'.`, {
-      hint: 'Look at the name of the account: sterna config --list --show-origin',
-      cause: error.cause,
-    })
-  }
-  if (!error.message.includes('certificate')) return error
-  return new Failure('remote-unreachable', error.message, {
-    hint: 'Name the file with the certificate of who signed it in SSL_CERT_FILE.',
-    cause: error.cause,
-  })
+  const whereToLook = 'Look at the name of the account: sterna config --list --show-origin'
+  return explainUnreachableEndpoint(error, { name, endpoint, whereToLook })
 }

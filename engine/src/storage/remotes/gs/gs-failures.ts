@@ -1,6 +1,6 @@
-import { Failure, systemErrorCode } from '../../../foundation/base/index.ts'
+import { Failure } from '../../../foundation/base/index.ts'
 import type { HttpAnswer } from '../transport/http-request.ts'
-import type { Meaning, Meanings } from '../transport/network-failure.ts'
+import { explainUnreachableEndpoint, type Meaning, type Meanings } from '../transport/network-failure.ts'
 import type { GsPlace } from './gs-place.ts'
 import { refusalOf } from './refusal.ts'
 
@@ -108,17 +108,7 @@ export function isAskedTooMuch(answer: HttpAnswer): boolean {
 
 /** Why nothing answered, where the variables of this scheme are what has to be looked at. */
 export function explainUnreachable(error: unknown, name: string, endpoint: string): unknown {
-  if (!(error instanceof Failure) || error.code !== 'remote-unreachable') return error
-  if (!error.message.startsWith(`${name}: `)) return error
-  if (systemErrorCode(error.cause) === 'ENOTFOUND') {
-    return new Failure('remote-unreachable', `${name}: there is no machine '${new URL(endpoint).host}'.`, {
-      hint: 'Is there a network? Look at endpointurl as well: sterna config --list --show-origin',
-      cause: error.cause,
-    })
-  }
-  if (!error.message.includes('certificate')) return error
-  return new Failure('remote-unreachable', error.message, {
-    hint: 'Name the file with the certificate of who signed it in SSL_CERT_FILE.',
-    cause: error.cause,
-  })
+  if (!(error instanceof Failure) || !error.message.startsWith(`${name}: `)) return error
+  const whereToLook = 'Is there a network? Look at endpointurl as well: sterna config --list --show-origin'
+  return explainUnreachableEndpoint(error, { name, endpoint, whereToLook })
 }

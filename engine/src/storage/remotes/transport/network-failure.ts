@@ -17,6 +17,23 @@ export function explainNetworkError(error: unknown, place: string): unknown {
   return new Failure('remote-unreachable', `${place}: ${known.message}.`, { hint: known.hint, cause: error })
 }
 
+/**
+ * The same of a place whose machine is named by settings, where `whereToLook` is for a name that there is none of, and whose
+ * certificates are believed by a variable. Anything else comes back as it is.
+ */
+export function explainUnreachableEndpoint(
+  error: unknown,
+  { name, endpoint, whereToLook }: { readonly name: string; readonly endpoint: string; readonly whereToLook: string },
+): unknown {
+  if (!(error instanceof Failure) || error.code !== 'remote-unreachable') return error
+  const { message, cause } = error
+  const told = (text: string, hint: string) => new Failure('remote-unreachable', text, { hint, cause })
+  if (systemErrorCode(cause) === 'ENOTFOUND')
+    return told(`${name}: there is no machine '${new URL(endpoint).host}'.`, whereToLook)
+  if (!message.includes('certificate')) return error
+  return told(message, 'Name the file with the certificate of who signed it in SSL_CERT_FILE.')
+}
+
 const cutOff: Meaning = {
   message: 'the connection was cut off again and again',
   hint: 'Run the command again: what has arrived is kept.',
