@@ -5,6 +5,7 @@ import { fingerprint } from './fingerprint.ts'
 import { explained, objectsOf } from './local-store.ts'
 import { manifestHashes } from './manifest-hashes.ts'
 import { type ContentHash, isDirectoryHash, type LocalStore } from './object-store.ts'
+import { RememberedHashes } from './remembered-hashes.ts'
 
 /**
  * Linux lets bytes that were written wait for half a minute, and looks every five seconds, before they go to the disk: an
@@ -19,15 +20,14 @@ const settledMilliseconds = 40_000
  */
 export class Completeness {
   readonly #store: LocalStore
-  readonly #file: AbsolutePath
-  #known: Map<ContentHash, string> | undefined
+  readonly #remembered: RememberedHashes<string>
   #signature: string | undefined
-  #isChanged = false
 
   /** `name` tells the stores apart whose memory is kept in the same directory. */
   constructor(store: LocalStore, stateDirectory: AbsolutePath, name = '') {
     this.#store = store
-    this.#file = absolutePath(stateDirectory, name === '' ? 'complete.json' : `complete-${fingerprint(name)}.json`)
+    const file = name === '' ? 'complete.json' : `complete-${fingerprint(name)}.json`
+    this.#remembered = new RememberedHashes(absolutePath(stateDirectory, file))
   }
 
   /** Whether the store has the object, and for a directory all its files. */
@@ -43,13 +43,7 @@ export class Completeness {
 
   /** Keeps what was learnt for the next process. */
   save(): void {
-    if (!this.#isChanged) return
-    explained(() => {
-      fs.mkdirSync(path.dirname(this.#file), { recursive: true })
-      fs.writeFileSync(`${this.#file}.tmp`, JSON.stringify([...this.#remembered]))
-      fs.renameSync(`${this.#file}.tmp`, this.#file)
-    })
-    this.#isChanged = false
+    this.#remembered.save()
   }
 
   async #hasAllFiles(hash: ContentHash): Promise<boolean> {
@@ -62,14 +56,8 @@ export class Completeness {
   }
 
   #remember(hash: ContentHash, signature: string): void {
-    for (const [other, old] of this.#remembered) if (old !== signature) this.#remembered.delete(other)
+    this.#remembered.keepOnly((old) => old === signature)
     this.#remembered.set(hash, signature)
-    this.#isChanged = true
-  }
-
-  get #remembered(): Map<ContentHash, string> {
-    this.#known ??= readKnown(this.#file)
-    return this.#known
   }
 }
 
@@ -83,13 +71,4 @@ function signatureOf(directory: string): string {
     seen += ` ${name} ${mtimeMs} ${ino}`
   }
   return fingerprint(seen)
-}
-
-/** A broken file only costs time. */
-function readKnown(file: string): Map<ContentHash, string> {
-  try {
-    return new Map(JSON.parse(fs.readFileSync(file, 'utf8')) as [ContentHash, string][])
-  } catch {
-    return new Map()
-  }
 }

@@ -1,12 +1,10 @@
 import { randomInt } from 'node:crypto'
-import * as fs from 'node:fs'
-import * as path from 'node:path'
 import { type AbsolutePath, absolutePath } from '../../foundation/base/index.ts'
 import { fingerprint } from '../fingerprint.ts'
 import type { HashColumn } from '../hash-column.ts'
-import { explained } from '../local-store.ts'
 import { manifestHashes } from '../manifest-hashes.ts'
 import { type ContentHash, isDirectoryHash, type ObjectStore } from '../object-store.ts'
+import { RememberedHashes } from '../remembered-hashes.ts'
 import { isThere, listObjects, type ObjectsPlace, prefixes } from './objects-there.ts'
 import type { RemoteFile } from './remote-files.ts'
 import { placeOf } from './remote-store.ts'
@@ -32,42 +30,38 @@ interface Surroundings {
 export class SentDirectories {
   readonly #store: ObjectStore
   readonly #surroundings: Surroundings
-  readonly #file: AbsolutePath
-  #known: Map<ContentHash, number> | undefined
+  /** When each was seen to be there, in milliseconds since 1970. */
+  readonly #seen: RememberedHashes<number>
   #sample: Promise<Sample> | undefined
-  #isChanged = false
 
   /** `name` tells the remotes apart whose memory is kept in the same directory. */
   constructor(store: ObjectStore, name: string, surroundings: Surroundings) {
     this.#store = store
     this.#surroundings = surroundings
-    this.#file = absolutePath(surroundings.directory, `sent-${fingerprint(name)}.json`)
+    this.#seen = new RememberedHashes(absolutePath(surroundings.directory, `sent-${fingerprint(name)}.json`))
   }
 
   /** Whether the remote has a directory with all its files, as far as that is known. */
   async has(hash: ContentHash): Promise<boolean> {
-    if (!isDirectoryHash(hash) || !this.#seen.has(hash)) return false
+    if (!isDirectoryHash(hash) || !this.#isRecent(this.#seen.get(hash))) return false
     if ((await this.#store.has(hash)) && (await this.#holdsSample(hash))) return true
-    this.#seen.clear()
-    this.#isChanged = true
+    this.#seen.keepOnly(() => false)
     return false
   }
 
   /** Says that all files of a directory were there a moment ago. */
   note(hash: ContentHash): void {
+    this.#seen.keepOnly((seen) => this.#isRecent(seen))
     this.#seen.set(hash, this.#surroundings.now)
-    this.#isChanged = true
   }
 
   /** Keeps what was learnt for the next process. */
   save(): void {
-    if (!this.#isChanged) return
-    explained(() => {
-      fs.mkdirSync(path.dirname(this.#file), { recursive: true })
-      fs.writeFileSync(`${this.#file}.tmp`, JSON.stringify([...this.#seen]))
-      fs.renameSync(`${this.#file}.tmp`, this.#file)
-    })
-    this.#isChanged = false
+    this.#seen.save()
+  }
+
+  #isRecent(seen: number | undefined): boolean {
+    return seen !== undefined && seen > this.#surroundings.now - dayMilliseconds
   }
 
   async #holdsSample(hash: ContentHash): Promise<boolean> {
@@ -80,11 +74,6 @@ export class SentDirectories {
     for (let i = 0; i < files.length; i++)
       if (sample.firstBytes.has(files.firstByteAt(i)) && !sample.hashes.has(files.at(i))) return false
     return true
-  }
-
-  get #seen(): Map<ContentHash, number> {
-    this.#known ??= readKnown(this.#file, this.#surroundings.now - dayMilliseconds)
-    return this.#known
   }
 }
 
@@ -110,14 +99,4 @@ async function takeSample(place: ObjectsPlace): Promise<Sample> {
 function someOf(files: HashColumn): ContentHash[] {
   const wanted = Math.min(sampledFiles, files.length)
   return Array.from({ length: wanted }, () => files.at(randomInt(files.length)))
-}
-
-/** A broken file only costs time. */
-function readKnown(file: string, since: number): Map<ContentHash, number> {
-  try {
-    const entries = JSON.parse(fs.readFileSync(file, 'utf8')) as [ContentHash, number][]
-    return new Map(entries.filter(([, seen]) => seen > since))
-  } catch {
-    return new Map()
-  }
 }
