@@ -5,6 +5,7 @@ export default defineConfig({
   ssr: { resolve: { conditions: ['source'] } },
   test: {
     include: ['{engine,cli,testkit}/src/**/*.test.ts', 'scenarios/**/*.test.ts', 'compatibility/*.test.ts'],
+    globalSetup: './vitest.temporary.ts',
     pool: 'threads',
     isolate: false,
     testTimeout: 30_000,

@@ -69,7 +69,13 @@ function sortedLines(text: string): string[] {
   return text
     .split('\n')
     .map((line) => (line.startsWith('\tgit add ') ? line.split(' ').sort().join(' ') : line))
+    .map(withoutPadding)
     .sort()
+}
+
+/** How wide a column is depends on how long the place of the world is. */
+function withoutPadding(line: string): string {
+  return line.replaceAll(/(<world>\S*) +/g, '$1 ')
 }
 
 function excerpt(content: string): string {
