@@ -49,7 +49,7 @@ export class HashColumn implements Iterable<ContentHash> {
   /** Adds one of another column. */
   addFrom(column: HashColumn, index: number): void {
     const place = this.#place()
-    if (!column.wordsAt(index, this.#words.subarray(place / Uint32Array.BYTES_PER_ELEMENT)))
+    if (!column.wordsAt(index, this.#words, place / Uint32Array.BYTES_PER_ELEMENT))
       this.#others.set(this.#length - 1, column.at(index))
   }
 
@@ -73,9 +73,9 @@ export class HashColumn implements Iterable<ContentHash> {
     return this.#bytes[index * bytesOfHash]!
   }
 
-  /** Writes the four words of a file's hash; false for one that is none. */
-  wordsAt(index: number, into: Uint32Array): boolean {
-    for (let i = 0; i < wordsOfHash; i++) into[i] = this.#words[wordsOfHash * index + i]!
+  /** Writes the four words of a file's hash, from `place` on; false for one that is none. */
+  wordsAt(index: number, into: Uint32Array, place = 0): boolean {
+    for (let i = 0; i < wordsOfHash; i++) into[place + i] = this.#words[wordsOfHash * index + i]!
     return this.#others.size === 0 || !this.#others.has(index)
   }
 

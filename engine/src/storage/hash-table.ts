@@ -79,6 +79,13 @@ export class HashTable {
     return column.wordsAt(index, this.#key) ? this.#find() : this.#others.get(column.at(index))
   }
 
+  /** The value of the hash at a place of a column; if it has none, it gets this one. */
+  getOrSetAt(column: HashColumn, index: number, value: number): number {
+    const found = this.getAt(column, index)
+    if (found === undefined) this.setAt(column, index, value)
+    return found ?? value
+  }
+
   /** `set` likewise. */
   setAt(column: HashColumn, index: number, value: number): void {
     if (column.wordsAt(index, this.#key)) this.#put(value)

@@ -42,9 +42,14 @@ export function absentObjects(store: LocalStore, hashes: readonly ContentHash[])
   return hashes.filter((hash) => !fs.existsSync(store.pathOf(hash)))
 }
 
-/** Bytes that these objects take, as their files say; nothing for those that are not there. */
-export function objectBytes(store: LocalStore, hashes: Iterable<ContentHash>): number {
-  let total = 0
-  for (const hash of hashes) total += fs.statSync(store.pathOf(hash), { throwIfNoEntry: false })?.size ?? 0
-  return total
+/** How many of these objects are there, and the bytes that those take, as their files say. */
+export function measureObjects(store: LocalStore, hashes: Iterable<ContentHash>): { objects: number; bytes: number } {
+  const there = { objects: 0, bytes: 0 }
+  for (const hash of hashes) {
+    const stats = fs.statSync(store.pathOf(hash), { throwIfNoEntry: false })
+    if (!stats) continue
+    there.objects++
+    there.bytes += stats.size
+  }
+  return there
 }

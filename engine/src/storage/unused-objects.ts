@@ -2,13 +2,16 @@ import * as fs from 'node:fs'
 import * as path from 'node:path'
 import { HashColumn } from './hash-column.ts'
 import { HashTable } from './hash-table.ts'
+import { aboutHowMany, listShare } from './listed-objects.ts'
 import type { LocalObjectsPlace } from './local-objects.ts'
-import { explained, isLocalStore, namesIn, objectPrefixes, objectsOf } from './local-store.ts'
-import { type ContentHash, isDirectoryHash, type ObjectStore } from './object-store.ts'
+import { explained, isLocalStore, objectPrefixes, objectsOf } from './local-store.ts'
+import { type ContentHash, isDirectoryHash, type LocalStore, type ObjectStore } from './object-store.ts'
 import { Progress, type StorageCall } from './progress.ts'
 import { shareOut, threadsWorth } from './threads/share-out.ts'
 import type { FindUnusedOrder, PackedUnused } from './threads/thread-work.ts'
 import { sideBySide, startThreads } from './threads/threads.ts'
+
+const lookedAtBetweenBreaths = 1024
 
 /** Objects of one store that nothing needs, manifests first, in columns. */
 export interface UnusedObjects {
@@ -41,7 +44,7 @@ async function findInShares(
     prefixes: prefixes.slice(from, to),
     used: used.map((table) => table.shared),
   })
-  const threads = startThreads(threadsWorth(objectsIn(place, prefixes)))
+  const threads = startThreads(threadsWorth(aboutHowMany(place, prefixes)))
   const shares = shareOut(new Float64Array(prefixes.length), threads.length + 1)
   const [own, ...others] = shares.map(({ from, to }) => order(from, to))
   const found = await sideBySide(
@@ -53,34 +56,41 @@ async function findInShares(
   return found.map(({ hashes, bytes }) => ({ hashes: HashColumn.ofPacked(hashes), bytes }))
 }
 
-/** About how many there are: hashes fall evenly on all prefixes. */
-function objectsIn({ directory }: LocalObjectsPlace, prefixes: readonly string[]): number {
-  const [first] = prefixes
-  return first === undefined ? 0 : prefixes.length * explained(() => namesIn(path.join(directory, first)).length)
+/** Does the share of a thread. */
+export async function findUnusedShare(order: FindUnusedOrder, progress: Progress): Promise<PackedUnused> {
+  const tables = order.used.map((shared) => HashTable.ofShared(shared))
+  const listed = await listShare(order, progress)
+  const isUsed = (index: number) => tables.some((table) => table.getAt(listed, index) !== undefined)
+  const { hashes, bytes } = await unusedAmong(order.place, listed, isUsed, progress)
+  return { hashes: hashes.packed, bytes }
 }
 
-/** Does the share of a thread. */
-export async function findUnusedShare(
-  { place, prefixes, used }: FindUnusedOrder,
+/** Of what was listed in a store, the files that are not used. */
+export function unusedObjects(
+  store: LocalStore,
+  listed: HashColumn,
+  isUsed: (index: number) => boolean,
+  call?: StorageCall,
+): Promise<UnusedObjects> {
+  return unusedAmong(objectsOf(store).place, listed, isUsed, new Progress(call, 'silent'))
+}
+
+async function unusedAmong(
+  { directory }: LocalObjectsPlace,
+  listed: HashColumn,
+  isUsed: (index: number) => boolean,
   progress: Progress,
-): Promise<PackedUnused> {
-  const tables = used.map((shared) => HashTable.ofShared(shared))
+): Promise<UnusedObjects> {
   const hashes = new HashColumn()
   const bytes: number[] = []
-  for (const prefix of prefixes) {
-    const folder = path.join(place.directory, prefix)
-    explained(() => {
-      for (const name of namesIn(folder)) {
-        const hash = prefix + name
-        const size = tables.some((table) => table.has(hash)) ? undefined : fileSize(path.join(folder, name))
-        if (size === undefined) continue
-        hashes.add(hash)
-        bytes.push(size)
-      }
-    })
-    await progress.breathe()
+  for (let i = 0; i < listed.length; i++) {
+    if (i % lookedAtBetweenBreaths === 0) await progress.breathe()
+    const size = isUsed(i) ? undefined : explained(() => fileSize(directory, listed.at(i)))
+    if (size === undefined) continue
+    hashes.addFrom(listed, i)
+    bytes.push(size)
   }
-  return { hashes: hashes.packed, bytes }
+  return { hashes, bytes }
 }
 
 function manifestsFirst(found: readonly UnusedObjects[]): UnusedObjects {
@@ -97,7 +107,7 @@ function manifestsFirst(found: readonly UnusedObjects[]): UnusedObjects {
 }
 
 /** Undefined for what is not there as a file; anything else in the place of an object is left alone. */
-function fileSize(file: string): number | undefined {
-  const stats = fs.lstatSync(file, { throwIfNoEntry: false })
+function fileSize(directory: string, hash: ContentHash): number | undefined {
+  const stats = fs.lstatSync(path.join(directory, hash.slice(0, 2), hash.slice(2)), { throwIfNoEntry: false })
   return stats && !stats.isDirectory() ? stats.size : undefined
 }

@@ -1,46 +1,39 @@
-import { type ContentHash, HashColumn, HashTable, objectBytes } from '../storage/index.ts'
-import type { Content } from './contents.ts'
-import type { UpkeepContext } from './upkeep-context.ts'
+import type { LocalStore } from '../storage/index.ts'
+import type { Content, Contents } from './contents.ts'
+import { takenBytes } from './taken-bytes.ts'
 
-export interface AloneBytes {
-  /** By the number of the revision: bytes that no other one needs. */
-  readonly alone: readonly number[]
-  /** Every object that one of them needs. */
-  readonly needed: HashTable
-}
-
-const shared = -1
-const counted = -2
+const nobody = -1
+const shared = -2
+const counted = -3
 
 /**
- * Who alone needs which bytes. Every object is noted with the only revision that needs it; then each directory of one
- * revision counts with its recorded size if all its files are that revision's alone, else file by file.
+ * By the number of the revision, bytes that no other one needs. Every object is noted with the only revision that needs
+ * it, and marked when it was counted, so that no other content counts it again.
  */
-export function bytesAlone(
-  { cache }: Pick<UpkeepContext, 'cache'>,
-  contents: readonly Content[],
-  revisions: number,
-): AloneBytes {
-  const owners = ownersOf(contents)
+export function bytesAlone(cache: LocalStore, all: Contents, revisions: number): number[] {
+  const owners = ownersOf(all)
   const alone = Array.from({ length: revisions }, () => 0)
-  for (const content of contents) {
+  for (const content of all.contents) {
     const owner = onlyRevision(content)
-    if (owner !== shared) alone[owner]! += bytesOf(content, owner, owners, (hashes) => objectBytes(cache, hashes))
+    if (owner === shared) continue
+    alone[owner]! += takenBytes(cache, all, content, (object) => {
+      if (owners[object] !== owner) return false
+      owners[object] = counted
+      return true
+    })
   }
-  return { alone, needed: owners }
+  return alone
 }
 
-function ownersOf(contents: readonly Content[]): HashTable {
-  const owners = new HashTable(contents.reduce((sum, { objects }) => sum + objects.length, contents.length))
-  const note = (column: HashColumn, index: number, owner: number) => {
-    const before = owners.getAt(column, index)
-    if (before === undefined) owners.setAt(column, index, owner)
-    else if (before !== owner) owners.setAt(column, index, shared)
+function ownersOf({ contents, objects }: Contents): Int32Array {
+  const owners = new Int32Array(objects.length).fill(nobody)
+  const note = (object: number, owner: number) => {
+    owners[object] = owners[object] === nobody || owners[object] === owner ? owner : shared
   }
   for (const content of contents) {
     const owner = onlyRevision(content)
-    note(HashColumn.of([content.hash]), 0, owner)
-    for (let i = 0; i < content.objects.length; i++) note(content.objects, i, owner)
+    note(content.own, owner)
+    for (const object of content.objects) note(object, owner)
   }
   return owners
 }
@@ -48,20 +41,4 @@ function ownersOf(contents: readonly Content[]): HashTable {
 function onlyRevision({ revisions }: Content): number {
   const [first = shared, ...others] = revisions
   return others.length === 0 ? first : shared
-}
-
-/** Objects that were counted are marked, so that no other content counts them again. */
-function bytesOf(
-  { objects, bytes }: Content,
-  owner: number,
-  owners: HashTable,
-  sizeOf: (hashes: Iterable<ContentHash>) => number,
-): number {
-  const own = new HashColumn()
-  for (let i = 0; i < objects.length; i++) {
-    if (owners.getAt(objects, i) !== owner) continue
-    owners.setAt(objects, i, counted)
-    own.addFrom(objects, i)
-  }
-  return own.length === objects.length ? bytes : sizeOf(own)
 }

@@ -1,17 +1,18 @@
 import type { TrackedOutput } from '../data/index.ts'
 import type { RepoPath } from '../foundation/base/index.ts'
-import { type ContentHash, HashColumn, isDirectoryHash, objectBytes } from '../storage/index.ts'
+import { type ContentHash, HashColumn, isDirectoryHash, measureObjects, NumberedObjects } from '../storage/index.ts'
 import { readableHashes } from './expected-objects.ts'
 import type { NamedRevision } from './named-revisions.ts'
 import type { UpkeepContext } from './upkeep-context.ts'
 
 /** A state that an output has in some revisions. */
 export interface Content {
-  readonly hash: ContentHash
   readonly bytes: number
   readonly files: number
-  /** Hashes of its files; of itself, if it is one. */
-  readonly objects: HashColumn
+  /** Number of what the output's hash names: a file, or the manifest of a directory. */
+  readonly own: number
+  /** Numbers of its files; of itself, if it is one. */
+  readonly objects: Int32Array
   readonly paths: ReadonlySet<RepoPath>
   /** Paths that have it in the workspace. */
   readonly pathsNow: ReadonlySet<RepoPath>
@@ -26,8 +27,14 @@ interface Collected {
   readonly revisions: Set<number>
 }
 
-/** Every recorded state of cached outputs, each once. The workspace is only counted for what the head does not have. */
-export async function contentsOf(context: UpkeepContext, revisions: readonly NamedRevision[]): Promise<Content[]> {
+export interface Contents {
+  /** Every recorded state of cached outputs, each once. */
+  readonly contents: readonly Content[]
+  readonly objects: NumberedObjects
+}
+
+/** What some revisions need. The workspace is only counted for what the head does not have. */
+export async function contentsOf(context: UpkeepContext, revisions: readonly NamedRevision[]): Promise<Contents> {
   const collected = new Map<ContentHash, Collected>()
   const head = revisions.findIndex(({ isHead }) => isHead)
   revisions.forEach(({ stages, commit }, revision) => {
@@ -39,7 +46,10 @@ export async function contentsOf(context: UpkeepContext, revisions: readonly Nam
       if (commit !== undefined || !content.revisions.has(head)) content.revisions.add(revision)
     }
   })
-  return Promise.all([...collected].map(([hash, content]) => measured(context, hash, content)))
+  const objects = new NumberedObjects()
+  const contents: Content[] = []
+  for (const [hash, content] of collected) contents.push(await measured(context, hash, content, objects))
+  return { contents, objects }
 }
 
 function collect(collected: Map<ContentHash, Collected>, hash: ContentHash, output: TrackedOutput): Collected {
@@ -49,10 +59,21 @@ function collect(collected: Map<ContentHash, Collected>, hash: ContentHash, outp
 }
 
 /** With the size that was recorded, or else that of its objects in the cache. */
-async function measured(context: UpkeepContext, hash: ContentHash, collected: Collected): Promise<Content> {
-  const { output, ...rest } = collected
-  const files = isDirectoryHash(hash) ? await readableHashes(hash, context.cache) : undefined
-  const objects = files ?? HashColumn.of([hash])
-  const bytes = output.recorded?.bytes ?? objectBytes(context.cache, objects)
-  return { ...rest, hash, objects, bytes, files: output.recorded?.files ?? objects.length }
+async function measured(
+  { cache }: UpkeepContext,
+  hash: ContentHash,
+  { output, ...rest }: Collected,
+  objects: NumberedObjects,
+): Promise<Content> {
+  const itself = HashColumn.of([hash])
+  const files = (isDirectoryHash(hash) ? await readableHashes(hash, cache) : undefined) ?? itself
+  const bytes = output.recorded?.bytes ?? measureObjects(cache, files).bytes
+  const [own] = objects.numbersOf(itself)
+  return {
+    ...rest,
+    own: own!,
+    objects: objects.numbersOf(files),
+    bytes,
+    files: output.recorded?.files ?? files.length,
+  }
 }

@@ -1,17 +1,21 @@
-import { HashColumn, HashTable, type LocalStore, objectBytes } from '../storage/index.ts'
-import type { Content } from './contents.ts'
+import type { LocalStore } from '../storage/index.ts'
+import type { Content, Contents } from './contents.ts'
+import { takenBytes } from './taken-bytes.ts'
 
-/** Bytes of several states of an output together: what is in more than one of them counts once. */
-export function distinctBytes(cache: LocalStore, versions: readonly Content[]): number {
-  const [only, ...others] = versions
-  if (only && others.length === 0) return only.bytes
-  const seen = new HashTable()
-  let total = 0
-  for (const { objects, bytes } of [...versions].sort((a, b) => b.bytes - a.bytes)) {
-    const fresh = new HashColumn()
-    for (let i = 0; i < objects.length; i++) if (seen.getAt(objects, i) === undefined) fresh.addFrom(objects, i)
-    total += fresh.length === objects.length ? bytes : objectBytes(cache, fresh)
-    for (let i = 0; i < fresh.length; i++) seen.setAt(fresh, i, 0)
+/** Counts the bytes of several states of an output together: what is in more than one of them counts once. */
+export function distinctBytes(cache: LocalStore, all: Contents): (versions: readonly Content[]) => number {
+  const countedIn = new Int32Array(all.objects.length)
+  let round = 0
+  const isFirst = (object: number) => {
+    if (countedIn[object] === round) return false
+    countedIn[object] = round
+    return true
   }
-  return total
+  return (versions) => {
+    const [only, ...others] = versions
+    if (only && others.length === 0) return only.bytes
+    round++
+    const largestFirst = [...versions].sort((a, b) => b.bytes - a.bytes)
+    return largestFirst.reduce((sum, content) => sum + takenBytes(cache, all, content, isFirst), 0)
+  }
 }

@@ -1,9 +1,17 @@
 import type { RepoPath } from '../foundation/base/index.ts'
-import { findUnused, type HashTable, legacyAreaOf, type TrashCount } from '../storage/index.ts'
+import {
+  type HashColumn,
+  type LocalStore,
+  legacyAreaOf,
+  listObjects,
+  type NumberedObjects,
+  type TrashCount,
+  unusedObjects,
+} from '../storage/index.ts'
 import { bytesAlone } from './bytes-alone.ts'
-import { type Content, contentsOf } from './contents.ts'
+import { type Content, type Contents, contentsOf } from './contents.ts'
 import { distinctBytes } from './distinct-bytes.ts'
-import { namedRevisions } from './named-revisions.ts'
+import { type NamedRevision, namedRevisions } from './named-revisions.ts'
 import type { UpkeepCall, UpkeepContext } from './upkeep-context.ts'
 
 export interface OutputSpace {
@@ -34,43 +42,51 @@ export interface SpaceResult {
 
 /** How many bytes each output and each branch, tag and experiment takes. Changes nothing. */
 export async function measureSpace(context: UpkeepContext, call: UpkeepCall): Promise<SpaceResult> {
+  const areas = [context.cache, legacyAreaOf(context.cache)]
+  const listing = Promise.all(areas.map(async (store) => ({ store, listed: await listObjects(store, call) })))
+  listing.catch(() => undefined)
   const revisions = await namedRevisions(context)
-  const contents = await contentsOf(context, revisions)
-  const { alone, needed } = bytesAlone(context, contents, revisions.length)
-  const bytes = revisions.map((_, revision) =>
-    sumOf(contents.filter((content) => content.revisions.has(revision)).map((content) => content.bytes)),
-  )
+  const all = await contentsOf(context, revisions)
   return {
-    outputs: outputSpaces(context, contents),
-    revisions: revisions
-      .map(({ names, commit }, i) => ({ names, commit, bytes: bytes[i]!, alone: alone[i]! }))
-      .filter(({ commit, bytes: needed }) => commit !== undefined || needed > 0)
-      .sort((a, b) => b.bytes - a.bytes),
-    unneeded: await unneededIn(context, needed, call),
+    outputs: outputSpaces(context.cache, all),
+    revisions: revisionSpaces(context.cache, all, revisions),
+    unneeded: await unneededIn(await listing, all.objects, call),
   }
 }
 
-function outputSpaces({ cache }: UpkeepContext, contents: readonly Content[]): OutputSpace[] {
+function outputSpaces(cache: LocalStore, all: Contents): OutputSpace[] {
   const byPath = new Map<RepoPath, Content[]>()
-  for (const content of contents)
+  for (const content of all.contents)
     for (const path of content.paths) byPath.set(path, [...(byPath.get(path) ?? []), content])
+  const bytesOf = distinctBytes(cache, all)
   const spaces = [...byPath].map(([path, versions]) => {
     const now = versions.find(({ pathsNow }) => pathsNow.has(path))
-    const allBytes = distinctBytes(cache, versions)
-    return { path, bytes: now?.bytes, files: now?.files, versions: versions.length, allBytes }
+    return { path, bytes: now?.bytes, files: now?.files, versions: versions.length, allBytes: bytesOf(versions) }
   })
   return spaces.sort((a, b) => b.allBytes - a.allBytes)
 }
 
-async function unneededIn(context: UpkeepContext, needed: HashTable, call: UpkeepCall): Promise<TrashCount> {
-  const found = [
-    await findUnused(context.cache, [needed], call),
-    await findUnused(legacyAreaOf(context.cache)!, [needed], call),
-  ]
-  return {
-    objects: sumOf(found.map(({ hashes }) => hashes.length)),
-    bytes: sumOf(found.map(({ bytes }) => bytes.reduce((sum, some) => sum + some, 0))),
+function revisionSpaces(cache: LocalStore, all: Contents, revisions: readonly NamedRevision[]): RevisionSpace[] {
+  const alone = bytesAlone(cache, all, revisions.length)
+  const spaces = revisions.map(({ names, commit }, revision) => {
+    const needed = all.contents.filter((content) => content.revisions.has(revision))
+    return { names, commit, bytes: sumOf(needed.map(({ bytes }) => bytes)), alone: alone[revision]! }
+  })
+  return spaces.filter(({ commit, bytes }) => commit !== undefined || bytes > 0).sort((a, b) => b.bytes - a.bytes)
+}
+
+async function unneededIn(
+  listing: readonly { readonly store: LocalStore; readonly listed: HashColumn }[],
+  needed: NumberedObjects,
+  call: UpkeepCall,
+): Promise<TrashCount> {
+  let [objects, bytes] = [0, 0]
+  for (const { store, listed } of listing) {
+    const unused = await unusedObjects(store, listed, (index) => needed.has(listed, index), call)
+    objects += unused.hashes.length
+    bytes += sumOf(unused.bytes)
   }
+  return { objects, bytes }
 }
 
 function sumOf(numbers: readonly number[]): number {

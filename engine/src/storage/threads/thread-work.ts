@@ -17,6 +17,7 @@ export interface ThreadWork {
   /** Answers with the rows whose name something else has, which stays. */
   readonly place: { readonly order: PlaceOrder; readonly answer: number[] }
   readonly remove: { readonly order: RemoveOrder; readonly answer: undefined }
+  readonly list: { readonly order: ListOrder; readonly answer: PackedHashes }
   readonly 'find-unused': { readonly order: FindUnusedOrder; readonly answer: PackedUnused }
   readonly look: { readonly order: LookOrder; readonly answer: FoundRows }
 }
@@ -65,10 +66,14 @@ export interface RemoveOrder {
   readonly bytes: readonly number[]
 }
 
-/** Directories of a store in which that is looked for which no table knows. */
-export interface FindUnusedOrder {
+/** Directories of a store. */
+export interface ListOrder {
   readonly place: LocalObjectsPlace
   readonly prefixes: readonly string[]
+}
+
+/** Directories of a store in which that is looked for which no table knows. */
+export interface FindUnusedOrder extends ListOrder {
   readonly used: readonly SharedTable[]
 }
 

@@ -1,6 +1,7 @@
 import { parentPort } from 'node:worker_threads'
 import { explainSystemError, Failure } from '../../foundation/base/index.ts'
 import { copyShare } from '../copy-objects.ts'
+import { listShare } from '../listed-objects.ts'
 import { lookAtRows } from '../look-at-rows.ts'
 import { placeShare } from '../place-files.ts'
 import { Progress, type StorageProgress } from '../progress.ts'
@@ -22,6 +23,7 @@ const doing: Doing = {
   copy: copyShare,
   place: (order, progress) => placeShare(order, progress),
   remove: removeShare,
+  list: async (order, progress) => (await listShare(order, progress)).packed,
   'find-unused': findUnusedShare,
   look: lookAtRows,
 }
