@@ -107,6 +107,15 @@ describe('a connection', () => {
     expect(pauses).toEqual([7000])
   })
 
+  it('waits until the time that the server tells', async () => {
+    pauses.length = 0
+    const soon = new Date(Date.now() + 9000).toUTCString()
+    const { url } = await serve(status(503, { 'retry-after': soon }), whole)
+    await read(url)
+    expect(pauses[0]).toBeGreaterThan(7000)
+    expect(pauses[0]).toBeLessThanOrEqual(9000)
+  })
+
   it('gives an answer that is accepted', async () => {
     const { url } = await serve(status(404))
     expect(await read(url)).toEqual({ status: 404, text: '' })

@@ -92,7 +92,7 @@ export class Connection {
     if (isSuccess(answer) || asking.accept?.includes(answer.status)) return { kind: 'done', result: answer }
     if (isTemporary(answer)) {
       if (answer.status === 429 || answer.status === 503) this.#limit.lower()
-      const wait = wantedPause(answer, this.#options.retry.now())
+      const wait = wantedPause(answer, Date.now())
       return { kind: 'again', error: asking.explain(answer), ...(wait === undefined ? {} : { wait }) }
     }
     if (await asking.mend?.(answer, number)) return { kind: 'again', error: asking.explain(answer) }
