@@ -1,8 +1,10 @@
+import type { StorageCall } from '../../progress.ts'
 import { temporaryName } from '../../temporary-name.ts'
 import { listByFolders } from '../list-by-folders.ts'
 import type { FilePart, ReadOptions, RemoteFile, RemoteFiles, WriteOptions } from '../remote-files.ts'
 import { lengthOf } from '../transport/http-transport.ts'
 import type { WebClient } from '../web/web-client.ts'
+import { explainStatus } from '../web/web-failures.ts'
 import { Folders } from './folders.ts'
 import { contentOf, propertiesOf } from './properties.ts'
 
@@ -15,10 +17,7 @@ export function webdavFiles(client: WebClient): RemoteFiles {
   return {
     name: client.name,
     concurrency: client.concurrency,
-    stat: async (key) => {
-      const [found] = await propertiesOf(client, key, 0)
-      return found?.isFolder === false ? found.file : undefined
-    },
+    stat: (key) => statFile(client, key),
     list: (prefix, call) =>
       listByFolders(
         { concurrency: client.concurrency, contentOf: (folder) => contentOf(client, folder, call) },
@@ -31,6 +30,11 @@ export function webdavFiles(client: WebClient): RemoteFiles {
     },
     close: () => client.close(),
   }
+}
+
+async function statFile(client: WebClient, key: string): Promise<RemoteFile | undefined> {
+  const [found] = await propertiesOf(client, key, 0)
+  return found?.isFolder === false ? found.file : undefined
 }
 
 async function readFile(
@@ -60,11 +64,18 @@ async function writeFile(
       await folders.makeAgain(folder)
       await put([])
     }
-    const headers = { destination: client.urlOf(key).href, overwrite: 'T' }
-    await client.send({ method: 'MOVE', at: temporary, headers, call })
+    await giveName(client, temporary, { key, bytes: lengthOf(body) }, call)
   } catch (error) {
     await client.send({ method: 'DELETE', at: temporary, accept: gone }).catch(() => undefined)
     throw error
   }
   return { key, bytes: lengthOf(body) }
+}
+
+/** What is gone may have got its name already, by an attempt whose answer was lost. */
+async function giveName(client: WebClient, temporary: string, { key, bytes }: RemoteFile, call?: StorageCall) {
+  const headers = { destination: client.urlOf(key).href, overwrite: 'T' }
+  const answer = await client.send({ method: 'MOVE', at: temporary, headers, accept: gone, call })
+  if (!gone.includes(answer.status) || (await statFile(client, key))?.bytes === bytes) return
+  throw explainStatus(answer, client.name)
 }

@@ -2,6 +2,7 @@ import type { TakenAnswer } from '../transport/connection.ts'
 import { headerOf } from '../transport/http-request.ts'
 import type { WebAsking, WebClient } from '../web/web-client.ts'
 import { explainStatus } from '../web/web-failures.ts'
+import { noWebhdfs } from './webhdfs-failures.ts'
 
 export interface WebhdfsOptions {
   /** Parameters that say who asks. */
@@ -57,6 +58,15 @@ export class WebhdfsClient {
     const at = this.#onward(new URL(place, this.#web.base))
     const headers = { 'content-type': 'application/octet-stream' }
     await this.#web.send({ method: 'PUT', at, headers, body, call })
+  }
+
+  /** What an answer tells. */
+  told<Told>({ body }: Pick<TakenAnswer, 'body'>): Told {
+    try {
+      return JSON.parse(body.toString()) as Told
+    } catch {
+      throw noWebhdfs(this.name)
+    }
   }
 
   /** The path of a key in HDFS. */

@@ -10,3 +10,10 @@ export function explainException(answer: HttpAnswer, name: string): Failure {
   const [first] = (JSON.parse(`"${said}"`) as string).split('\n')
   return new Failure(code, message.replace(/\.$/, `: ${first}.`), { ...(hint && { hint }) })
 }
+
+/** What answers in other words than the service has. */
+export function noWebhdfs(name: string): Failure {
+  return new Failure('remote-refused', `${name}: what answers there does not speak WebHDFS.`, {
+    hint: 'Perhaps it is another service, or something on the way that wants a login. Look at the host and the port: sterna remote list',
+  })
+}

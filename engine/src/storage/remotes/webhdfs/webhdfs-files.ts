@@ -19,12 +19,7 @@ export function webhdfsFiles(client: WebhdfsClient): RemoteFiles {
   return {
     name: client.name,
     concurrency: client.concurrency,
-    stat: async (key) => {
-      const answer = await client.send({ method: 'GET', key, operation: 'GETFILESTATUS', accept: gone })
-      if (answer.status === 404) return undefined
-      const { FileStatus: found } = JSON.parse(answer.body.toString()) as { FileStatus: FileStatus }
-      return found.type === 'FILE' ? { key, bytes: found.length } : undefined
-    },
+    stat: (key) => statFile(client, key),
     list: (prefix) =>
       listByFolders({ concurrency: client.concurrency, contentOf: (folder) => contentOf(client, folder) }, prefix),
     read: (key, take, options) => readFile(client, key, take, options),
@@ -36,11 +31,18 @@ export function webhdfsFiles(client: WebhdfsClient): RemoteFiles {
   }
 }
 
+async function statFile(client: WebhdfsClient, key: string): Promise<RemoteFile | undefined> {
+  const answer = await client.send({ method: 'GET', key, operation: 'GETFILESTATUS', accept: gone })
+  if (answer.status === 404) return undefined
+  const { FileStatus: found } = client.told<{ FileStatus: FileStatus }>(answer)
+  return found.type === 'FILE' ? { key, bytes: found.length } : undefined
+}
+
 async function contentOf(client: WebhdfsClient, folder: string): Promise<FolderEntry[]> {
   const key = folder.replace(/\/$/, '')
   const answer = await client.send({ method: 'GET', key, operation: 'LISTSTATUS', accept: gone })
   if (answer.status === 404) return []
-  const told = JSON.parse(answer.body.toString()) as { FileStatuses: { FileStatus: readonly FileStatus[] } }
+  const told = client.told<{ FileStatuses: { FileStatus: readonly FileStatus[] } }>(answer)
   return told.FileStatuses.FileStatus.map(({ pathSuffix, type, length }) => ({
     file: { key: `${folder}${pathSuffix}`, bytes: length },
     isFolder: type === 'DIRECTORY',
@@ -67,7 +69,8 @@ async function writeFile(
   const temporary = `${key.slice(0, key.lastIndexOf('/') + 1)}${temporaryName()}`
   try {
     await client.create(temporary, { body, call })
-    if (!(await isRenamed(client, temporary, key))) await replace(client, temporary, key)
+    const file = { key, bytes: lengthOf(body) }
+    if (!(await isRenamed(client, temporary, file))) await replace(client, temporary, file)
   } catch (error) {
     await remove(client, temporary).catch(() => undefined)
     throw error
@@ -76,18 +79,20 @@ async function writeFile(
 }
 
 /** A file that is in the way has to go first: HDFS does not rename over it. */
-async function replace(client: WebhdfsClient, from: string, to: string): Promise<void> {
-  await remove(client, to)
+async function replace(client: WebhdfsClient, from: string, to: RemoteFile): Promise<void> {
+  await remove(client, to.key)
   if (await isRenamed(client, from, to)) return
-  throw new Failure('remote-refused', `${client.name}: '${to}' cannot be written there.`, {
+  throw new Failure('remote-refused', `${client.name}: '${to.key}' cannot be written there.`, {
     hint: 'Is a file where one of its folders should be?',
   })
 }
 
-async function isRenamed(client: WebhdfsClient, from: string, to: string): Promise<boolean> {
-  const parameters = { destination: client.pathOf(to) }
+/** What is gone may have got its name already, by an attempt whose answer was lost. */
+async function isRenamed(client: WebhdfsClient, from: string, { key, bytes }: RemoteFile): Promise<boolean> {
+  const parameters = { destination: client.pathOf(key) }
   const answer = await client.send({ method: 'PUT', key: from, operation: 'RENAME', parameters })
-  return (JSON.parse(answer.body.toString()) as { boolean: boolean }).boolean
+  if (client.told<{ boolean: boolean }>(answer).boolean) return true
+  return (await statFile(client, key))?.bytes === bytes && !(await statFile(client, from))
 }
 
 async function remove(client: WebhdfsClient, key: string): Promise<void> {
