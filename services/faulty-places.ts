@@ -1,0 +1,120 @@
+import type { TestProject } from '@sterna/testkit'
+import type { RemoteFiles } from '../engine/src/storage/remotes/remote-files.ts'
+import { startAzurite } from './azurite-server.ts'
+import { type FaultyProxy, startFaultyProxy } from './faulty-proxy.ts'
+import { openAt, s3Options } from './open-at.ts'
+import { type S3Server, startMoto, startVersitygw } from './s3-server.ts'
+import { startWebServer } from './web-server.ts'
+import { startApache } from './webdav-server.ts'
+import { startWebhdfs } from './webhdfs-server.ts'
+
+/** A kind of server with a proxy before it that disturbs what is asked. */
+export interface FaultyPlace {
+  readonly name: string
+  readonly proxy: FaultyProxy
+  /** Gives the project a remote of its own there, through the proxy. */
+  begin(project: TestProject): Promise<void>
+  /** What is at that remote, asked for without the proxy. */
+  contents(): Promise<Map<string, Buffer>>
+  /** Whether the server sees that other bytes arrive than were sent. */
+  readonly seesOtherBytes: boolean
+  stop(): Promise<void>
+}
+
+interface Server {
+  readonly name: string
+  readonly url: string
+  readonly origin: string
+  readonly options: Readonly<Record<string, string>>
+  readonly seesOtherBytes: boolean
+  readonly contents?: (folder: string) => Map<string, Buffer>
+  stop(): Promise<unknown>
+}
+
+/** Of every scheme that is spoken over HTTP; without those that cannot be installed here. */
+export async function faultyPlaces(): Promise<FaultyPlace[]> {
+  const started = [onS3('moto', await startMoto()), onAzure(), onWeb(), onWebhdfs(), onWebdav(), onVersitygw()]
+  const servers = await Promise.all(started)
+  return await Promise.all(servers.filter((server) => server !== undefined).map(placeOn))
+}
+
+export async function stopPlaces(places: readonly FaultyPlace[]): Promise<void> {
+  for (const place of places) await place.stop()
+}
+
+async function placeOn({ name, url, origin, options, seesOtherBytes, ...server }: Server): Promise<FaultyPlace> {
+  const proxy = await startFaultyProxy(origin)
+  const throughProxy = (text: string) => text.replace(new URL(origin).host, new URL(proxy.url).host)
+  let folders = 0
+  const folder = () => `faults-${folders}`
+  return {
+    name,
+    proxy,
+    seesOtherBytes,
+    begin: async (project) => {
+      folders++
+      await project.run(`remote add -d far ${throughProxy(url)}/${folder()}`)
+      for (const [option, value] of Object.entries(options))
+        await project.run(`remote modify --local far ${option} '${throughProxy(value)}'`)
+    },
+    contents: () =>
+      server.contents
+        ? Promise.resolve(server.contents(`/${folder()}/`))
+        : allOf(openAt(`${url}/${folder()}`, options)),
+    stop: async () => {
+      await proxy.stop()
+      await server.stop()
+    },
+  }
+}
+
+async function allOf(files: RemoteFiles): Promise<Map<string, Buffer>> {
+  const contents = new Map<string, Buffer>()
+  for await (const page of files.list!(''))
+    for (const { key } of page) {
+      const pieces: Uint8Array[] = []
+      await files.read(key, (piece) => pieces.push(piece))
+      contents.set(key, Buffer.concat(pieces))
+    }
+  files.close()
+  return contents
+}
+
+function onS3(name: string, server: S3Server, seesOtherBytes = false): Server {
+  const { endpoint: origin, stop } = server
+  return { name: `S3 (${name})`, url: 's3://plain', origin, options: s3Options(server), seesOtherBytes, stop }
+}
+
+async function onVersitygw(): Promise<Server | undefined> {
+  const server = await startVersitygw()
+  return server && onS3('versitygw', server, true)
+}
+
+async function onAzure(): Promise<Server> {
+  const { endpoint, connectionString, stop } = await startAzurite()
+  const options = { connection_string: connectionString }
+  return { name: 'Azure', url: 'azure://plain', origin: endpoint, options, seesOtherBytes: true, stop }
+}
+
+async function onWeb(): Promise<Server> {
+  const { url, files, stop } = await startWebServer()
+  const contents = (folder: string) =>
+    new Map(
+      [...files].filter(([name]) => name.startsWith(folder)).map(([name, bytes]) => [name.slice(folder.length), bytes]),
+    )
+  return { name: 'a web server', url, origin: url, options: {}, seesOtherBytes: true, contents, stop }
+}
+
+async function onWebhdfs(): Promise<Server> {
+  const { url, stop } = await startWebhdfs()
+  const origin = url.replace('webhdfs:', 'http:')
+  return { name: 'WebHDFS', url, origin, options: { user: 'ada' }, seesOtherBytes: false, stop }
+}
+
+async function onWebdav(): Promise<Server | undefined> {
+  const server = await startApache()
+  if (!server) return undefined
+  const { url, user, password, stop } = server
+  const origin = url.replace('webdav:', 'http:')
+  return { name: 'WebDAV', url, origin, options: { user, password }, seesOtherBytes: false, stop }
+}
