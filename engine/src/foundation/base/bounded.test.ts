@@ -35,6 +35,18 @@ describe('tasks with a limit', () => {
     await expect(failing).rejects.toThrow('two')
   })
 
+  it('are not begun after one that fails', async () => {
+    const begun: number[] = []
+    const failing = mapBounded([1, 2, 3, 4, 5], 2, async (item) => {
+      begun.push(item)
+      await wait(item === 2 ? 5 : 1)
+      if (item === 1) throw new Error('one')
+    })
+    await expect(failing).rejects.toThrow('one')
+    await wait(20)
+    expect(begun).toEqual([1, 2])
+  })
+
   it('are done at once if there are none', async () => {
     expect(await mapBounded([], 5, async () => 1)).toEqual([])
   })

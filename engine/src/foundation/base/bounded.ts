@@ -1,4 +1,4 @@
-/** Runs `task` for every item, at most `limit` at a time, and returns the results in the items' order. */
+/** Runs `task` for every item, at most `limit` at a time, and returns the results in the items' order. None is begun after one that fails. */
 export async function mapBounded<Item, Result>(
   items: readonly Item[],
   limit: number,
@@ -9,7 +9,10 @@ export async function mapBounded<Item, Result>(
   const lane = async () => {
     while (next < items.length) {
       const index = next++
-      results[index] = await task(items[index], index)
+      results[index] = await task(items[index], index).catch((error: unknown) => {
+        next = items.length
+        throw error
+      })
     }
   }
   await Promise.all(Array.from({ length: Math.min(limit, items.length) }, lane))
