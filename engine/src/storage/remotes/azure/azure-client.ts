@@ -6,7 +6,7 @@ import { lengthOf } from '../transport/http-transport.ts'
 import { headersForRest } from '../transport/request-headers.ts'
 import { encodedKey } from '../transport/strict-encoding.ts'
 import type { AzureAuthorization } from './azure-authorization.ts'
-import { explainAzure, explainUnreachable } from './azure-failures.ts'
+import { explainAzure, explainUnreachable, isDamaged } from './azure-failures.ts'
 import type { AzurePlace } from './azure-place.ts'
 
 export interface AzureAsking {
@@ -57,7 +57,8 @@ export class AzureClient {
       const answer = await this.#options.connection.send({
         make: (received) => this.#make(asking, received),
         explain: (refusal) => explainAzure(refusal, this.place, asking),
-        mend: (refusal, attempt) => attempt === 1 && isNotBelieved(refusal) && this.authorization.renew(),
+        mend: (refusal, attempt) =>
+          attempt === 1 && (isDamaged(refusal) || (isNotBelieved(refusal) && this.authorization.renew())),
         ...(asking.mayMiss && { accept: [404] }),
         call: asking.call,
       })

@@ -1,6 +1,7 @@
 import { Failure } from '../../../foundation/base/index.ts'
 import { type HttpAnswer, headerOf } from '../transport/http-request.ts'
 import { explainUnreachableEndpoint, type Meaning, type Meanings } from '../transport/network-failure.ts'
+import { changedMeanwhile, codeOf, statusMeanings } from '../transport/status-meanings.ts'
 import { textOf } from '../transport/xml.ts'
 import type { AzurePlace } from './azure-place.ts'
 
@@ -19,10 +20,6 @@ const wrongClock: Meaning = {
 }
 const wrongToken: Meaning = { message: 'it does not believe this login', hint: 'Log in again: az login' }
 const otherBytes: Meaning = { message: 'other bytes arrived than were sent', hint: 'Run the command again.' }
-const tooMuch: Meaning = {
-  message: 'it is asked too much',
-  hint: 'Run the command again later, or with fewer jobs: -j 4',
-}
 const noContainer: Meaning = {
   message: 'there is no such container',
   hint: 'Look at its name in the URL, or make it first: az storage container create --name CONTAINER',
@@ -80,7 +77,12 @@ const meanings: Meanings = {
   },
   BlobImmutableDueToPolicy: locked,
   LeaseIdMissing: locked,
-  ServerBusy: tooMuch,
+  ConditionNotMet: changedMeanwhile,
+}
+
+/** Whether the body was damaged on its way, and may arrive well if it is sent once more. */
+export function isDamaged(answer: HttpAnswer): boolean {
+  return headerOf(answer, 'x-ms-error-code') === 'Md5Mismatch'
 }
 
 /** What a request was for, as far as rights go. */
@@ -93,12 +95,16 @@ export interface AskedFor {
 export function explainAzure(answer: HttpAnswer, { name, container }: AzurePlace, asked: AskedFor): Failure {
   const body = answer.body.toString()
   const code = headerOf(answer, 'x-ms-error-code') ?? textOf(body, 'Code') ?? byStatus[answer.status]
-  const known = byDetail(textOf(body, 'AuthenticationErrorDetail')) ?? (code === undefined ? undefined : meanings[code])
+  const known = meaningOf(answer.status, code, textOf(body, 'AuthenticationErrorDetail'))
   const message = known?.message ?? `it answers ${answer.status}${code ? ` ${code}` : ''}`
   const usual = `To try each step by itself: sterna remote check. The container is '${container}'.`
-  return new Failure('remote-refused', `${name}: ${message}.`, {
+  return new Failure(codeOf(known), `${name}: ${message}.`, {
     hint: known === noRight ? `They need ${rightFor(asked)} on container '${container}'.` : (known?.hint ?? usual),
   })
+}
+
+function meaningOf(status: number, code: string | undefined, detail: string | undefined): Meaning | undefined {
+  return byDetail(detail) ?? (code === undefined ? undefined : meanings[code]) ?? statusMeanings[status]
 }
 
 /** One code stands for all that can be wrong with a signature; a sentence says which. */
@@ -121,7 +127,7 @@ const byStatus: Readonly<Record<number, string>> = {
   401: 'InvalidAuthenticationInfo',
   403: 'AuthenticationFailed',
   404: 'ContainerNotFound',
-  503: 'ServerBusy',
+  412: 'ConditionNotMet',
 }
 
 /** Why nothing answered, where an account's name and the variables of this scheme are what has to be looked at. */

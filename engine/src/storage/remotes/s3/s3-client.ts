@@ -5,7 +5,7 @@ import { type HttpAnswer, type HttpRequest, headerOf } from '../transport/http-r
 import { headersForRest } from '../transport/request-headers.ts'
 import { encodedKey, encodedText } from '../transport/strict-encoding.ts'
 import { textOf } from '../transport/xml.ts'
-import { explainAnswer } from './s3-failures.ts'
+import { explainAnswer, isDamaged } from './s3-failures.ts'
 import type { S3Settings } from './s3-settings.ts'
 import { type RequestSigner, type SignableRequest } from './sign.ts'
 
@@ -46,7 +46,7 @@ export class S3Client {
     return this.#connection.send({
       make: (received) => this.#make(asking, received),
       explain: (answer) => explainAnswer(answer, this.name, this.settings, asking),
-      mend: (answer) => this.#learnRegion(answer),
+      mend: (answer, attempt) => this.#learnRegion(answer) || (attempt === 1 && isDamaged(answer)),
       ...(asking.accept && { accept: asking.accept }),
       call: asking.call,
     })

@@ -1,6 +1,7 @@
 import { Failure } from '../../../foundation/base/index.ts'
 import type { HttpAnswer } from '../transport/http-request.ts'
 import type { Meaning, Meanings } from '../transport/network-failure.ts'
+import { changedMeanwhile, codeOf, statusMeanings } from '../transport/status-meanings.ts'
 import { textOf } from '../transport/xml.ts'
 import type { S3Settings } from './s3-settings.ts'
 
@@ -35,6 +36,7 @@ const meanings: Meanings = {
     message: 'an object is too large for it',
     hint: 'Some servers limit the size of what is sent at once.',
   },
+  PreconditionFailed: changedMeanwhile,
   NoSuchUpload: { message: 'an upload in parts was ended by somebody else', hint: 'Run the command again.' },
 }
 
@@ -42,10 +44,10 @@ const meanings: Meanings = {
 export function explainAnswer(answer: HttpAnswer, name: string, { bucket }: S3Settings, asked: AskedFor): Failure {
   const body = answer.body.toString()
   const code = textOf(body, 'Code') ?? byStatus[answer.status]
-  const known = code === undefined ? undefined : meanings[code]
+  const known = (code === undefined ? undefined : meanings[code]) ?? statusMeanings[answer.status]
   const said = textOf(body, 'Message')
   const message = known?.message ?? `it answers ${answer.status}${code ? ` ${code}` : ''}${said ? `: ${said}` : ''}`
-  return new Failure('remote-refused', `${name}: ${message}.`, {
+  return new Failure(codeOf(known), `${name}: ${message}.`, {
     hint:
       hintFor(known, asked, bucket) ?? `To try each step by itself: sterna remote check. The bucket is '${bucket}'.`,
   })
@@ -67,5 +69,14 @@ function rightFor({ method, key }: AskedFor): string {
   return method === 'GET' || method === 'HEAD' ? 's3:GetObject and s3:ListBucket' : 's3:PutObject'
 }
 
+/** Whether the body was damaged or stuck on its way, and may arrive well if it is sent once more. */
+export function isDamaged(answer: HttpAnswer): boolean {
+  return ['BadDigest', 'RequestTimeout'].includes(textOf(answer.body.toString(), 'Code') ?? '')
+}
+
 /** Answers to HEAD have no body that could tell. */
-const byStatus: Readonly<Record<number, string>> = { 401: 'AccessDenied', 403: 'AccessDenied', 503: 'SlowDown' }
+const byStatus: Readonly<Record<number, string>> = {
+  401: 'AccessDenied',
+  403: 'AccessDenied',
+  412: 'PreconditionFailed',
+}

@@ -100,6 +100,17 @@ describe('a connection', () => {
     expect((await read(url)).text).toBe('the whole content')
   })
 
+  it('does not make one file of the halves of two', async () => {
+    const { url, asked } = await serve(cutAfter('the whole'), (_, response) =>
+      response.setHeader('etag', '"2"').end('another and longer content'),
+    )
+    await expect(read(url)).rejects.toMatchObject({
+      code: 'conflict',
+      message: 'test://place: a file was changed there while it was read.',
+    })
+    expect(asked).toHaveLength(2)
+  })
+
   it('waits as long as the server asks', async () => {
     pauses.length = 0
     const { url } = await serve(status(503, { 'retry-after': '7' }), whole)

@@ -1,10 +1,11 @@
-import { type Failure, systemErrorCode } from '../../../foundation/base/index.ts'
+import { Failure, systemErrorCode } from '../../../foundation/base/index.ts'
 import { type StorageCall, stopIfAborted } from '../../progress.ts'
 import { AdaptiveLimit } from './adaptive-limit.ts'
 import { type HttpAnswer, type HttpRequest, headerOf, isSuccess } from './http-request.ts'
 import type { HttpTransport } from './http-transport.ts'
 import { explainNetworkError } from './network-failure.ts'
 import { type Attempt, isPassing, isTemporary, type RetryOptions, retried, wantedPause } from './retry.ts'
+import { changedMeanwhile } from './status-meanings.ts'
 
 /** How much of an answer has arrived before it was cut off; the next attempt asks for the rest. */
 export interface Received {
@@ -75,7 +76,7 @@ export class Connection {
     number: number,
   ): Promise<Attempt<HttpAnswer>> {
     try {
-      const request = continued(await asking.make(progress), progress)
+      const request = continued(await asking.make(progress), progress, this.#options.name)
       const signal = asking.call?.signal
       const answer = await this.#limit.run(() =>
         this.#options.transport.send({ ...request, ...(signal && { signal }) }),
@@ -101,14 +102,20 @@ export class Connection {
 }
 
 /** The request, with what has arrived already neither handed over again nor, where the server can that, sent again. */
-function continued(request: HttpRequest, progress: { bytes: number; etag: string | undefined }): HttpRequest {
+function continued(
+  request: HttpRequest,
+  progress: { bytes: number; etag: string | undefined },
+  name: string,
+): HttpRequest {
   const { take } = request
   if (!take) return request
   let skip = -1
   return {
     ...request,
     begin: (answer) => {
-      progress.etag = headerOf(answer, 'etag')
+      const etag = headerOf(answer, 'etag')
+      if (progress.bytes > 0 && answer.status !== 206) refuseOther(progress.etag, etag, name)
+      progress.etag = etag
       skip = answer.status === 206 ? 0 : progress.bytes
     },
     take: (piece) => {
@@ -119,4 +126,11 @@ function continued(request: HttpRequest, progress: { bytes: number; etag: string
       progress.bytes += rest.length
     },
   }
+}
+
+/** Half of one file and half of another are none. */
+function refuseOther(first: string | undefined, second: string | undefined, name: string): void {
+  if (first === second) return
+  const { message, hint } = changedMeanwhile
+  throw new Failure('conflict', `${name}: ${message}.`, { hint })
 }

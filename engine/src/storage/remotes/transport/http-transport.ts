@@ -130,16 +130,17 @@ function receive(incoming: http.IncomingMessage, { begin, take }: HttpRequest): 
     const { headers, statusCode: status = 0 } = incoming
     const pieces: Buffer[] = []
     const isTaken = take !== undefined && status >= 200 && status < 300
-    if (isTaken) begin?.({ status, headers })
     const keep = isTaken ? take : (piece: Buffer) => pieces.push(piece)
-    incoming.on('data', (piece: Buffer) => {
+    const attempt = (work: () => void) => {
       try {
-        keep(piece)
+        work()
       } catch (error) {
         reject(error)
         incoming.destroy()
       }
-    })
+    }
+    if (isTaken) attempt(() => begin?.({ status, headers }))
+    incoming.on('data', (piece: Buffer) => attempt(() => keep(piece)))
     incoming.on('end', () => resolve({ status, headers, body: Buffer.concat(pieces) }))
     incoming.on('error', reject)
     incoming.on('close', () => incoming.complete || reject(cutOff()))

@@ -12,7 +12,7 @@ export type Meanings = Readonly<Record<string, Meaning>>
 /** What the system says when a place cannot be reached, for people. Anything else comes back as it is. */
 export function explainNetworkError(error: unknown, place: string): unknown {
   const code = systemErrorCode(error)
-  const known = code === undefined ? undefined : (meanings[code] ?? (isCertificate(code) ? certificate : undefined))
+  const known = code === undefined ? undefined : meaningOf(code)
   if (known === undefined) return error
   return new Failure('remote-unreachable', `${place}: ${known.message}.`, { hint: known.hint, cause: error })
 }
@@ -34,9 +34,22 @@ export function explainUnreachableEndpoint(
   return told(message, 'Name the file with the certificate of who signed it in SSL_CERT_FILE.')
 }
 
+function meaningOf(code: string): Meaning | undefined {
+  if (code.startsWith('HPE_')) return noHttp
+  return meanings[code] ?? (isCertificate(code) ? certificate : undefined)
+}
+
+const noHttp: Meaning = {
+  message: 'what answers there does not speak HTTP',
+  hint: 'Look at the port: sterna remote list. Perhaps the URL should begin with https:// there.',
+}
 const cutOff: Meaning = {
   message: 'the connection was cut off again and again',
   hint: 'Run the command again: what has arrived is kept.',
+}
+const noTls: Meaning = {
+  message: 'it does not speak TLS',
+  hint: 'Perhaps the URL should begin with http:// there.',
 }
 const certificate: Meaning = {
   message: 'its certificate is not trusted',
@@ -55,7 +68,9 @@ const meanings: Meanings = {
   },
   ECONNRESET: cutOff,
   EPIPE: cutOff,
-  EPROTO: { message: 'it does not speak TLS', hint: 'Perhaps the URL should begin with http:// there.' },
+  EPROTO: noTls,
+  ERR_SSL_WRONG_VERSION_NUMBER: noTls,
+  ERR_SSL_PACKET_LENGTH_TOO_LONG: noTls,
 }
 
 /** TLS has many codes for it, such as `ERR_TLS_CERT_…` and `SELF_SIGNED_CERT_IN_CHAIN`. */
