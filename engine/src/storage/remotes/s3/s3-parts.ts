@@ -3,10 +3,12 @@ import { mapBounded } from '../../../foundation/base/index.ts'
 import type { StorageCall } from '../../progress.ts'
 import { partOf } from '../part-of-content.ts'
 import type { FilePart, RemoteFile, WriteOptions } from '../remote-files.ts'
+import type { TakenAnswer } from '../transport/connection.ts'
 import { headerOf } from '../transport/http-request.ts'
 import { lengthOf } from '../transport/http-transport.ts'
 import { elementsOf, textOf } from '../transport/xml.ts'
 import type { S3Client } from './s3-client.ts'
+import { explainAnswer } from './s3-failures.ts'
 
 /** What is larger goes in parts, so that a connection that breaks costs a part and not the whole. */
 export const partBytes = 16 << 20
@@ -101,7 +103,29 @@ async function complete(
 ): Promise<RemoteFile> {
   const listed = parts.map(({ number, etag }) => `<Part><PartNumber>${number}</PartNumber><ETag>${etag}</ETag></Part>`)
   const body = Buffer.from(`<CompleteMultipartUpload>${listed.join('')}</CompleteMultipartUpload>`)
-  const answer = await client.send({ method: 'POST', key: whole, query: { uploadId: id }, body, call })
+  const answer = await client.send({
+    method: 'POST',
+    key: whole,
+    query: { uploadId: id },
+    body,
+    accept: [404],
+    call,
+  })
+  const bytes = lengthOf(content)
+  if (isRefused(answer) && !(await isComplete(client, whole, bytes)))
+    throw explainAnswer(answer, client.name, client.settings, { method: 'PUT', key: whole })
   const version = headerOf(answer, 'x-amz-version-id')
-  return { key, bytes: lengthOf(content), ...(version && version !== 'null' ? { version } : {}) }
+  return { key, bytes, ...(version && version !== 'null' ? { version } : {}) }
+}
+
+/** S3 begins to answer before it knows whether it will succeed, so that a refusal may come as a success. */
+function isRefused({ status, body }: TakenAnswer): boolean {
+  return status === 404 || textOf(body.toString(), 'Code') !== undefined
+}
+
+/** An upload that is gone may have been completed already, by an attempt whose answer was lost. */
+async function isComplete(client: S3Client, whole: string, bytes: number): Promise<boolean> {
+  const headers = client.settings.objectHeaders
+  const answer = await client.send({ method: 'HEAD', key: whole, headers, accept: [404] })
+  return answer.status !== 404 && Number(headerOf(answer, 'content-length')) === bytes
 }
