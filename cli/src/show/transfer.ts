@@ -31,6 +31,13 @@ export function refuseFailed(
   if (failed.length === 0) return
   for (const { hash, cause } of failed) session.warn(`failed to transfer '${hash}' - ${cause}`)
   throw new Failure('remote', `${failed.length} file${failed.length === 1 ? '' : 's'} failed to ${deed}`, {
-    hint: 'What was moved is kept; run the command again for the rest.',
+    hint: [...hintsOf(failed), 'What was moved is kept; run the command again for the rest.'].join('\n'),
   })
 }
+
+/** Each once: most that fail together fail for the same reason. */
+function hintsOf(failed: TransferResult['failed']): string[] {
+  return [...new Set(failed.flatMap(({ hint }) => (hint === undefined ? [] : [hint])))].slice(0, mostHints)
+}
+
+const mostHints = 3

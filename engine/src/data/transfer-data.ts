@@ -52,7 +52,7 @@ export interface TransferRequest extends SelectionRequest {
 export interface TransferResult {
   /** Number of objects that were moved, manifests and runs that were pushed included. */
   readonly transferred: number
-  readonly failed: readonly { readonly hash: string; readonly cause: string }[]
+  readonly failed: readonly { readonly hash: string; readonly cause: string; readonly hint?: string }[]
   /** Objects that neither side has. */
   readonly missing: readonly string[]
   /** False when something was wanted but no remote is configured. */

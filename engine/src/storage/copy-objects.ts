@@ -1,5 +1,5 @@
 import { explainSystemError, Failure } from '../foundation/base/index.ts'
-import type { FailedObject } from './failed-object.ts'
+import { type FailedObject, failedObject } from './failed-object.ts'
 import type { ReadSink } from './files-to-read.ts'
 import { LocalObjects } from './local-objects.ts'
 import { explained } from './local-store.ts'
@@ -86,8 +86,8 @@ interface Copying {
 
 function copySink({ from, to, hashes, failed }: Copying): ReadSink {
   const attempt = (file: number, work: () => void) => {
-    const cause = causeOfFailure(work)
-    if (cause !== undefined) failed.push({ hash: hashes[file]!, cause })
+    const failure = failureOf(work)
+    if (failure) failed.push(failedObject(hashes[file]!, failure))
   }
   return {
     takeSmall: (file, bytes, hash) =>
@@ -118,13 +118,13 @@ function refuseOther(name: ContentHash, hash: ContentHash, place: string): void 
 }
 
 /** Why an object failed; a full disk ends everything, since no other object would fare better. */
-function causeOfFailure(work: () => void): string | undefined {
+function failureOf(work: () => void): Failure | undefined {
   try {
     work()
     return undefined
   } catch (error) {
     const explained = explainSystemError(error)
     if (!(explained instanceof Failure) || explained.code === 'disk-full') throw explained
-    return explained.message
+    return explained
   }
 }

@@ -107,6 +107,53 @@ describe('transfer', () => {
     expect(await to.has(md5('right'))).toBe(false)
   })
 
+  it('ends when one object after the other fails for the same reason', async () => {
+    const from = memoryStore()
+    const texts = Array.from({ length: 500 }, (_, i) => String(i))
+    await put(from, ...texts)
+    let asked = 0
+    const refusal = new Failure('remote-refused', 'far: refused', { hint: 'Ask.' })
+    const closed: ObjectStore = { ...memoryStore(), insertBytes: async () => (asked++, Promise.reject(refusal)) }
+    await expect(transfer(from, closed, { files: texts.map(md5), directories: [] })).rejects.toBe(refusal)
+    expect(asked).toBeLessThan(100)
+  })
+
+  it('tells with each object that failed what helps', async () => {
+    const from = memoryStore()
+    await put(from, 'a')
+    const refusal = new Failure('remote-refused', 'far: refused', { hint: 'Ask.' })
+    const closed: ObjectStore = { ...memoryStore(), insertBytes: () => Promise.reject(refusal) }
+    const { failed } = await transfer(from, closed, { files: [md5('a')], directories: [] })
+    expect(failed).toEqual([{ hash: md5('a'), cause: 'far: refused', hint: 'Ask.' }])
+  })
+
+  it('asks once more for what arrives damaged', async () => {
+    const from = memoryStore()
+    await put(from, 'content')
+    let times = 0
+    const noisy: ObjectStore = {
+      ...from,
+      stream: async (hash, take) =>
+        from.stream(hash, (piece) => take(times++ === 0 ? Buffer.from('unrelated') : piece)),
+    }
+    const to = localStore(absolutePath(root, 'to'))
+    const wish = { files: [md5('content')], directories: [] }
+    expect((await transfer(noisy, to, wish)).transferred).toEqual([md5('content')])
+    expect(Buffer.from((await to.read(md5('content')))!).toString()).toBe('content')
+  })
+
+  it('ends at a full disk', async () => {
+    const from = memoryStore()
+    await put(from, 'a', 'b')
+    const full: ObjectStore = {
+      ...memoryStore(),
+      insertBytes: () => Promise.reject(Object.assign(new Error('full'), { code: 'ENOSPC' })),
+    }
+    await expect(transfer(from, full, { files: ['a', 'b'].map(md5), directories: [] })).rejects.toMatchObject({
+      code: 'disk-full',
+    })
+  })
+
   it('stops when it is told to', async () => {
     const [from, to] = [memoryStore(), memoryStore()]
     await put(from, 'a')

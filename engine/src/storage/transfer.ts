@@ -26,7 +26,8 @@ const defaultJobs = 16
 /**
  * Brings to one store what it lacks of what the other has. A manifest follows only when all its files are there, so that
  * nobody finds a directory whose files are missing; the files of a manifest that is there already are looked at as well.
- * An object that fails does not stop the others. Failure 'interrupted' if the caller stops it.
+ * An object that fails does not stop the others, unless no other would fare better. Failure 'interrupted' if the caller
+ * stops it.
  */
 export async function transfer(
   from: ObjectStore,

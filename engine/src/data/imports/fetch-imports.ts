@@ -1,4 +1,5 @@
 import { absolutePath, Failure, parentOf, type RepoPath } from '../../foundation/base/index.ts'
+import { failedObject } from '../../storage/index.ts'
 import type { DataCall } from '../data-context.ts'
 import type { SelectedOutput } from '../select-outputs.ts'
 import type { RecordedContent } from '../tracked-stage.ts'
@@ -61,7 +62,7 @@ async function fetchOne(
     return isOther ? { hash, cause: `its source has other data than is recorded` } : got
   } catch (error) {
     if (!(error instanceof Failure) || error.code === 'interrupted') throw error
-    return { hash, cause: error.message }
+    return failedObject(hash, error)
   }
 }
 
