@@ -3,6 +3,7 @@ import type { RemoteFiles } from '../remote-files.ts'
 import { flagOption, numberOption, type RemoteLocation, type RemoteOptions, textOption } from '../remote-location.ts'
 import { Connection } from '../transport/connection.ts'
 import { HttpTransport } from '../transport/http-transport.ts'
+import { proxyFor } from '../transport/proxies.ts'
 import { realRetry } from '../transport/real-retry.ts'
 import { S3Client } from './s3-client.ts'
 import { credentialChain } from './s3-credential-chain.ts'
@@ -35,6 +36,7 @@ export function openS3({ url, options, environment }: RemoteLocation): RemoteFil
     connections: concurrency,
     timeout: 1000 * (numberOption(options, 'read_timeout') ?? secondsWithoutByte),
     tls: tlsOptions(options),
+    proxyOf: (to) => proxyFor(to, variables),
   })
   const connection = new Connection({ name, transport, concurrency, retry: realRetry })
   const chain = credentialChain({
