@@ -14,6 +14,7 @@ export function httpFiles(client: WebClient, method: string): RemoteFiles {
   return {
     name: client.name,
     concurrency: client.concurrency,
+    etagName: 'checksum',
     stat: statBy(client),
     read: (key, take, options) => readFile(client, key, take, options),
     write: (key, body, options) => writeFile(client, method, key, body, options),

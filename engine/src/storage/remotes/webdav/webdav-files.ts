@@ -17,6 +17,7 @@ export function webdavFiles(client: WebClient): RemoteFiles {
   return {
     name: client.name,
     concurrency: client.concurrency,
+    etagName: 'etag',
     stat: (key) => statFile(client, key),
     list: (prefix, call) =>
       listByFolders(
