@@ -6,6 +6,8 @@ import type { GsServer } from '../services/fake-gcs-server.ts'
 import { openAt, s3Options } from '../services/open-at.ts'
 import type { S3Server } from '../services/s3-server.ts'
 import type { SshServer } from '../services/ssh-server.ts'
+import type { WebServer } from '../services/web-server.ts'
+import type { WebdavServer } from '../services/webdav-server.ts'
 import { withoutRandomEtags } from './random-etags.ts'
 import { withoutVersions } from './random-versions.ts'
 import type { HandStep } from './sequence.ts'
@@ -21,11 +23,18 @@ interface FarPlace {
   readonly evenOut?: HandStep
   /** Files of the cache that only one of the two has after an import is pulled, and why. */
   readonly apart?: Readonly<Record<string, string>>
+  /** Whether a folder has to be there before DVC can put something into it. */
+  readonly needsFolders?: boolean
+  readonly without?: readonly string[]
+  /** What it has, where it does not tell that itself: the paths on the server. */
+  readonly paths?: () => Iterable<string>
 }
 
 /** Steps that do something on the server which data is shared through. Every world has a place of its own there. */
 export interface Far {
   readonly name: string
+  /** Sequences that cannot be played there, by their names. */
+  readonly without: readonly string[]
   /** Names its places in the settings of the user: `far` is the default remote, `source` has data to import. */
   readonly remotes: HandStep
   /** Puts files there, by their paths below the place of the world. */
@@ -64,6 +73,28 @@ const asVersions = {
   '.dvc/cache/files/md5/40/1b30e3b8b5d629635a5c613cdb7919': 'DVC keeps it as a version of its source',
 }
 
+/** A web server does not tell what it has. */
+export function farOnHttp({ url, files }: WebServer): Far {
+  const without = [
+    ...['gc of the remote', 'the run cache', 'data of DVC before 3.0'],
+    ...['import a directory', 'look into a place', 'import and add into the remote'],
+  ]
+  return farAt({ name: 'HTTP', url, options: { method: 'PUT' }, without, paths: () => files.keys() })
+}
+
+/** DVC ends with an unexpected error where it has to import a single file from there. */
+export function farOnWebdav({ url, user, password }: WebdavServer): Far {
+  const without = ['import a file', 'import and add into the remote']
+  return farAt({
+    name: 'WebDAV',
+    url,
+    options: { user, password },
+    without,
+    evenOut: withoutRandomEtags,
+    needsFolders: true,
+  })
+}
+
 function farAt(place: FarPlace): Far {
   const { name, options, variables } = place
   const using = (work: (files: RemoteFiles, world: World) => Promise<void>): HandStep => ({
@@ -76,7 +107,11 @@ function farAt(place: FarPlace): Far {
   })
   return {
     name,
-    remotes: { kind: 'hand', act: (world) => writeSettings(place, world) },
+    without: place.without ?? [],
+    remotes: using(async (files, world) => {
+      writeSettings(place, world)
+      if (place.needsFolders) await makeFolders(files)
+    }),
     put: (contents) =>
       using(async (files) => {
         for (const [key, text] of Object.entries(contents)) await files.write(key, Buffer.from(text))
@@ -87,10 +122,25 @@ function farAt(place: FarPlace): Far {
     bring: using(async (files, world) => {
       const folder = path.join(path.dirname(world.directory), 'far')
       fs.rmSync(folder, { recursive: true, force: true })
-      for await (const page of files.list!(''))
-        for (const { key } of page) if (!leftover.test(key)) await copyOne(files, key, folder)
+      for (const key of await keysIn(files, place, world)) if (!leftover.test(key)) await copyOne(files, key, folder)
     }),
   }
+}
+
+const folders = ['store', 'source', 'versions', 'tree']
+
+async function makeFolders(files: RemoteFiles): Promise<void> {
+  for (const folder of folders) await files.write(`${folder}/made`, Buffer.from('x'))
+  await files.remove(folders.map((folder) => `${folder}/made`))
+}
+
+async function keysIn(files: RemoteFiles, place: FarPlace, world: World): Promise<string[]> {
+  const prefix = `${new URL(urlOf(place, world)).pathname}/`
+  if (place.paths)
+    return [...place.paths()].filter((name) => name.startsWith(prefix)).map((name) => name.slice(prefix.length))
+  const keys: string[] = []
+  for await (const page of files.list!('')) keys.push(...page.map(({ key }) => key))
+  return keys
 }
 
 /** DVC leaves some behind. */

@@ -17,13 +17,13 @@ export const withoutRandomEtags: HandStep = {
 }
 
 /** DVC leaves it behind. */
-const listOfEtags = /^\[\{"etag": "(?:\\")?0x/
+const listOfEtags = /^\[\{"etag": "(?:\\")?(?:0x)?[0-9A-Fa-f]/
 
 function rewrite(file: string): void {
   const content = fs.readFileSync(file, 'utf8')
   const evened = content
     .replace(/^md5: [0-9a-f]{32}\n/, 'md5: over random ETags\n')
-    .replaceAll(/etag: '"0x[0-9A-F]+"'/g, 'etag: random')
+    .replaceAll(/etag: '"(?:0x)?[0-9A-Fa-f]+"'/g, 'etag: random')
     .replace(/^(deps:\n- md5: )[0-9a-f]{32}(\.dir\n)/m, '$1over random ETags$2')
   fs.writeFileSync(file, evened)
 }

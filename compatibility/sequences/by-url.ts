@@ -3,7 +3,11 @@ import { commitAll, remove, run, type Sequence, type Step, sequence, shell, writ
 
 /** Sequences of which a part happens in a place that is reached by URL. */
 export function sequencesByUrl(far: Far): readonly Sequence[] {
-  return [pushAndPull, parts, garbage, runCache, beforeDvc3, lost].map((make) => make(far)).concat(imports(far))
+  const without = far.without.map((name) => `${far.name}: ${name}`)
+  return [pushAndPull, parts, garbage, runCache, beforeDvc3, lost]
+    .map((make) => make(far))
+    .concat(imports(far))
+    .filter(({ name }) => !without.includes(name))
 }
 
 const begin = (far: Far): Step[] => [far.remotes, run('init', 'nothing'), commitAll('begin')]
