@@ -1,54 +1,27 @@
-import { createHash, randomBytes } from 'node:crypto'
-import * as fs from 'node:fs'
-import * as path from 'node:path'
-import { makeProject, type TestProject } from '@sterna/testkit'
+import type { TestProject } from '@sterna/testkit'
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type FaultyPlace, faultyPlaces, stopPlaces } from './faulty-places.ts'
-import { altered, type Disturbance, type Fault } from './faulty-proxy.ts'
+import { faultyPlaces, stopPlaces } from './faulty-places.ts'
+import { contentsOfCache, count, countIntact, forget, largeHash, ofTheLargeOne, projectAt } from './faulty-project.ts'
+import { altered, type Fault } from './faulty-proxy.ts'
 
 const places = await faultyPlaces()
 afterAll(() => stopPlaces(places))
-
-const count = 6
-let project: TestProject
-afterEach(() => project.remove())
-
-/** One object is so large that it is neither read nor sent at once. */
-async function projectWithData(place: FaultyPlace): Promise<void> {
-  const data = Array.from({ length: count }, (_, i) => [`d/${i}`, randomBytes(i === 0 ? 3 << 20 : 1000 + i)])
-  project = await makeProject(Object.fromEntries(data))
-  await place.begin(project)
-  await project.run('add d')
-}
-
-function forget(): void {
-  for (const name of ['.dvc/cache', 'd'])
-    fs.rmSync(path.join(project.directory, name), { recursive: true, force: true })
-}
-
-function contentsHere(): Map<string, Buffer> {
-  const folder = path.join(project.directory, '.dvc/cache')
-  const names = fs.existsSync(folder) ? fs.readdirSync(folder, { recursive: true, encoding: 'utf8' }) : []
-  const files = names.filter((name) => fs.statSync(path.join(folder, name)).isFile())
-  return new Map(files.map((name) => [name, fs.readFileSync(path.join(folder, name))]))
-}
-
-/** Objects by their names; fails if one is not whole, or if a directory is there before its files. */
-function intactObjects(contents: ReadonlyMap<string, Buffer>): string[] {
-  const objects = [...contents].filter(([name]) => /^files\/md5\/..\/[0-9a-f]{30}(\.dir)?$/.test(name))
-  for (const [name, bytes] of objects)
-    expect(createHash('md5').update(bytes).digest('hex')).toBe(name.slice('files/md5/'.length).replace(/\/|\.dir/g, ''))
-  if (objects.some(([name]) => name.endsWith('.dir'))) expect(objects).toHaveLength(count + 1)
-  return objects.map(([name]) => name)
-}
 
 const answered = (status: number, headers = {}): Fault => ({ instead: { status, headers } })
 const soon: Fault = {
   instead: { status: 429 },
   change: (answer) => ({ ...answer, headers: { 'retry-after': new Date(Date.now() + 1000).toUTCString() } }),
 }
+const otherBytes: Fault = { change: (answer) => ({ ...answer, body: altered(answer.body) }) }
+let turn = 0
+const wrongState: Fault = {
+  change: (answer) => ({
+    ...answer,
+    headers: { ...answer.headers, etag: `"${turn++}"`, 'content-md5': Buffer.alloc(16, turn).toString('base64') },
+  }),
+}
 
-/** What passes by itself: each request meets it twice. */
+/** What passes by itself: a request meets it twice. */
 const passing: readonly [string, Fault][] = [
   ['a request that is cut', { request: 'cut' }],
   ['an answer that is lost', { end: 'lost' }],
@@ -62,21 +35,123 @@ const passing: readonly [string, Fault][] = [
   ['429', answered(429)],
   ['429 and a time that is told', soon],
   ['an answer that is late', { milliseconds: 40 }],
+  ['wrong ETags and MD5s', wrongState],
+]
+
+const cutOff = [
+  'the connection was cut off again and again',
+  'Run the command again: what has arrived is kept.',
+] as const
+const tooMuch = ['it is asked too much', 'Run the command again later, or with fewer jobs: -j 4'] as const
+
+/** What lasts, how it is told, and what helps. */
+const lasting: readonly (readonly [string, Fault, string, string])[] = [
+  ['a connection that is cut', { request: 'cut' }, ...cutOff],
+  [
+    '500',
+    answered(500),
+    'something is wrong inside it',
+    'Run the command again later. If that does not help, ask who keeps the server: its log says more.',
+  ],
+  [
+    '502',
+    answered(502),
+    'what stands before it cannot reach it',
+    'Perhaps it is being started anew: run the command again in some minutes.',
+  ],
+  ['503', answered(503), ...tooMuch],
+  ['503 and a long pause that is asked for', answered(503, { 'retry-after': '3600' }), ...tooMuch],
+  [
+    '504',
+    answered(504),
+    'it takes longer to answer than what stands before it waits',
+    'Run the command again later, or with fewer jobs: -j 4',
+  ],
 ]
 
 describe.each(places)('between this machine and $name,', (place) => {
-  beforeEach(() => projectWithData(place))
-  afterEach(() => place.proxy.disturb())
+  let project: TestProject
+  beforeEach(async () => void (project = await projectAt(place)))
+  afterEach(() => {
+    place.proxy.disturb()
+    project.remove()
+  })
+  /** Everything is at the remote in the end, and can be got from there. */
+  const finish = async () => {
+    place.proxy.disturb()
+    expect((await project.run('push')).code).toBe(0)
+    expect(countIntact(await place.contents())).toBe(count)
+    forget(project)
+    expect((await project.run('pull')).code).toBe(0)
+    expect(countIntact(contentsOfCache(project))).toBe(count)
+  }
 
   it.each(passing)('nobody notices %s', async (_, fault) => {
     place.proxy.disturb({ fault, times: 2 })
-    expect((await project.run('push')).shown).toBe(`${count + 1} files pushed`)
-    expect(place.proxy.disturbed.length).toBeGreaterThan(count)
-    expect(intactObjects(await place.contents())).toHaveLength(count + 1)
-    forget()
+    expect((await project.run('push')).shown).toBe(`${count} files pushed`)
+    expect(place.proxy.disturbed.length).toBeGreaterThanOrEqual(count)
+    expect(countIntact(await place.contents())).toBe(count)
+    forget(project)
     place.proxy.disturb({ fault, times: 2 })
-    expect((await project.run('pull')).shown).toBe(`A       d/\n${count + 1} files fetched and ${count} files added`)
-    expect(place.proxy.disturbed.length).toBeGreaterThan(count)
-    expect(intactObjects(contentsHere())).toHaveLength(count + 1)
+    expect((await project.run('pull')).shown).toBe(`A       d/\n${count} files fetched and ${count - 1} files added`)
+    expect(place.proxy.disturbed.length).toBeGreaterThanOrEqual(count)
+    expect(countIntact(contentsOfCache(project))).toBe(count)
+  })
+
+  it.each(lasting)('%s is told when it lasts, and the next run does the rest', async (_, fault, message, hint) => {
+    const onTheWayBack: Fault = fault.request === 'cut' ? { end: 'cut' } : fault
+    const told = (deed: string) =>
+      [
+        `WARNING: failed to transfer '${largeHash}' - ${place.urlOf()}: ${message}.`,
+        expect.stringMatching(/^WARNING: .*\.dir' - some of its files could not be transferred$/),
+        expect.stringMatching(new RegExp(`^ERROR: .* - 2 files failed to ${deed}$`)),
+        hint,
+        'What was moved is kept; run the command again for the rest.',
+      ] as const
+    place.proxy.disturb(ofTheLargeOne(fault))
+    expect((await project.run('push')).shown.split('\n')).toEqual(told('upload'))
+    expect(countIntact(await place.contents())).toBe(count - 2)
+    await finish()
+    forget(project)
+    place.proxy.disturb(ofTheLargeOne(onTheWayBack))
+    expect((await project.run('pull')).shown.split('\n')).toEqual(told('download'))
+    expect(countIntact(contentsOfCache(project))).toBe(count - 2)
+    await finish()
+  })
+
+  it('bytes that are damaged on the way here are asked for again', async () => {
+    await project.run('push')
+    forget(project)
+    place.proxy.disturb({ ...ofTheLargeOne(otherBytes), times: 1 })
+    expect((await project.run('pull')).code).toBe(0)
+    expect(place.proxy.disturbed.length).toBeGreaterThan(0)
+    expect(countIntact(contentsOfCache(project))).toBe(count)
+  })
+
+  it('bytes that are always damaged never become an object', async () => {
+    await project.run('push')
+    forget(project)
+    place.proxy.disturb(ofTheLargeOne(otherBytes))
+    const { code, shown } = await project.run('pull')
+    expect([code, shown]).toEqual([1, expect.stringContaining('are not what its name says')])
+    expect(countIntact(contentsOfCache(project))).toBe(count - 2)
+    await finish()
+  })
+
+  it('a file that seems to change while it is read is read anew', async () => {
+    await project.run('push')
+    forget(project)
+    place.proxy.disturb({ ...ofTheLargeOne({ ...wrongState, end: 'cut' }), times: 1 })
+    expect((await project.run('pull')).code).toBe(0)
+    expect(place.proxy.disturbed.length).toBeGreaterThan(0)
+    expect(countIntact(contentsOfCache(project))).toBe(count)
+  })
+
+  it.skipIf(!place.seesOtherBytes)('bytes that are damaged on the way there never become an object', async () => {
+    place.proxy.disturb(ofTheLargeOne({ request: 'altered' }))
+    const { code, shown } = await project.run('push')
+    expect([code, shown]).toEqual([1, expect.stringMatching(/other bytes arrived|does not understand what was sent/)])
+    expect(countIntact(await place.contents())).toBe(count - 2)
+    await finish()
   })
 })

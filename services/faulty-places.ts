@@ -12,8 +12,10 @@ import { startWebhdfs } from './webhdfs-server.ts'
 export interface FaultyPlace {
   readonly name: string
   readonly proxy: FaultyProxy
-  /** Gives the project a remote of its own there, through the proxy. */
-  begin(project: TestProject): Promise<void>
+  /** Gives the project a remote of its own there, through the proxy; or where something else answers, or nothing. */
+  begin(project: TestProject, elsewhere?: string): Promise<void>
+  /** Of that remote. */
+  urlOf(): string
   /** What is at that remote, asked for without the proxy. */
   contents(): Promise<Map<string, Buffer>>
   /** Whether the server sees that other bytes arrive than were sent. */
@@ -33,8 +35,7 @@ interface Server {
 
 /** Of every scheme that is spoken over HTTP; without those that cannot be installed here. */
 export async function faultyPlaces(): Promise<FaultyPlace[]> {
-  const started = [onS3('moto', await startMoto()), onAzure(), onWeb(), onWebhdfs(), onWebdav(), onVersitygw()]
-  const servers = await Promise.all(started)
+  const servers = await Promise.all([onMoto(), onVersitygw(), onAzure(), onWeb(), onWebhdfs(), onWebdav()])
   return await Promise.all(servers.filter((server) => server !== undefined).map(placeOn))
 }
 
@@ -44,18 +45,20 @@ export async function stopPlaces(places: readonly FaultyPlace[]): Promise<void> 
 
 async function placeOn({ name, url, origin, options, seesOtherBytes, ...server }: Server): Promise<FaultyPlace> {
   const proxy = await startFaultyProxy(origin)
-  const throughProxy = (text: string) => text.replace(new URL(origin).host, new URL(proxy.url).host)
   let folders = 0
   const folder = () => `faults-${folders}`
+  const urlOf = (at: string) => `${throughOther(url, origin, at)}/${folder()}`
   return {
     name,
     proxy,
     seesOtherBytes,
-    begin: async (project) => {
+    urlOf: () => urlOf(proxy.url),
+    begin: async (project, at = proxy.url) => {
       folders++
-      await project.run(`remote add -d far ${throughProxy(url)}/${folder()}`)
+      await project.run(`remote add -f -d far ${urlOf(at)}`)
       for (const [option, value] of Object.entries(options))
-        await project.run(`remote modify --local far ${option} '${throughProxy(value)}'`)
+        await project.run(`remote modify --local far ${option} '${throughOther(value, origin, at)}'`)
+      if (at.startsWith('https:')) await project.run('remote modify far use_https true')
     },
     contents: () =>
       server.contents
@@ -66,6 +69,13 @@ async function placeOn({ name, url, origin, options, seesOtherBytes, ...server }
       await server.stop()
     },
   }
+}
+
+/** A URL, or a text with one, that leads to the server by another way. */
+function throughOther(text: string, origin: string, other: string): string {
+  const host = text.replace(new URL(origin).host, new URL(other).host)
+  if (host === text || !other.startsWith('https:')) return host
+  return host.replace('http:', 'https:').replace('webdav:', 'webdavs:').replace('Protocol=http;', 'Protocol=https;')
 }
 
 async function allOf(files: RemoteFiles): Promise<Map<string, Buffer>> {
@@ -83,6 +93,10 @@ async function allOf(files: RemoteFiles): Promise<Map<string, Buffer>> {
 function onS3(name: string, server: S3Server, seesOtherBytes = false): Server {
   const { endpoint: origin, stop } = server
   return { name: `S3 (${name})`, url: 's3://plain', origin, options: s3Options(server), seesOtherBytes, stop }
+}
+
+async function onMoto(): Promise<Server> {
+  return onS3('moto', await startMoto())
 }
 
 async function onVersitygw(): Promise<Server | undefined> {

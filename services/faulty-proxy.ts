@@ -57,6 +57,8 @@ export async function startFaultyProxy(target: string): Promise<FaultyProxy> {
   const server = http.createServer((request, response) => {
     pass(target, request, response, faultFor(request)).catch(() => request.socket.resetAndDestroy())
   })
+  // Longer than anybody waits before asking again: a connection that just ends then would be one disturbance more.
+  server.keepAliveTimeout = 60_000
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,

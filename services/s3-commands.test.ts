@@ -89,6 +89,7 @@ describe('a person whose remote is on S3', () => {
       "WARNING: failed to transfer '5bbf5a52328e7439ae6e719dfe712200' - The bytes of "5bbf5a52328e7439ae6e719dfe712200" in "s3://plain/commands-1" are not what its name says.
       WARNING: failed to transfer '3adf480a403a85eb5c4141a46361e5b0.dir' - some of its files could not be transferred
       ERROR: failed to pull data from the cloud - 2 files failed to download
+      To have it looked for and set right: sterna verify --remote
       What was moved is kept; run the command again for the rest."
     `)
     expect((await project.run('verify --remote')).shown).toMatchInlineSnapshot(`
