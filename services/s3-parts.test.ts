@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { partBytes } from '../engine/src/storage/remotes/s3/s3-parts.ts'
 import type { RemoteFiles } from '../engine/src/storage/remotes/remote-files.ts'
+import { partBytes } from '../engine/src/storage/remotes/s3/s3-parts.ts'
 import { type Fault, startFaultyProxy } from './faulty-proxy.ts'
 import { openAt, s3Options } from './open-at.ts'
 import { startMoto } from './s3-server.ts'

@@ -1,4 +1,3 @@
-import { setMaxListeners } from 'node:events'
 import * as fs from 'node:fs'
 import * as http from 'node:http'
 import * as https from 'node:https'
@@ -59,8 +58,6 @@ export class HttpTransport {
     const proxy = this.#options.proxyOf?.(url)
     const length = body === undefined ? {} : { 'content-length': String(lengthOf(body)) }
     const { timeout, connectTimeout } = this.#options
-    // Each request on its way listens to it, which Node takes for a leak from eleven on.
-    if (signal) setMaxListeners(0, signal)
     const outgoing = (url.protocol === 'https:' ? https : http).request(url, {
       method,
       timeout,
