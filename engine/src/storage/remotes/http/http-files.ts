@@ -1,6 +1,6 @@
 import type { ReadOptions, RemoteFile, RemoteFiles, WriteOptions } from '../remote-files.ts'
 import { headerOf, isSuccess } from '../transport/http-request.ts'
-import { lengthOf } from '../transport/http-transport.ts'
+import { lengthOf } from '../transport/request-head.ts'
 import { contentMd5 } from '../transport/request-headers.ts'
 import type { WebClient } from '../web/web-client.ts'
 import { absent, fileOf, isAbsent, lengthIn, statByReading } from './http-file.ts'

@@ -19,6 +19,13 @@ export function requestSigner(credentials: () => Promise<S3Credentials | undefin
   }
 }
 
+let second = 0
+let time = ''
+
+/** Made anew once a second, not for each of thousands of requests. */
 function timeNow(): string {
-  return new Date().toISOString().replaceAll(/[-:]|\.\d{3}/g, '')
+  const now = Math.floor(Date.now() / 1000)
+  if (now !== second) time = new Date(now * 1000).toISOString().replaceAll(/[-:]|\.\d{3}/g, '')
+  second = now
+  return time
 }

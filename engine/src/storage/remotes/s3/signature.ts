@@ -1,4 +1,4 @@
-import { createHash, createHmac } from 'node:crypto'
+import { createHmac, hash } from 'node:crypto'
 import type { S3Credentials } from './s3-credentials.ts'
 
 export interface SignableRequest {
@@ -30,7 +30,7 @@ export function withSignature(request: SignableRequest, signing: Signing): Recor
   const signed = names.join(';')
   const scope = `${time.slice(0, 8)}/${region}/s3/aws4_request`
   const canonical = canonicalRequest(request, headers, names, signed)
-  const toSign = `AWS4-HMAC-SHA256\n${time}\n${scope}\n${createHash('sha256').update(canonical).digest('hex')}`
+  const toSign = `AWS4-HMAC-SHA256\n${time}\n${scope}\n${hash('sha256', canonical)}`
   const signature = createHmac('sha256', keyOf(credentials, scope)).update(toSign).digest('hex')
   headers['authorization'] =
     `AWS4-HMAC-SHA256 Credential=${credentials.accessKeyId}/${scope}, SignedHeaders=${signed}, Signature=${signature}`

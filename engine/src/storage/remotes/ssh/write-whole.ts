@@ -1,7 +1,7 @@
 import type { StorageCall } from '../../progress.ts'
 import { temporaryName } from '../../temporary-name.ts'
 import type { FilePart } from '../remote-files.ts'
-import { lengthOf } from '../transport/http-transport.ts'
+import { lengthOf } from '../transport/request-head.ts'
 import type { SftpClient } from './sftp-client.ts'
 import { makeFolder, parentOf } from './sftp-folders.ts'
 import { packetTypes } from './sftp-packets.ts'

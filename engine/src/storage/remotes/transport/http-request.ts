@@ -19,7 +19,7 @@ export interface HttpAnswer {
   readonly body: Buffer
 }
 
-export function isSuccess({ status }: HttpAnswer): boolean {
+export function isSuccess({ status }: Pick<HttpAnswer, 'status'>): boolean {
   return status >= 200 && status < 300
 }
 

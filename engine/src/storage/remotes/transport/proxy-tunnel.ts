@@ -1,34 +1,24 @@
 import * as http from 'node:http'
 import * as https from 'node:https'
 import type { Duplex } from 'node:stream'
-import * as tls from 'node:tls'
 import { Failure } from '../../../foundation/base/index.ts'
 import { proxyHeaders } from './proxies.ts'
+import { timedOut } from './timed-out.ts'
 
-type Connected = (error: Error | null, socket?: Duplex) => void
-
-/** Connections with TLS to whatever is asked for, through a proxy that passes on bytes that it cannot read. */
-export function tunnelAgent(proxy: URL, options: https.AgentOptions): https.Agent {
-  const createConnection = (target: tls.ConnectionOptions, connected: Connected): undefined => {
-    openTunnel(proxy, `${target.host}:${target.port}`).then(
-      (socket) =>
-        connected(null, tls.connect({ ...target, socket: socket as tls.ConnectionOptions['socket'] & Duplex })),
-      (error: unknown) => connected(error as Error),
-    )
-  }
-  return Object.assign(new https.Agent(options), { createConnection })
-}
-
-function openTunnel(proxy: URL, target: string): Promise<Duplex> {
+/** A connection to `target`, a host and its port, through a proxy that passes on bytes that it cannot read. */
+export function openTunnel(proxy: URL, target: string, timeout: number): Promise<Duplex> {
   return new Promise((resolve, reject) => {
     const asking = (proxy.protocol === 'https:' ? https : http).request(proxy, {
       method: 'CONNECT',
       path: target,
       headers: { host: target, ...proxyHeaders(proxy) },
       agent: false,
+      timeout,
     })
     asking.on('error', reject)
+    asking.on('timeout', () => asking.destroy(timedOut(proxy.host)))
     asking.on('connect', ({ statusCode = 0 }, socket) => {
+      socket.setTimeout(0)
       if (statusCode === 200) return resolve(socket)
       socket.destroy()
       reject(refusal(proxy, target, statusCode))

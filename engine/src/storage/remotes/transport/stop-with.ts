@@ -1,20 +1,20 @@
-import type * as http from 'node:http'
+import type { Exchange } from './exchange.ts'
 
-const running = new WeakMap<AbortSignal, Set<http.ClientRequest>>()
+const running = new WeakMap<AbortSignal, Set<Exchange>>()
 
-/** Breaks a request off when the caller stops. Hundreds that run at once share one listener. */
-export function stopWith(signal: AbortSignal, request: http.ClientRequest): void {
-  const requests = running.get(signal) ?? listenTo(signal)
-  requests.add(request)
-  request.once('close', () => requests.delete(request))
-  if (signal.aborted) request.destroy(stopped())
+/** Breaks an exchange off when the caller stops. Hundreds that run at once share one listener. */
+export function stopWith(signal: AbortSignal, exchange: Exchange): void {
+  const exchanges = running.get(signal) ?? listenTo(signal)
+  exchanges.add(exchange)
+  exchange.whenOver = () => exchanges.delete(exchange)
+  if (signal.aborted) exchange.fail(stopped())
 }
 
-function listenTo(signal: AbortSignal): Set<http.ClientRequest> {
-  const requests = new Set<http.ClientRequest>()
-  running.set(signal, requests)
-  signal.addEventListener('abort', () => requests.forEach((request) => request.destroy(stopped())), { once: true })
-  return requests
+function listenTo(signal: AbortSignal): Set<Exchange> {
+  const exchanges = new Set<Exchange>()
+  running.set(signal, exchanges)
+  signal.addEventListener('abort', () => exchanges.forEach((exchange) => exchange.fail(stopped())), { once: true })
+  return exchanges
 }
 
 function stopped(): Error {

@@ -1,6 +1,9 @@
+/** Most keys are made of these alone, and there is one in each request. */
+const isPlain = /^[\w.~/-]*$/
+
 /** As signatures want it: every byte but letters, digits and `-_.~` in per cent; slashes part the key. */
 export function encodedKey(key: string): string {
-  return key.split('/').map(encodedText).join('/')
+  return isPlain.test(key) ? key : key.split('/').map(encodedText).join('/')
 }
 
 /** The same of one part of a URL. */

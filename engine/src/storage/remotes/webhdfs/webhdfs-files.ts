@@ -2,7 +2,7 @@ import { Failure } from '../../../foundation/base/index.ts'
 import { temporaryName } from '../../temporary-name.ts'
 import { type FolderEntry, listByFolders } from '../list-by-folders.ts'
 import type { FilePart, ReadOptions, RemoteFile, RemoteFiles, WriteOptions } from '../remote-files.ts'
-import { lengthOf } from '../transport/http-transport.ts'
+import { lengthOf } from '../transport/request-head.ts'
 import type { WebhdfsClient } from './webhdfs-client.ts'
 
 /** What the service tells of a file or a folder. */
