@@ -1,5 +1,5 @@
-import { type HttpAnswer, type HttpRequest, isSuccess } from './http-request.ts'
 import type { AnswerHead } from './answer-head.ts'
+import { type HttpAnswer, type HttpRequest, isSuccess } from './http-request.ts'
 
 /** A request and what becomes of it: an answer, or the error of the system that kept it from arriving whole. */
 export class Exchange {

@@ -11,7 +11,8 @@ export function requestHead({ method, url, headers, body }: HttpRequest, target:
   let head = `${method} ${target} HTTP/1.1\r\n`
   if (headers['host'] === undefined) head += `host: ${url.host}\r\n`
   for (const name in headers) head += `${name}: ${headers[name]}\r\n`
-  if (body !== undefined || !bodiless.has(method)) head += `content-length: ${body === undefined ? 0 : lengthOf(body)}\r\n`
+  if (body !== undefined || !bodiless.has(method))
+    head += `content-length: ${body === undefined ? 0 : lengthOf(body)}\r\n`
   refuseUnsafe(headers, target)
   return `${head}connection: keep-alive\r\n\r\n`
 }
@@ -22,7 +23,8 @@ export function lengthOf(body: Uint8Array | FilePart): number {
 
 /** What ends a line would begin a header of its own. Its value may be a secret. */
 function refuseUnsafe(headers: HttpRequest['headers'], target: string): void {
-  if (unsafe.test(target)) throw new Failure('usage', `'${target}' cannot be asked for: it has a character that no URL has.`)
+  if (unsafe.test(target))
+    throw new Failure('usage', `'${target}' cannot be asked for: it has a character that no URL has.`)
   for (const name in headers)
     if (unsafe.test(headers[name]!))
       throw new Failure('config', `The header '${name}' has a character that cannot be sent.`, {
