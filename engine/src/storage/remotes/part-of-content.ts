@@ -6,16 +6,20 @@ import type { FilePart } from './remote-files.ts'
 export function partOf(content: Uint8Array | FilePart, start: number, bytes: number): Uint8Array {
   if (content instanceof Uint8Array) return content.subarray(start, start + bytes)
   const part = Buffer.allocUnsafe(bytes)
-  const descriptor = fs.openSync(content.file, 'r')
+  readPart({ ...content, start: content.start + start, bytes }, part)
+  return part
+}
+
+/** Reads a part to the beginning of a buffer. Failure 'conflict' as above. */
+export function readPart({ file, start, bytes, whenRead }: FilePart, into: Uint8Array): void {
+  const descriptor = fs.openSync(file, 'r')
   try {
-    let done = 0
-    while (done < bytes) {
-      const read = fs.readSync(descriptor, part, done, bytes - done, content.start + start + done)
-      if (read === 0) throw gotShorter(content.file)
+    for (let done = 0; done < bytes; ) {
+      const read = fs.readSync(descriptor, into, done, bytes - done, start + done)
+      if (read === 0) throw gotShorter(file)
       done += read
     }
-    content.whenRead?.(done)
-    return part
+    whenRead?.(bytes)
   } finally {
     fs.closeSync(descriptor)
   }

@@ -56,20 +56,8 @@ export function remoteStore(files: RemoteFiles, { isLegacy = false }: RemoteStor
   return store
 }
 
-const smallBytes = 1 << 20
-let scratch: Buffer | undefined
-
-/** Small files are sent from memory: reading them at once, without asking for their size, costs less than a stream. */
-function contentOf(file: string, whenRead: FilePart['whenRead']): Uint8Array | FilePart {
-  scratch ??= Buffer.allocUnsafe(smallBytes + 1)
-  const descriptor = fs.openSync(file, 'r')
-  try {
-    const bytes = fs.readSync(descriptor, scratch, 0, scratch.length, 0)
-    if (bytes <= smallBytes) return Buffer.from(scratch.subarray(0, bytes))
-    return { file, start: 0, bytes: fs.fstatSync(descriptor).size, ...(whenRead && { whenRead }) }
-  } finally {
-    fs.closeSync(descriptor)
-  }
+function contentOf(file: string, whenRead: FilePart['whenRead']): FilePart {
+  return { file, start: 0, bytes: fs.statSync(file).size, ...(whenRead && { whenRead }) }
 }
 
 async function readWhole(files: RemoteFiles, key: string): Promise<Buffer | undefined> {

@@ -18,10 +18,16 @@ export interface TransportOptions {
   readonly proxyOf?: (url: URL) => URL | undefined
 }
 
+interface Way {
+  readonly wires: Wires
+  /** The proxy that is asked in place of the server. */
+  readonly passedOnBy: URL | undefined
+}
+
 /** Sends requests over connections that stay open. One request, one answer; whoever calls decides what to try again. */
 export class HttpTransport {
   readonly #options: TransportOptions
-  readonly #places = new Map<string, Wires>()
+  readonly #ways = new Map<string, Way>()
 
   constructor(options: TransportOptions) {
     this.#options = options
@@ -31,28 +37,30 @@ export class HttpTransport {
   send(request: HttpRequest): Promise<HttpAnswer> {
     return new Promise((resolve, reject) => {
       const { url, signal } = request
-      const proxy = this.#options.proxyOf?.(url)
-      const isPassedOn = proxy !== undefined && url.protocol === 'http:'
-      const exchange = new Exchange(isPassedOn ? forProxy(request, proxy) : request, resolve, reject)
+      const { wires, passedOnBy } = this.#wayTo(url)
+      const exchange = new Exchange(passedOnBy ? forProxy(request, passedOnBy) : request, resolve, reject)
       if (signal) stopWith(signal, exchange)
-      if (exchange.isOver) return
-      this.#wiresTo(url, proxy).carry(exchange, isPassedOn ? withoutFragment(url) : `${url.pathname}${url.search}`)
+      if (!exchange.isOver) wires.carry(exchange, `${passedOnBy ? originOf(url) : ''}${url.pathname}${url.search}`)
     })
   }
 
   close(): void {
-    for (const wires of this.#places.values()) wires.close()
-  }
-
-  #wiresTo(url: URL, proxy: URL | undefined): Wires {
-    const place = `${url.protocol}//${url.host} ${proxy?.href ?? ''}`
-    let wires = this.#places.get(place)
-    if (!wires) this.#places.set(place, (wires = this.#newWires(url, proxy)))
-    return wires
+    for (const { wires } of this.#ways.values()) wires.close()
   }
 
   /** Proxies pass on plain requests themselves, and bytes of TLS without a look. */
-  #newWires(url: URL, proxy: URL | undefined): Wires {
+  #wayTo(url: URL): Way {
+    const origin = originOf(url)
+    let way = this.#ways.get(origin)
+    if (!way) {
+      const proxy = this.#options.proxyOf?.(url)
+      way = { wires: this.#wiresTo(url, proxy), passedOnBy: url.protocol === 'http:' ? proxy : undefined }
+      this.#ways.set(origin, way)
+    }
+    return way
+  }
+
+  #wiresTo(url: URL, proxy: URL | undefined): Wires {
     const { connections: most, timeout, connectTimeout = timeout, tls } = this.#options
     const options = { connectTimeout, ...(tls && { tls }) }
     const secure = new SecureSockets(options, proxy)
@@ -65,6 +73,6 @@ function forProxy(request: HttpRequest, proxy: URL): HttpRequest {
   return { ...request, headers: { host: request.url.host, ...request.headers, ...proxyHeaders(proxy) } }
 }
 
-function withoutFragment({ protocol, host, pathname, search }: URL): string {
-  return `${protocol}//${host}${pathname}${search}`
+function originOf({ protocol, host }: URL): string {
+  return `${protocol}//${host}`
 }

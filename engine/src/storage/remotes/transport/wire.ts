@@ -1,7 +1,7 @@
 import type * as net from 'node:net'
 import { AnswerReader } from './answer-reader.ts'
 import type { Exchange } from './exchange.ts'
-import { sendRequest } from './send-request.ts'
+import { RequestSender } from './request-sender.ts'
 import { timedOut } from './timed-out.ts'
 
 export interface WireOptions {
@@ -15,15 +15,16 @@ export interface WireOptions {
 /** One open connection, and the exchange that it carries. */
 export class Wire {
   readonly #socket: net.Socket
+  readonly #sender: RequestSender
   readonly #options: WireOptions
   readonly #reader: AnswerReader
   #exchange: Exchange | undefined
-  #isSent = true
   /** When the other side will have closed it, in milliseconds, as far as it has told. */
   #closesAt = Number.POSITIVE_INFINITY
 
   constructor(socket: net.Socket, options: WireOptions) {
     this.#socket = socket
+    this.#sender = new RequestSender(socket)
     this.#options = options
     this.#reader = new AnswerReader({
       begin: (head) => {
@@ -47,15 +48,11 @@ export class Wire {
   /** Sends the request; the exchange hears of the answer. `target` is what it asks for. */
   carry(exchange: Exchange, target: string): void {
     this.#exchange = exchange
-    this.#isSent = false
     this.#reader.expect(exchange.request.method)
     exchange.breakOff = () => this.#socket.destroy()
     this.#socket.ref()
     try {
-      sendRequest(this.#socket, exchange.request, target, (error) => {
-        if (error !== undefined) this.#fail(error)
-        else if (this.#exchange === exchange) this.#isSent = true
-      })
+      this.#sender.send(exchange.request, target)
     } catch (error) {
       this.#fail(error)
     }
@@ -80,7 +77,7 @@ export class Wire {
     this.#exchange = undefined
     exchange.breakOff = undefined
     exchange.end()
-    if (!mayStay || !this.#isSent || this.#socket.destroyed) return this.close()
+    if (!mayStay || !this.#sender.isDone || this.#socket.destroyed) return this.close()
     this.#socket.unref()
     this.#options.whenIdle(this)
   }
