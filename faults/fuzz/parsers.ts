@@ -1,6 +1,6 @@
 import { parseDvcFile } from '../../engine/src/data/dvc-file.ts'
 import type { RepoPath } from '../../engine/src/foundation/base/index.ts'
-import { absolutePath } from '../../engine/src/foundation/base/index.ts'
+import { absolutePath, Failure } from '../../engine/src/foundation/base/index.ts'
 import {
   editYaml,
   readIni,
@@ -13,6 +13,8 @@ import { IgnoreTree } from '../../engine/src/foundation/ignore/index.ts'
 import { readDefinition } from '../../engine/src/pipeline/definition/index.ts'
 import { readLockFile } from '../../engine/src/pipeline/lock-file.ts'
 import { readManifest } from '../../engine/src/storage/read-manifest.ts'
+import { AnswerReader } from '../../engine/src/storage/remotes/transport/answer-reader.ts'
+import { explainNetworkError } from '../../engine/src/storage/remotes/transport/network-failure.ts'
 
 /** A reader of text that anybody may have written, and texts to begin with. */
 export interface Parser {
@@ -32,6 +34,30 @@ const yaml = [
 ]
 const definition =
   'vars:\n- p.yaml\n- x: {y: [1, 2]}\nstages:\n  a:\n    cmd: run ${x.y[0]} \\${no}\n    deps: [d]\n    params:\n    - q.yaml: [k]\n    outs:\n    - o:\n        cache: false\n  b@x:\n    foreach: ${x.y}\n    do:\n      cmd: echo ${item}\n  m:\n    matrix: {i: [1, 2], j: [a]}\n    cmd: ${item.i} ${key}\nplots:\n- p.csv:\n    x: a\n'
+
+/** The bodies of all answers, cut in two: that must make no difference. */
+function readAnswers(text: string): string {
+  const whole = answersIn([text])
+  const half = Math.floor(text.length / 2)
+  if (answersIn([text.slice(0, half), text.slice(half)]) !== whole) throw new Error('cut in two it is another answer')
+  if (whole.startsWith('none')) throw new Failure('remote-unreachable', whole)
+  return whole
+}
+
+function answersIn(pieces: readonly string[]): string {
+  let seen = ''
+  const take = (piece: Buffer) => void (seen += piece.toString('latin1'))
+  const reader = new AnswerReader({ begin: ({ status }) => (seen += status), take, end: () => (seen += 'end') })
+  reader.expect('GET')
+  try {
+    for (const piece of pieces) reader.take(Buffer.from(piece, 'latin1'))
+    return seen
+  } catch (error) {
+    const explained = explainNetworkError(error, 'a place')
+    if (explained instanceof Failure) return 'none'
+    throw error
+  }
+}
 
 export const parsers: readonly Parser[] = [
   { name: 'YAML', seeds: yaml, parse: (text) => readYaml(text, 'f.yaml') },
@@ -74,6 +100,14 @@ export const parsers: readonly Parser[] = [
     name: 'directory manifest',
     seeds: [`[{"md5": "${hash}", "relpath": "a/b"}, {"md5": "${hash}", "relpath": "\\u00e9"}]`],
     parse: (text) => readManifest(Buffer.from(text)),
+  },
+  {
+    name: 'answers of HTTP',
+    seeds: [
+      'HTTP/1.1 200 OK\r\ncontent-length: 5\r\netag: "x"\r\n\r\nhello',
+      'HTTP/1.1 100 Continue\r\n\r\nHTTP/1.0 200 OK\r\nConnection: keep-alive\r\ntransfer-encoding: chunked\r\n\r\n5;a=b\r\nhello\r\n0\r\nx: y\r\n\r\n',
+    ],
+    parse: readAnswers,
   },
   {
     name: 'ignore file',
