@@ -35,26 +35,28 @@ const yaml = [
 const definition =
   'vars:\n- p.yaml\n- x: {y: [1, 2]}\nstages:\n  a:\n    cmd: run ${x.y[0]} \\${no}\n    deps: [d]\n    params:\n    - q.yaml: [k]\n    outs:\n    - o:\n        cache: false\n  b@x:\n    foreach: ${x.y}\n    do:\n      cmd: echo ${item}\n  m:\n    matrix: {i: [1, 2], j: [a]}\n    cmd: ${item.i} ${key}\nplots:\n- p.csv:\n    x: a\n'
 
-/** The bodies of all answers, cut in two: that must make no difference. */
-function readAnswers(text: string): string {
-  const whole = answersIn([text])
+/** An answer, also cut in two: that must make no difference. */
+function readAnswer(text: string): string {
+  const whole = answerIn([text])
   const half = Math.floor(text.length / 2)
-  if (answersIn([text.slice(0, half), text.slice(half)]) !== whole) throw new Error('cut in two it is another answer')
+  if (answerIn([text.slice(0, half), text.slice(half)]) !== whole) throw new Error('cut in two it is another answer')
   if (whole.startsWith('none')) throw new Failure('remote-unreachable', whole)
   return whole
 }
 
-function answersIn(pieces: readonly string[]): string {
+function answerIn(pieces: readonly string[]): string {
   let seen = ''
+  let isWhole = false
   const take = (piece: Buffer) => void (seen += piece.toString('latin1'))
-  const reader = new AnswerReader({ begin: ({ status }) => (seen += status), take, end: () => (seen += 'end') })
+  const end = () => void (isWhole = true)
+  const reader = new AnswerReader({ begin: ({ status }) => (seen += status), take, end })
   reader.expect('GET')
   try {
-    for (const piece of pieces) reader.take(Buffer.from(piece, 'latin1'))
-    return seen
+    for (const piece of pieces) if (!isWhole) reader.take(Buffer.from(piece, 'latin1'))
+    return `${seen} ${isWhole}`
   } catch (error) {
     const explained = explainNetworkError(error, 'a place')
-    if (explained instanceof Failure) return 'none'
+    if (explained instanceof Failure) return `none: ${(error as Error).message}`
     throw error
   }
 }
@@ -107,7 +109,7 @@ export const parsers: readonly Parser[] = [
       'HTTP/1.1 200 OK\r\ncontent-length: 5\r\netag: "x"\r\n\r\nhello',
       'HTTP/1.1 100 Continue\r\n\r\nHTTP/1.0 200 OK\r\nConnection: keep-alive\r\ntransfer-encoding: chunked\r\n\r\n5;a=b\r\nhello\r\n0\r\nx: y\r\n\r\n',
     ],
-    parse: readAnswers,
+    parse: readAnswer,
   },
   {
     name: 'ignore file',
