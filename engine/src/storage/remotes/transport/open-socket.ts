@@ -1,5 +1,5 @@
 import * as net from 'node:net'
-import * as tls from 'node:tls'
+import type * as tls from 'node:tls'
 import { openTunnel } from './proxy-tunnel.ts'
 import { timedOut } from './timed-out.ts'
 
@@ -33,7 +33,8 @@ export class SecureSockets {
     const { connectTimeout, tls: options } = this.#options
     const { host, port } = placeOf(url, securePort)
     const socket = this.#proxy && (await openTunnel(this.#proxy, `${url.hostname}:${port}`, connectTimeout))
-    const secure = tls.connect({
+    const { connect } = await import('node:tls')
+    const secure = connect({
       ...(socket && { socket }),
       host,
       port,

@@ -1,14 +1,13 @@
-import * as http from 'node:http'
-import * as https from 'node:https'
 import type { Duplex } from 'node:stream'
 import { Failure } from '../../../foundation/base/index.ts'
 import { proxyHeaders } from './proxies.ts'
 import { timedOut } from './timed-out.ts'
 
 /** A connection to `target`, a host and its port, through a proxy that passes on bytes that it cannot read. */
-export function openTunnel(proxy: URL, target: string, timeout: number): Promise<Duplex> {
+export async function openTunnel(proxy: URL, target: string, timeout: number): Promise<Duplex> {
+  const { request } = proxy.protocol === 'https:' ? await import('node:https') : await import('node:http')
   return new Promise((resolve, reject) => {
-    const asking = (proxy.protocol === 'https:' ? https : http).request(proxy, {
+    const asking = request(proxy, {
       method: 'CONNECT',
       path: target,
       headers: { host: target, ...proxyHeaders(proxy) },
