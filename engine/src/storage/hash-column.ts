@@ -69,10 +69,6 @@ export class HashColumn implements Iterable<ContentHash> {
     return this.#others.get(index) ?? this.#bytes.toString('hex', offset, offset + bytesOfHash)
   }
 
-  firstByteAt(index: number): number {
-    return this.#bytes[index * bytesOfHash]!
-  }
-
   /** Writes the four words of a file's hash, from `place` on; false for one that is none. */
   wordsAt(index: number, into: Uint32Array, place = 0): boolean {
     for (let i = 0; i < wordsOfHash; i++) into[place + i] = this.#words[wordsOfHash * index + i]!

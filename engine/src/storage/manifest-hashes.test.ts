@@ -1,13 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { makeManifest } from './directory-manifest.ts'
-import { manifestHashes } from './manifest-hashes.ts'
+import { manifestHashes, manifestHashesFrom } from './manifest-hashes.ts'
 import { readManifest } from './read-manifest.ts'
 import { renderManifest } from './render-manifest.ts'
 
 const hash = fc.stringMatching(/^[0-9a-f]{32}$/)
 const relpath = fc
   .string({ unit: 'grapheme', minLength: 1, maxLength: 20 })
+  .map((text) => text.replaceAll('#', '{"md5": "0f'))
   .filter((text) => !/(?:^|\/)\.{0,2}(?:\/|$)|\0/.test(text) && !/[\ud800-\udfff]/.test(text))
 
 describe('the hashes of a manifest', () => {
@@ -18,7 +19,12 @@ describe('the hashes of a manifest', () => {
           entries.map(([path]) => path),
           entries.map(([, of]) => of),
         )
-        expect([...manifestHashes(renderManifest(manifest), 'm.dir')]).toEqual(manifest.hashes)
+        const bytes = renderManifest(manifest)
+        expect([...manifestHashes(bytes, 'm.dir')]).toEqual(manifest.hashes)
+        for (const beginning of ['', 'a', '0f', ...manifest.hashes.slice(0, 2).map((one) => one.slice(0, 2))])
+          expect(manifestHashesFrom(bytes, 'm.dir', beginning)).toEqual(
+            manifest.hashes.filter((one) => one.startsWith(beginning)),
+          )
       }),
     )
   })
@@ -30,6 +36,7 @@ describe('the hashes of a manifest', () => {
   ])('are read from %s as well', (_, text) => {
     const bytes = Buffer.from(text)
     expect([...manifestHashes(bytes, 'm.dir')]).toEqual(readManifest(bytes).hashes)
+    expect(manifestHashesFrom(bytes, 'm.dir', 'aa')).toEqual(readManifest(bytes).hashes)
   })
 
   it.each([

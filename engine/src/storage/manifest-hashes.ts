@@ -18,6 +18,20 @@ export function manifestHashes(bytes: Uint8Array, name: ContentHash): HashColumn
   )
 }
 
+/**
+ * The same of those that begin with some hex digits. The entries between them are not looked at: text in quotes has no quote
+ * without a backslash, so only an entry begins like one.
+ */
+export function manifestHashesFrom(bytes: Uint8Array, name: ContentHash, beginning: string): ContentHash[] {
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  if (!holds(text, 1, head)) return [...manifestHashes(bytes, name)].filter((hash) => hash.startsWith(beginning))
+  const found: ContentHash[] = []
+  const wanted = Buffer.from(`${head}${beginning}`)
+  for (let at = text.indexOf(wanted); at >= 0; at = text.indexOf(wanted, at + wanted.length))
+    found.push(text.toString('latin1', at + head.length, at + head.length + hashLength))
+  return found
+}
+
 /** The layout that we and DVC write; undefined for any other one. */
 function scanHashes(bytes: Buffer): HashColumn | undefined {
   const hashes = new HashColumn()

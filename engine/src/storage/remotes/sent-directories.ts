@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto'
 import { type AbsolutePath, absolutePath } from '../../foundation/base/index.ts'
 import { fingerprint } from '../fingerprint.ts'
 import type { HashColumn } from '../hash-column.ts'
-import { manifestHashes } from '../manifest-hashes.ts'
+import { manifestHashes, manifestHashesFrom } from '../manifest-hashes.ts'
 import { type ContentHash, isDirectoryHash, type ObjectStore } from '../object-store.ts'
 import { RememberedHashes } from '../remembered-hashes.ts'
 import { isThere, listObjects, type ObjectsPlace, prefixes } from './objects-there.ts'
@@ -67,32 +67,27 @@ export class SentDirectories {
   async #holdsSample(hash: ContentHash): Promise<boolean> {
     const bytes = await this.#surroundings.cache.read(hash)
     if (bytes === undefined) return false
-    const files = manifestHashes(bytes, hash)
     const place = placeOf(this.#store)
-    if (!place.files.list) return (await this.#store.missing(someOf(files))).length === 0
+    if (!place.files.list) return (await this.#store.missing(someOf(manifestHashes(bytes, hash)))).length === 0
     const sample = await (this.#sample ??= takeSample(place))
-    for (let i = 0; i < files.length; i++)
-      if (sample.firstBytes.has(files.firstByteAt(i)) && !sample.hashes.has(files.at(i))) return false
-    return true
+    const files = sample.beginnings.flatMap((beginning) => manifestHashesFrom(bytes, hash, beginning))
+    return files.every((file) => sample.hashes.has(file))
   }
 }
 
 interface Sample {
-  readonly firstBytes: ReadonlySet<number>
+  readonly beginnings: readonly string[]
   readonly hashes: ReadonlySet<ContentHash>
 }
 
 async function takeSample(place: ObjectsPlace): Promise<Sample> {
-  const firstBytes = new Set<number>()
-  while (firstBytes.size < sampledPrefixes) firstBytes.add(randomInt(prefixes.length))
+  const chosen = new Set<string>()
+  while (chosen.size < sampledPrefixes) chosen.add(prefixes[randomInt(prefixes.length)]!)
+  const beginnings = [...chosen]
   const hashes = new Set<ContentHash>()
   const note = (file: RemoteFile, hash: ContentHash) => void (isThere(file, hash) && hashes.add(hash))
-  await listObjects(
-    place,
-    [...firstBytes].map((byte) => prefixes[byte]!),
-    note,
-  )
-  return { firstBytes, hashes }
+  await listObjects(place, beginnings, note)
+  return { beginnings, hashes }
 }
 
 /** Where a server does not list. */
