@@ -1,4 +1,5 @@
 import { createHmac, hash } from 'node:crypto'
+import { KeyedHash } from './keyed-hash.ts'
 import type { S3Credentials } from './s3-credentials.ts'
 
 export interface SignableRequest {
@@ -31,7 +32,7 @@ export function withSignature(request: SignableRequest, signing: Signing): Recor
   const scope = `${time.slice(0, 8)}/${region}/s3/aws4_request`
   const canonical = canonicalRequest(request, headers, names, signed)
   const toSign = `AWS4-HMAC-SHA256\n${time}\n${scope}\n${hash('sha256', canonical)}`
-  const signature = createHmac('sha256', keyOf(credentials, scope)).update(toSign).digest('hex')
+  const signature = keyOf(credentials, scope).of(toSign)
   headers['authorization'] =
     `AWS4-HMAC-SHA256 Credential=${credentials.accessKeyId}/${scope}, SignedHeaders=${signed}, Signature=${signature}`
   return headers
@@ -61,18 +62,24 @@ function canonicalRequest(
           .sort()
           .join('&')
   let lines = ''
-  for (const name of names) lines += `${name}:${headers[name]!.trim().replaceAll(/ {2,}/g, ' ')}\n`
+  for (const name of names) lines += `${name}:${singleSpaced(headers[name]!)}\n`
   return `${method}\n${resource}\n${query}\n${lines}\n${signed}\n${headers['x-amz-content-sha256']}`
 }
 
-/** Keys hold for a day and a region; the last one is kept. */
-let kept: { readonly secret: string; readonly scope: string; readonly key: Buffer } | undefined
+function singleSpaced(value: string): string {
+  const trimmed = value.trim()
+  return trimmed.includes('  ') ? trimmed.replaceAll(/ {2,}/g, ' ') : trimmed
+}
 
-function keyOf({ secretAccessKey: secret }: S3Credentials, scope: string): Buffer {
+/** Keys hold for a day and a region; the last one is kept. */
+let kept: { readonly secret: string; readonly scope: string; readonly key: KeyedHash } | undefined
+
+function keyOf({ secretAccessKey: secret }: S3Credentials, scope: string): KeyedHash {
   if (kept?.secret !== secret || kept.scope !== scope) {
     const step = (key: string | Buffer, text: string) => createHmac('sha256', key).update(text).digest()
     const [first, ...others] = scope.split('/')
-    kept = { secret, scope, key: others.reduce<Buffer>(step, step(`AWS4${secret}`, first!)) }
+    const key = others.reduce<Buffer>(step, step(`AWS4${secret}`, first!))
+    kept = { secret, scope, key: new KeyedHash(key) }
   }
   return kept.key
 }
