@@ -13,6 +13,7 @@ import { partSequences } from './parts.ts'
 import { pipelineSequences } from './pipelines.ts'
 import { placeSequences } from './places.ts'
 import { upkeepSequences } from './upkeep.ts'
+import { versionSequences } from './versions.ts'
 
 export const allSequences: readonly Sequence[] = [
   ...comparisonSequences,
@@ -29,4 +30,5 @@ export const allSequences: readonly Sequence[] = [
   ...pipelineSequences,
   ...placeSequences,
   ...upkeepSequences,
+  ...versionSequences,
 ]

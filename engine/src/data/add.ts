@@ -1,5 +1,5 @@
 import { type AbsolutePath, absolutePath, Failure, type RepoPath, shownPath } from '../foundation/base/index.ts'
-import type { ObservedDirectory, ObservedFile } from '../storage/index.ts'
+import { type DirectoryManifest, emptyManifest, type ObservedDirectory, type ObservedFile } from '../storage/index.ts'
 import { addParts } from './add-parts.ts'
 import { type PlannedAdd, planAdds } from './add-plan.ts'
 import type { AddRequest } from './add-request.ts'
@@ -8,6 +8,7 @@ import { type DataCall, refuseClaimed, stageChanges } from './data-context.ts'
 import { parseDvcFile, renderDvcFile, updateDvcFile } from './dvc-file.ts'
 import { hideFromGit, refuseTrackedByGit, showToGit } from './git-ignore-files.ts'
 import { keepTarget } from './keep-target.ts'
+import { withKnownVersions } from './keep-versions.ts'
 import { legacyRecordOf } from './output-status.ts'
 import type { RecordedContent } from './tracked-stage.ts'
 import type { TransferContext } from './transfer-data.ts'
@@ -79,9 +80,9 @@ async function addWhole(
 ): Promise<RecordedContent> {
   const legacy = await legacyRecordOf(context, { path, file }, call)
   if (legacy) return legacy
-  const content = contentOf(await keepTarget(context, request, path, call))
-  writeDvcFile(context, { file, text }, content)
-  return content
+  const seen = await keepTarget(context, request, path, call)
+  writeDvcFile(context, { file, text }, contentOf(seen), () => manifestOf(seen))
+  return contentOf(seen)
 }
 
 /** What is recorded of a path that has been looked at. */
@@ -90,18 +91,25 @@ export function contentOf(seen: ObservedFile | ObservedDirectory): RecordedConte
   return { hash: seen.hash, bytes: seen.bytes, ...(seen.isExecutable ? { isExecutable: true } : {}) }
 }
 
+/** The files of a directory that has been looked at; none for a file. */
+export function manifestOf(seen: ObservedFile | ObservedDirectory): DirectoryManifest {
+  return seen.kind === 'directory' ? seen.manifest() : emptyManifest
+}
+
 /** Records the content of an output in its `.dvc` file, which may have others as well, or in a new one. */
 export function writeDvcFile(
   context: Pick<TransferContext, 'root' | 'files'>,
   { file, text }: { readonly file: RepoPath; readonly text: string },
   content: RecordedContent,
+  manifest?: () => DirectoryManifest,
 ): void {
   const place = absolutePath(context.root, file)
   const before = context.files.readText(place)
   const parsed = before === undefined ? undefined : parseDvcFile(before, file)
-  const rendered = parsed?.outputs.some((output) => output.text === text)
-    ? updateDvcFile(parsed, new Map([[text, content]]))
-    : renderDvcFile(text, content, parsed)
+  const output = parsed?.outputs.find((one) => one.text === text)
+  const recorded = output && manifest ? withKnownVersions(context, output, content, manifest) : content
+  const rendered =
+    parsed && output ? updateDvcFile(parsed, new Map([[text, recorded]])) : renderDvcFile(text, content, parsed)
   if (rendered !== before) context.files.writeAtomic(place, rendered)
 }
 

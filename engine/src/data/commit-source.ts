@@ -1,9 +1,10 @@
 import { absolutePath, Failure } from '../foundation/base/index.ts'
 import { keepPath, type ObservedDirectory, type ObservedFile } from '../storage/index.ts'
-import { contentOf } from './add.ts'
+import { contentOf, manifestOf } from './add.ts'
 import type { DataCall, DataContext } from './data-context.ts'
 import { type DvcFile, updateDvcFile } from './dvc-file.ts'
 import { ignoredInside } from './dvc-ignore.ts'
+import { withKnownVersions } from './keep-versions.ts'
 import { isAsLegacyRecorded } from './output-status.ts'
 import type { RecordedContent, TrackedOutput } from './tracked-stage.ts'
 
@@ -24,7 +25,11 @@ export async function commitSource(
   const contents = new Map<string, RecordedContent>()
   for (const output of file.outputs) {
     if (await isAsLegacyRecorded(context, output, call)) continue
-    contents.set(output.text, contentOf(await keepOutput(context, output, call, options)))
+    const seen = await keepOutput(context, output, call, options)
+    contents.set(
+      output.text,
+      withKnownVersions(context, output, contentOf(seen), () => manifestOf(seen)),
+    )
   }
   const text = updateDvcFile(file, contents)
   if (text !== file.text) context.files.writeAtomic(absolutePath(context.root, file.file), text)

@@ -4,6 +4,7 @@ import { editYaml, renderYaml, type Scalar, type Value, type ValueMap } from '..
 import { checkDvcFile } from './dvc-file-schema.ts'
 import { importChecksum } from './imports/checksum.ts'
 import { originOf } from './imports/origin.ts'
+import { cloudValue, cloudVersionOf, listedContent, listedFilesValue } from './listed-files.ts'
 import type { RecordedContent, TrackedOutput, TrackedStage } from './tracked-stage.ts'
 
 /** A `.dvc` file: the data it stands for, and its text for edits that keep comments. */
@@ -63,14 +64,19 @@ const contentKeys = ['md5', 'size', 'nfiles', 'isexec', 'hash', 'path', 'cloud',
 
 /** The entry of an output or dependency, in the order of keys that DVC uses; keys that say nothing of the content follow as they were. */
 export function outputEntry(name: string, content: RecordedContent | undefined, old: ValueMap | undefined): ValueMap {
-  const entry: ValueMap = new Map<Scalar, Value>()
-  if (content) entry.set('md5', content.hash)
-  if (content?.bytes !== undefined) entry.set('size', content.bytes)
-  if (content?.files !== undefined) entry.set('nfiles', content.files)
-  if (content?.isExecutable) entry.set('isexec', true)
+  const entry = content && !content.listing ? contentEntry(content) : new Map<Scalar, Value>()
   entry.set('hash', 'md5').set('path', name)
   for (const [key, value] of old ?? []) if (!contentKeys.includes(String(key))) entry.set(key, value)
-  return entry
+  return content?.listing ? entry.set('files', listedFilesValue(content.listing)) : entry
+}
+
+/** The keys that tell a content as a whole. */
+export function contentEntry(content: RecordedContent): ValueMap {
+  const entry: ValueMap = new Map<Scalar, Value>([['md5', content.hash]])
+  if (content.bytes !== undefined) entry.set('size', content.bytes)
+  if (content.files !== undefined) entry.set('nfiles', content.files)
+  if (content.isExecutable) entry.set('isexec', true)
+  return content.version ? entry.set('cloud', cloudValue(content.version)) : entry
 }
 
 function outputFrom(entry: ValueMap, directory: RepoPath): TrackedOutput {
@@ -95,15 +101,21 @@ function outputContent(entry: ValueMap): RecordedContent | undefined {
 
 /** What an entry of a `.dvc` or lock file records of its content; undefined if it has no MD5. */
 export function recordedContent(entry: ValueMap): RecordedContent | undefined {
+  return listedContent(entry) ?? wholeContent(entry)
+}
+
+function wholeContent(entry: ValueMap): RecordedContent | undefined {
   const hash = entry.get('md5')
   if (typeof hash !== 'string' || hash === '') return undefined
   const bytes = entry.get('size')
   const files = entry.get('nfiles')
+  const version = cloudVersionOf(entry)
   return {
     hash,
     ...(typeof bytes === 'number' ? { bytes } : {}),
     ...(typeof files === 'number' ? { files } : {}),
     ...(entry.get('isexec') === true ? { isExecutable: true } : {}),
+    ...(version && { version }),
   }
 }
 

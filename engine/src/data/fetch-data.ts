@@ -4,6 +4,7 @@ import type { CheckoutChange } from './checkout-change.ts'
 import { collectOutputs } from './collect-outputs.ts'
 import type { DataCall } from './data-context.ts'
 import { comesFromOrigin, type FetchedImports, fetchImports, type ImportContext, placeImport } from './imports/index.ts'
+import { keepListed } from './keep-listed.ts'
 import { matchTargets } from './match-targets.ts'
 import type { SelectedOutput } from './select-outputs.ts'
 import { byArea } from './transfer-areas.ts'
@@ -84,6 +85,7 @@ async function fetchGroup(
   request: FetchRequest,
   call: DataCall,
 ): Promise<TransferResult> {
+  await keepListed(context.cache, selected)
   const wanted = await wantedObjects(selected, remote ? [context.cache, remote.objects] : [context.cache])
   const pieces = wanted.pieces.flatMap(({ hash, files }) => [hash, ...files])
   if (remote)

@@ -21,7 +21,7 @@ export {
   refuseClaimed,
   stageChanges,
 } from './data-context.ts'
-export { type DvcFile, parseDvcFile, recordedContent, updateDvcFile } from './dvc-file.ts'
+export { contentEntry, type DvcFile, parseDvcFile, recordedContent, updateDvcFile } from './dvc-file.ts'
 export { checkDvcFile } from './dvc-file-schema.ts'
 export { dvcIgnoreTree } from './dvc-ignore.ts'
 export { type FetchRequest, fetchData, pullData } from './fetch-data.ts'
@@ -50,6 +50,8 @@ export {
 } from './imports/index.ts'
 export { type InitContext, type InitRequest, type InitResult, initProject } from './init.ts'
 export { type InstallContext, type InstallRequest, installHooks } from './install.ts'
+export { withKnownVersion } from './keep-versions.ts'
+export { listedFilesValue } from './listed-files.ts'
 export {
   changedSide,
   type DirectoryLookup,

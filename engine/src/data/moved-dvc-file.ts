@@ -47,9 +47,9 @@ export function movedDvcFile(root: AbsolutePath, before: DvcFile, { file, text, 
 }
 
 const fileKeys = ['desc', 'md5', 'cmd', 'wdir', 'frozen', 'deps', 'outs', 'always_changed', 'meta']
-const contentKeys = ['md5', 'size', 'nfiles', 'isexec', 'etag', 'checksum', 'version_id', 'files', 'hash', 'path']
+const contentKeys = ['md5', 'size', 'nfiles', 'isexec', 'etag', 'checksum', 'version_id', 'cloud', 'hash', 'path']
 const outputKeys = ['desc', 'type', 'labels', 'meta', 'cache', 'metric', 'plot', 'persist', 'remote', 'push']
-const entryKeys = [...contentKeys, ...outputKeys]
+const entryKeys = [...contentKeys, ...outputKeys, 'files']
 
 /** In the order in which DVC writes a new file; what it does not know comes last. */
 function inOrder(value: ValueMap): ValueMap {

@@ -1,6 +1,7 @@
 import { isLocalStore, type ObjectStore } from '../storage/index.ts'
 import { collectOutputs } from './collect-outputs.ts'
 import type { DataCall } from './data-context.ts'
+import { keepListed } from './keep-listed.ts'
 import type { SelectedOutput } from './select-outputs.ts'
 import { byArea } from './transfer-areas.ts'
 import {
@@ -46,6 +47,7 @@ async function pushGroup(
   call: DataCall,
 ): Promise<TransferResult> {
   const { objects } = remote
+  await keepListed(context.cache, all)
   const selected = await notKnownComplete(remote, all)
   const wanted = await wantedObjects(selected, [context.cache, objects])
   const sent = await bring(context.cache, objects, wanted, request, call)

@@ -1,6 +1,7 @@
 import { absolutePath, Failure } from '../foundation/base/index.ts'
 import { type DirectoryManifest, emptyManifest, manifestHash, readManifest, renderManifest } from '../storage/index.ts'
 import { type DvcFile, parseDvcFile, updateDvcFile } from './dvc-file.ts'
+import { withKnownVersions } from './keep-versions.ts'
 import type { RecordedContent, TrackedOutput, TrackedStage } from './tracked-stage.ts'
 import type { TransferContext } from './transfer-data.ts'
 
@@ -48,7 +49,8 @@ export async function recordFiles(
   const content = { hash, ...(bytes === undefined ? {} : { bytes }), files: manifest.relpaths.length }
   await context.cache.insertBytes(rendered, hash)
   const file = readDvcFile(context, stage)
-  const text = updateDvcFile(file, new Map([[output.text, content]]))
+  const known = withKnownVersions(context, output, content, () => manifest)
+  const text = updateDvcFile(file, new Map([[output.text, known]]))
   if (text !== file.text) context.files.writeAtomic(absolutePath(context.root, file.file), text)
   return content
 }

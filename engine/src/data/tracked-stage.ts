@@ -11,6 +11,28 @@ export interface RecordedContent {
   readonly isExecutable?: boolean
   /** Recorded by DVC before 3.0, which hashed CRLF as LF and kept objects elsewhere. */
   readonly isLegacy?: boolean
+  /** The files of a directory, where its stage file lists them one by one. */
+  readonly listing?: readonly ListedFile[]
+  /** Of a file. */
+  readonly version?: CloudVersion
+}
+
+/** A file of a directory, as its stage file lists it. */
+export interface ListedFile {
+  readonly relpath: string
+  readonly hash: string
+  readonly bytes?: number
+  readonly isExecutable?: boolean
+  readonly version?: CloudVersion
+}
+
+/** The version that a file has in a remote whose storage keeps versions. */
+export interface CloudVersion {
+  /** Name of the remote. */
+  readonly remote: string
+  readonly etag?: string
+  readonly checksum?: string
+  readonly version?: string
 }
 
 /** A file or directory that a stage makes, or that a `.dvc` file stands for. */

@@ -1,4 +1,4 @@
-import { type RecordedContent, recordedContent } from '../data/index.ts'
+import { contentEntry, listedFilesValue, type RecordedContent, recordedContent } from '../data/index.ts'
 import { compareCodePoints } from '../foundation/base/index.ts'
 import { equalLikePython, type Scalar, type Value, type ValueMap } from '../foundation/formats/index.ts'
 import type { Command } from './definition/index.ts'
@@ -22,7 +22,7 @@ export interface LockedFile {
   readonly content: RecordedContent | undefined
   /** Hashed by DVC 2, line ends normalised; recorded without `hash: md5`. */
   readonly isLegacy: boolean
-  /** Whatever else is recorded, such as `etag`, `version_id`, `cloud`, `files`, `dataset`. */
+  /** Whatever else is recorded, such as `etag`, `version_id`, `dataset`. */
   readonly details?: ValueMap
 }
 
@@ -89,17 +89,13 @@ function sortedByKey(values: ReadonlyMap<string, Value>): ReadonlyMap<string, Va
   return new Map([...values].sort(([a], [b]) => compareCodePoints(a, b)))
 }
 
-const contentKeys: readonly Scalar[] = ['path', 'hash', 'md5', 'size', 'nfiles', 'isexec']
+const contentKeys: readonly Scalar[] = ['path', 'hash', 'md5', 'size', 'nfiles', 'isexec', 'cloud', 'files']
 
 function lockedFileValue({ path, content, isLegacy, details }: LockedFile): ValueMap {
   const value: ValueMap = new Map<Scalar, Value>([['path', path]])
   if (!isLegacy) value.set('hash', 'md5')
-  if (content) {
-    value.set('md5', content.hash)
-    if (content.bytes !== undefined) value.set('size', content.bytes)
-    if (content.files !== undefined) value.set('nfiles', content.files)
-    if (content.isExecutable) value.set('isexec', true)
-  }
+  if (content?.listing) value.set('files', listedFilesValue(content.listing))
+  else if (content) for (const [key, stated] of contentEntry(content)) value.set(key, stated)
   for (const [key, detail] of details ?? []) value.set(key, detail)
   return value
 }

@@ -1,4 +1,4 @@
-import { contentOf, hideFromGit, keepOutput } from '../data/index.ts'
+import { contentOf, hideFromGit, keepOutput, withKnownVersion } from '../data/index.ts'
 import { absolutePath, Failure } from '../foundation/base/index.ts'
 import type { Observation } from '../storage/index.ts'
 import type { Stage } from './definition/index.ts'
@@ -35,11 +35,13 @@ export async function keepOutputs(
   call: PipelineCall,
 ): Promise<LockEntry> {
   const outs: LockedFile[] = []
+  const before = context.locked(stage.file).get(stage.name)
   for (const output of stage.outs) {
     const isKept = output.isCached && !options.withoutCommit
     const seen = await keepOutput(context, { ...output, isCached: isKept }, call, options)
     if (seen.bytes === 0) call.report({ kind: 'warning', text: `'${output.text}' is empty.` })
-    outs.push({ path: output.text, content: contentOf(seen), isLegacy: false })
+    const recorded = before?.outs.find(({ path }) => path === output.text)?.content
+    outs.push({ path: output.text, content: withKnownVersion(recorded, contentOf(seen)), isLegacy: false })
   }
   return lockEntry({ ...inputs, outs })
 }

@@ -10,6 +10,7 @@ export type { HashMemo, Observation, ObservedDirectory, ObservedFile, ObserveOpt
 export { HashTable } from './hash-table.ts'
 export { type Candidate, insertMatching } from './insert-matching.ts'
 export { type KeepContext, type KeepOptions, keepPath } from './keep.ts'
+export { knowManifest } from './known-manifests.ts'
 export { legacyMemo } from './legacy-memo.ts'
 export { type LinkType, type PlaceOptions, workspaceMode } from './link-type.ts'
 export { type Links, openLinks } from './links.ts'

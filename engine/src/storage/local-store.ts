@@ -7,6 +7,7 @@ import {
   Failure,
   systemErrorCode,
 } from '../foundation/base/index.ts'
+import { knownManifest } from './known-manifests.ts'
 import { LocalObjects } from './local-objects.ts'
 import type { ContentHash, LocalStore } from './object-store.ts'
 import { Progress, type StorageCall } from './progress.ts'
@@ -91,7 +92,7 @@ async function findMissing(
 }
 
 function readObject(objects: LocalObjects, hash: ContentHash): Uint8Array | undefined {
-  return unlessGone(() => fs.readFileSync(objects.pathOf(hash)))
+  return unlessGone(() => fs.readFileSync(objects.pathOf(hash))) ?? knownManifest(hash)
 }
 
 const pieceBytes = 1 << 20
