@@ -73,6 +73,10 @@ export const failureCodes: Readonly<Record<FailureCode, { readonly when: string;
     when: 'A stage depends on a parameter that its file does not have.',
     advice: "Add it to the file, or take it out of the stage's `params`.",
   },
+  'no-versions': {
+    when: 'A remote is said to keep versions of its files, but the storage that it is in does not.',
+    advice: 'Turn versioning on there, or take `version_aware` and `worktree` out of the settings of the remote.',
+  },
   'not-a-repository': {
     when: 'The command needs a project, and there is none in this folder or above it.',
     advice: 'Go into one, or make one: `git init && sterna init`.',

@@ -7,6 +7,7 @@ import type { SelectedOutput } from './select-outputs.ts'
 import { stageName } from './tracked-stage.ts'
 import { byArea } from './transfer-areas.ts'
 import { groupByRemote, type TransferContext, type TransferRequest } from './transfer-data.ts'
+import { objectsFor } from './versions/index.ts'
 
 /** Where the bytes of something tracked are: only in the cache, only in the remote, or in neither. */
 export type CloudState = 'new' | 'deleted' | 'missing'
@@ -30,8 +31,9 @@ export async function cloudStatus(
   for (const { context: own, remote, selected } of groups.flatMap((group) => byArea(context, group))) {
     if (selected.length === 0) continue
     if (!remote) throw context.noRemote()
-    const objects = await usedObjects(own, selected, remote.objects)
-    for (const [name, state] of await compareStores(own.cache, remote.objects, objects)) states.set(name, state)
+    const there = objectsFor('status', remote)
+    const objects = await usedObjects(own, selected, there)
+    for (const [name, state] of await compareStores(own.cache, there, objects)) states.set(name, state)
   }
   return { states, hasStages: context.stages().length > 0 }
 }

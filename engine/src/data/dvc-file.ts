@@ -47,17 +47,24 @@ export function renderDvcFile(name: string, content: RecordedContent, before?: D
 
 /** The text with the contents of several outputs replaced, by path as written in the file. */
 export function updateDvcFile(before: DvcFile, contents: ReadonlyMap<string, RecordedContent>): string {
-  const value: ValueMap = new Map(before.value)
-  value.delete('locked')
-  value.set(
-    'outs',
-    listOf(before.value, 'outs').map((entry) => {
-      const content = contents.get(String(entry.get('path')))
-      return content ? outputEntry(String(entry.get('path')), content, entry) : entry
-    }),
-  )
+  const value = withContents(before, contents)
   if (before.kind === 'import') value.set('md5', importChecksum(value))
   return editYaml(before.text, value, before.file)
+}
+
+/** The same where contents only have got versions in a remote: as in DVC, the checksum of an import does not follow. */
+export function updateVersions(before: DvcFile, contents: ReadonlyMap<string, RecordedContent>): string {
+  return editYaml(before.text, withContents(before, contents), before.file)
+}
+
+function withContents({ value: before }: DvcFile, contents: ReadonlyMap<string, RecordedContent>): ValueMap {
+  const value: ValueMap = new Map(before)
+  value.delete('locked')
+  const outs = listOf(before, 'outs').map((entry) => {
+    const content = contents.get(String(entry.get('path')))
+    return content ? outputEntry(String(entry.get('path')), content, entry) : entry
+  })
+  return value.set('outs', outs)
 }
 
 const contentKeys = ['md5', 'size', 'nfiles', 'isexec', 'hash', 'path', 'cloud', 'files', 'etag', 'checksum']

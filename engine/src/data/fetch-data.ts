@@ -11,6 +11,7 @@ import { byArea } from './transfer-areas.ts'
 import {
   bring,
   groupByRemote,
+  hasVersions,
   nothingMoved,
   type RemoteGroup,
   sum,
@@ -18,6 +19,7 @@ import {
   type TransferResult,
 } from './transfer-data.ts'
 import { copyRuns } from './transfer-runs.ts'
+import { fetchVersions } from './versions/index.ts'
 import { wantedObjects } from './wanted-objects.ts'
 
 /** Only what a fetch can narrow down further. */
@@ -75,7 +77,11 @@ async function fetchLocked(context: ImportContext, request: FetchRequest, call: 
   const imported = await fetchImports(context, selected.filter(comesFromOrigin), call)
   const own = selected.filter((one) => !comesFromOrigin(one))
   for (const part of groupByRemote(context, request, own).flatMap((group) => byArea(context, group)))
-    results.push(await fetchGroup(part.context, part, request, call))
+    results.push(
+      hasVersions(part.remote)
+        ? await fetchVersions(part.context, part.remote, part.selected, request, call)
+        : await fetchGroup(part.context, part, request, call),
+    )
   return { result: sum([...results, imported.result]), firsts: imported.firsts }
 }
 

@@ -1,3 +1,4 @@
+import { Failure } from '../foundation/base/index.ts'
 import { isLocalStore, type ObjectStore } from '../storage/index.ts'
 import { collectOutputs } from './collect-outputs.ts'
 import type { DataCall } from './data-context.ts'
@@ -7,6 +8,7 @@ import { byArea } from './transfer-areas.ts'
 import {
   bring,
   groupByRemote,
+  hasVersions,
   type Remote,
   sum,
   type TransferContext,
@@ -14,6 +16,7 @@ import {
   type TransferResult,
 } from './transfer-data.ts'
 import { copyRuns } from './transfer-runs.ts'
+import { pushVersions } from './versions/index.ts'
 import { type WantedObjects, type WantedPiece, wantedObjects } from './wanted-objects.ts'
 
 /** Sends the tracked data that the remote lacks. A directory becomes visible there only when all its files are. */
@@ -26,9 +29,14 @@ export async function pushData(
     const selected = (await collectOutputs(context, request, call)).filter(isSent)
     const groups = groupByRemote(context, request, selected)
     if (groups.length === 0 || groups.some(({ remote }) => !remote)) throw context.noRemote()
+    if (groups.some(({ remote }) => hasVersions(remote))) refuseCommits(request)
     const results = [await copyRuns(context, request, 'push')]
     for (const part of groups.flatMap((group) => byArea(context, group)))
-      results.push(await pushGroup(part.context, part.remote!, part.selected, request, call))
+      results.push(
+        hasVersions(part.remote)
+          ? await pushVersions(part.context, part.remote, part.selected, request, call)
+          : await pushGroup(part.context, part.remote!, part.selected, request, call),
+      )
     return sum(results)
   })
 }
@@ -37,6 +45,14 @@ export async function pushData(
 export function isSent({ stage: { origin }, output }: SelectedOutput): boolean {
   const isElsewhere = origin?.kind === 'repository' || (origin?.kind === 'url' && origin.version !== undefined)
   return output.isPushed && !isElsewhere
+}
+
+/** The versions of other commits could not be recorded in them. */
+function refuseCommits({ commits = {} }: TransferRequest): void {
+  if (!Object.values(commits).includes(true)) return
+  throw new Failure('unsupported', 'Multiple rev push is unsupported for cloud versioned remotes', {
+    hint: 'Check out the revision that is meant, and push from there.',
+  })
 }
 
 async function pushGroup(

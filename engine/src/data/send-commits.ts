@@ -7,6 +7,7 @@ import { stagesIfReadable } from './stages-if-readable.ts'
 import type { TrackedStage } from './tracked-stage.ts'
 import { byArea } from './transfer-areas.ts'
 import type { Remote, TransferContext } from './transfer-data.ts'
+import { objectsFor } from './versions/index.ts'
 import { wantedObjects } from './wanted-objects.ts'
 
 /** An output of a commit of which the remote does not have all bytes. */
@@ -99,11 +100,12 @@ async function sendGroup(
   call: DataCall,
 ): Promise<SentCommits> {
   if (!remote) return { transferred: 0, failed: [], unsent: outputs.map((output) => unsent(output, undefined)) }
-  const wanted = await wantedObjects(outputs, [context.cache, remote.objects])
-  const { transferred, failed } = await transfer(context.cache, remote.objects, wanted, call)
+  const objects = objectsFor('push --git', remote)
+  const wanted = await wantedObjects(outputs, [context.cache, objects])
+  const { transferred, failed } = await transfer(context.cache, objects, wanted, call)
   const inside = new Map(wanted.directories.map(({ hash, files }) => [hash, files]))
   const all = new Set([...wanted.files, ...wanted.unknown, ...[...inside].flatMap(([hash, files]) => [hash, ...files])])
-  const absent = new Set(await remote.objects.missing([...all], call))
+  const absent = new Set(await objects.missing([...all], call))
   const lacks = ({ output }: CommittedOutput) =>
     absent.has(output.recorded!.hash) || (inside.get(output.recorded!.hash) ?? []).some((file) => absent.has(file))
   return {

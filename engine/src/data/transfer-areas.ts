@@ -2,7 +2,7 @@ import { Failure } from '../foundation/base/index.ts'
 import { legacyAreaOf } from '../storage/index.ts'
 import { legacyContext } from './area-context.ts'
 import type { SelectedOutput } from './select-outputs.ts'
-import type { Remote, TransferContext } from './transfer-data.ts'
+import { hasVersions, type Remote, type TransferContext } from './transfer-data.ts'
 
 export interface AreaGroup<Context, Selected> {
   readonly context: Context
@@ -23,7 +23,7 @@ export function byArea<Context extends TransferContext, Selected extends Selecte
 }
 
 function legacyRemote(remote: Remote): Remote {
-  const objects = legacyAreaOf(remote.objects)
+  const objects = hasVersions(remote) ? undefined : legacyAreaOf(remote.objects)
   const { complete: _, ...rest } = remote
   if (objects) return { ...rest, objects }
   throw new Failure('unsupported', `remote '${remote.name}' cannot be asked for data of DVC before 3.0.`, {

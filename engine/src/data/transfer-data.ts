@@ -1,10 +1,10 @@
 import type { Failure } from '../foundation/base/index.ts'
 import type { CommitSelection } from '../foundation/git/index.ts'
-import { type ContentHash, type ObjectStore, type RunRecords, transfer } from '../storage/index.ts'
+import { type ContentHash, type ObjectStore, type RemoteFiles, type RunRecords, transfer } from '../storage/index.ts'
 import type { DataCall, DataContext } from './data-context.ts'
 import type { SelectedOutput } from './select-outputs.ts'
 import type { SelectionRequest } from './selection.ts'
-import type { TrackedStage } from './tracked-stage.ts'
+import type { RecordedContent, TrackedStage } from './tracked-stage.ts'
 import type { WantedObjects } from './wanted-objects.ts'
 
 /** A place that tracked data is sent to and got from. */
@@ -15,6 +15,18 @@ export interface Remote {
   readonly complete?: KnownDirectories
   /** Where it keeps the run cache; undefined if it cannot. */
   readonly runs?: RunRecords
+  /** Of one that keeps versions: tracked files go there under their own names, and there are no objects. */
+  readonly versions?: VersionedPlace
+}
+
+export interface VersionedPlace {
+  readonly files: RemoteFiles
+}
+
+export type VersionedRemote = Remote & { readonly versions: VersionedPlace }
+
+export function hasVersions(remote: Remote | undefined): remote is VersionedRemote {
+  return remote?.versions !== undefined
 }
 
 export interface KnownDirectories {
@@ -33,6 +45,8 @@ export interface TransferContext extends DataContext {
   remote(name?: string): Remote | undefined
   /** The `Failure` that tells how to make a default remote. */
   noRemote(): Failure
+  /** Records for a stage of a pipeline which versions of a remote the contents of its outputs are, by their paths in its file. */
+  recordLocked(stage: TrackedStage, contents: ReadonlyMap<string, RecordedContent>): Promise<void>
   /** The stages of a commit, by its full id. */
   stagesOfCommit(commit: string): Promise<readonly TrackedStage[]>
 }

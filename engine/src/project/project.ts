@@ -3,6 +3,7 @@ import {
   dvcIgnoreTree,
   type ImportContext,
   PlacedRecord,
+  type RecordedContent,
   type Remote,
   repairOwnGitIgnore,
   type SourceRepository,
@@ -23,7 +24,14 @@ import { type GitRepository, openGit } from '../foundation/git/index.ts'
 import type { IgnoreTree } from '../foundation/ignore/index.ts'
 import type { PathLocks, ProjectLock } from '../locks/index.ts'
 import type { MetricsContext } from '../metrics/index.ts'
-import { buildGraph, type Definition, type LockEntry, type PipelineContext, planStages } from '../pipeline/index.ts'
+import {
+  buildGraph,
+  type Definition,
+  type LockEntry,
+  type PipelineContext,
+  planStages,
+  recordLockedVersions,
+} from '../pipeline/index.ts'
 import { CommitSources, openCommit, openView, type RevisionContext } from '../revisions/index.ts'
 import {
   Completeness,
@@ -165,6 +173,10 @@ export class Project implements PipelineContext, ImportContext, RevisionContext,
 
   sources(): readonly DvcFile[] {
     return this.#index.sources
+  }
+
+  recordLocked(stage: TrackedStage, contents: ReadonlyMap<string, RecordedContent>): Promise<void> {
+    return recordLockedVersions(this, stage, contents)
   }
 
   locked(definitionFile: RepoPath): ReadonlyMap<string, LockEntry> {

@@ -8,6 +8,7 @@ import {
   localRunRecords,
   localStore,
   openRemoteFiles,
+  type RemoteFiles,
   remoteRunRecords,
   remoteStore,
   SentDirectories,
@@ -40,19 +41,26 @@ function openFolder({ name, url, options }: RemoteSettings, { memory }: RemoteSu
 }
 
 function openByUrl({ name, url, options }: RemoteSettings, { environment, memory }: RemoteSurroundings): Remote {
-  refuseVersioned(name, options)
   const files = openRemoteFiles({ url, options, environment })
   const objects = remoteStore(files)
+  if (isVersioned(name, options)) return { name, objects, versions: { files: withVersions(name, files) } }
   const complete = memory && new SentDirectories(objects, JSON.stringify([url, ...options]), memory)
   return { name, objects, ...(complete && { complete }), runs: remoteRunRecords(files) }
 }
 
-/** Such remotes hold files under their own names, which would be another thing altogether. */
-function refuseVersioned(name: string, options: RemoteSettings['options']): void {
+/** Whether a remote has files under their own names, and the storage their versions. */
+function isVersioned(name: string, options: RemoteSettings['options']): boolean {
   const isOn = (option: string) => String(options.get(option)).toLowerCase() === 'true'
-  if (!isOn('version_aware') && !isOn('worktree')) return
-  throw new Failure('unsupported', `remote '${name}' is version-aware, which sterna cannot use yet.`, {
+  if (!isOn('worktree')) return isOn('version_aware')
+  throw new Failure('unsupported', `remote '${name}' is a worktree, which sterna cannot use yet.`, {
     hint: 'For this one use dvc push and dvc pull on the same repository.',
+  })
+}
+
+function withVersions(name: string, files: RemoteFiles): RemoteFiles {
+  if (files.listVersions) return files
+  throw new Failure('unsupported', `remote '${name}': ${files.name} cannot keep versions of files.`, {
+    hint: `Such remotes are on S3, Google Cloud Storage or Azure. To have it as any other: sterna remote modify ${name} --unset version_aware`,
   })
 }
 

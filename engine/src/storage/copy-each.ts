@@ -1,11 +1,10 @@
-import { explainSystemError, Failure, mapBounded } from '../foundation/base/index.ts'
-import { type FailedObject, failedObject } from './failed-object.ts'
-import { FailuresInARow } from './failures-in-a-row.ts'
+import type { FailedObject } from './failed-object.ts'
 import { isLocalStore } from './local-store.ts'
 import { lookForObjects } from './look-for-objects.ts'
-import { Moving } from './moving.ts'
+import { moveEach } from './move-each.ts'
+import type { Moving } from './moving.ts'
 import type { ContentHash, ObjectStore } from './object-store.ts'
-import { Progress, type StorageCall, stopIfAborted } from './progress.ts'
+import type { StorageCall } from './progress.ts'
 import { receiveObject } from './receive-object.ts'
 
 export interface CopiedEach {
@@ -23,42 +22,16 @@ export async function copyEach(
   call: StorageCall | undefined,
 ): Promise<CopiedEach> {
   const { present, missing, sizes } = await lookForObjects(from, hashes, call)
-  const totalBytes = sizes?.reduce((sum, bytes) => sum + bytes, 0)
-  const totals = { totalFiles: present.length, ...(totalBytes === undefined ? {} : { totalBytes }) }
-  const progress = new Progress(call, 'transfer', totals)
-  const failures = new FailuresInARow()
-  const failed = await mapBounded(present, jobs, (hash, i) =>
-    tryCopy({ from, to, failures, moving: new Moving(progress, sizes?.[i]), call }, hash),
-  )
-  progress.report()
-  return { failed: failed.filter((one) => one !== undefined), missing }
+  const move = (hash: ContentHash, moving: Moving) => copyOne({ from, to, moving, call }, hash)
+  return { failed: await moveEach({ items: present, sizes, jobs, call, nameOf: (hash) => hash, move }), missing }
 }
 
 interface Copying {
   readonly from: ObjectStore
   readonly to: ObjectStore
-  readonly failures: FailuresInARow
   readonly moving: Moving
   readonly call: StorageCall | undefined
 }
-
-async function tryCopy(copying: Copying, hash: ContentHash): Promise<FailedObject | undefined> {
-  const { failures, moving, call } = copying
-  stopIfAborted(call)
-  try {
-    await copyOne(copying, hash)
-    failures.end()
-    await moving.finish()
-    return undefined
-  } catch (error) {
-    const explained = explainSystemError(error)
-    if (!(explained instanceof Failure) || endsAll.has(explained.code)) throw explained
-    failures.note(explained)
-    return failedObject(hash, explained)
-  }
-}
-
-const endsAll: ReadonlySet<Failure['code']> = new Set(['interrupted', 'disk-full'])
 
 async function copyOne({ from, to, moving, call }: Copying, hash: ContentHash): Promise<void> {
   const whenMoved = (bytes: number) => moving.add(bytes)

@@ -3,7 +3,7 @@ export { checkStored } from './check-stored.ts'
 export { Completeness } from './completeness.ts'
 export type { DirectoryManifest } from './directory-manifest.ts'
 export { emptyManifest, findInManifest, makeManifest, manifestHash } from './directory-manifest.ts'
-export { failedObject } from './failed-object.ts'
+export { type FailedObject, failedObject } from './failed-object.ts'
 export { always, clearPath, clearWholly, ifStored, type MayGiveWay, unsavedChanges } from './give-way.ts'
 export { HashColumn } from './hash-column.ts'
 export type { HashMemo, Observation, ObservedDirectory, ObservedFile, ObserveOptions } from './hash-memo.ts'
@@ -40,6 +40,13 @@ export type { RemoteFile, RemoteFiles } from './remotes/remote-files.ts'
 export { remoteRunRecords } from './remotes/remote-runs.ts'
 export { remoteStore } from './remotes/remote-store.ts'
 export { SentDirectories } from './remotes/sent-directories.ts'
+export {
+  keepsNoVersions,
+  type NamedObject,
+  receiveVersions,
+  sendFiles,
+  type WantedVersion,
+} from './remotes/versioned-files.ts'
 export { type Removal, removeUnused } from './remove-unused.ts'
 export { renderManifest } from './render-manifest.ts'
 export { localRunRecords, type RunRecords } from './run-records.ts'

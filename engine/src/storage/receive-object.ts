@@ -5,7 +5,7 @@ import type { ContentHash, LocalStore, ObjectStore } from './object-store.ts'
 import type { StorageCall } from './progress.ts'
 
 export interface Receiving {
-  readonly from: ObjectStore
+  readonly from: Pick<ObjectStore, 'name' | 'stream'>
   readonly to: LocalStore
   /** Told how many bytes have arrived. */
   readonly whenMoved: (bytes: number) => void

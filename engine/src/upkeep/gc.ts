@@ -1,3 +1,4 @@
+import { objectsFor } from '../data/index.ts'
 import { type Call, compareCodePoints } from '../foundation/base/index.ts'
 import { isLocalStore, type LocalStore, legacyAreaOf, restoreTrash, type TrashCount } from '../storage/index.ts'
 import { addUsedObjects } from './add-used-objects.ts'
@@ -89,7 +90,7 @@ function trashOwners(
   context: UpkeepContext,
   { cloud, remote }: { readonly cloud: boolean; readonly remote?: string },
 ): LocalStore[] {
-  const remoteStore = cloud ? requireRemote(context, remote).objects : undefined
+  const remoteStore = cloud ? objectsFor('gc -c', requireRemote(context, remote), 'config') : undefined
   const stores = [context.cache, ...(remoteStore && isLocalStore(remoteStore) ? [remoteStore] : [])]
   return stores.flatMap((store) => [store, legacyAreaOf(store)!])
 }

@@ -1,3 +1,4 @@
+import { objectsFor } from '../data/index.ts'
 import {
   type ContentHash,
   findUnused,
@@ -77,7 +78,7 @@ async function keptInCache(
 
 /** The remotes that used outputs belong to, the one that is meant last. */
 function remotesOf(context: UpkeepContext, used: UsedObjects, name: string | undefined): UsedRemote[] {
-  const main = requireRemote(context, name).objects
+  const main = objectsFor('gc -c', requireRemote(context, name), 'config')
   const others = [...used.ofRemotes.values()].map(({ remote, hashes }) => ({ store: remote.objects, hashes: [hashes] }))
   const own = others.find(({ store }) => store.name === main.name)?.hashes ?? []
   return [...others.filter(({ store }) => store.name !== main.name), { store: main, hashes: [used.ofDefault, ...own] }]

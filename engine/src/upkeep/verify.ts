@@ -1,4 +1,4 @@
-import { type SelectedOutput, selectionOf, selectOutputs } from '../data/index.ts'
+import { objectsFor, type SelectedOutput, selectionOf, selectOutputs } from '../data/index.ts'
 import {
   absentObjects,
   isDirectoryHash,
@@ -111,7 +111,7 @@ function placesToLook(context: UpkeepContext, { ofRemote, remote }: VerifyReques
     const other = remote === undefined ? context.remote()?.objects : requireRemote(context, remote).objects
     return { store: context.cache, other, source: 'remote' }
   }
-  return { store: requireRemote(context, remote).objects, other: context.cache, source: 'cache' }
+  return { store: objectsFor('verify --remote', requireRemote(context, remote)), other: context.cache, source: 'cache' }
 }
 
 /** A remote need not have everything; but what it has a manifest of it has to have whole. */

@@ -15,6 +15,7 @@ import {
 import { contentOf } from '../add.ts'
 import type { DataCall } from '../data-context.ts'
 import type { RecordedContent } from '../tracked-stage.ts'
+import { objectsFor } from '../versions/index.ts'
 import { sendPlace } from './send-place.ts'
 import type { ImportContext } from './source-repository.ts'
 import { type SourceState, stateOfContent, stateOfReached } from './source-state.ts'
@@ -127,7 +128,7 @@ async function hashOnly(context: ImportContext, place: AbsolutePath, call: DataC
 function remoteStore(context: ImportContext, name: string | undefined): ObjectStore {
   const remote = context.remote(name)
   if (!remote) throw context.noRemote()
-  return remote.objects
+  return objectsFor('import-url', remote)
 }
 
 function noSource(shown: string): Failure {

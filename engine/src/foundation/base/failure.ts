@@ -17,6 +17,7 @@ export type FailureCode =
   | 'merge-conflict'
   | 'missing-data'
   | 'missing-params'
+  | 'no-versions'
   | 'not-a-repository'
   | 'not-confirmed'
   | 'outputs-overlap'

@@ -45,8 +45,8 @@ export interface RemoteFiles {
   readonly etagName?: 'etag' | 'checksum'
   /** Where the credentials come from, for people; never a part of them. Absent where there are none. */
   credentialSource?(): Promise<string>
-  /** Undefined if there is no such file. */
-  stat(key: string): Promise<RemoteFile | undefined>
+  /** Undefined if there is no such file, or not this version of it. */
+  stat(key: string, version?: string): Promise<RemoteFile | undefined>
   /** Every file whose key begins with `prefix`, a page at a time; absent where the protocol has no such question. */
   list?(prefix: string, call?: StorageCall): AsyncIterable<readonly RemoteFile[]>
   /** The same with their versions, of those that are there now; absent where there are none. */

@@ -56,7 +56,8 @@ export function remoteStore(files: RemoteFiles, { isLegacy = false }: RemoteStor
   return store
 }
 
-function contentOf(file: string, whenRead: FilePart['whenRead']): FilePart {
+/** The content of a file; who sends it reads it. */
+export function contentOf(file: string, whenRead: FilePart['whenRead']): FilePart {
   return { file, start: 0, bytes: fs.statSync(file).size, ...(whenRead && { whenRead }) }
 }
 

@@ -18,7 +18,7 @@ export function azureFiles(client: AzureClient): RemoteFiles {
     concurrency: client.concurrency,
     etagName: 'etag',
     credentialSource: () => client.authorization.source(),
-    stat: (key) => statFile(client, whole(key), key),
+    stat: (key, version) => statFile(client, whole(key), key, version),
     list: (start, call) => listFiles(client, { prefix: below(start), own, withVersions: false }, call),
     listVersions: (start, call) => listFiles(client, { prefix: below(start), own, withVersions: true }, call),
     read: (key, take, options) => readFile(client, whole(key), key, take, options),
@@ -34,10 +34,19 @@ export function azureFiles(client: AzureClient): RemoteFiles {
 }
 
 /** A container as a whole is no file, nor is what stands for a folder in an account that has such. */
-async function statFile(client: AzureClient, whole: string, key: string): Promise<RemoteFile | undefined> {
+async function statFile(
+  client: AzureClient,
+  whole: string,
+  key: string,
+  version: string | undefined,
+): Promise<RemoteFile | undefined> {
   if (whole === '') return undefined
-  const answer = await client.send({ method: 'HEAD', key: whole, mayMiss: true })
+  const answer = await client.send({ method: 'HEAD', key: whole, query: versionQuery(version), mayMiss: true })
   return answer === undefined || isFolder(answer) ? undefined : fileOf(key, answer)
+}
+
+function versionQuery(version: string | undefined): Record<string, string> {
+  return version === undefined ? {} : { versionid: version }
 }
 
 async function* listFiles(
@@ -66,7 +75,7 @@ async function readFile(
   const answer = await client.send({
     method: 'GET',
     key: whole,
-    query: version === undefined ? {} : { versionid: version },
+    query: versionQuery(version),
     mayMiss: true,
     take,
     call,

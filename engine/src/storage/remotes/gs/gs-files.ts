@@ -21,7 +21,7 @@ export function gsFiles(client: GsClient): RemoteFiles {
     concurrency: client.concurrency,
     etagName: 'etag',
     credentialSource: () => client.authorization.source(),
-    stat: (key) => statFile(client, whole(key), key),
+    stat: (key, version) => statFile(client, whole(key), key, version),
     list: (start, call) => listFiles(client, below(start), own, call),
     // Every object has a version, and it is in every list.
     listVersions: (start, call) => listFiles(client, below(start), own, call),
@@ -38,11 +38,20 @@ export function gsFiles(client: GsClient): RemoteFiles {
 }
 
 /** A bucket as a whole is no file. */
-async function statFile(client: GsClient, whole: string, key: string): Promise<RemoteFile | undefined> {
+async function statFile(
+  client: GsClient,
+  whole: string,
+  key: string,
+  version: string | undefined,
+): Promise<RemoteFile | undefined> {
   if (whole === '') return undefined
-  const query = { fields: objectFields }
+  const query = { fields: objectFields, ...generationQuery(version) }
   const answer = await client.send({ method: 'GET', service: '/storage/v1', key: whole, query, mayMiss: true })
   return answer && fileOfObject(key, parseObject(answer))
+}
+
+function generationQuery(version: string | undefined): Record<string, string> {
+  return version === undefined ? {} : { generation: version }
 }
 
 interface Page {
@@ -79,7 +88,7 @@ async function readFile(
     method: 'GET',
     service: '/download/storage/v1',
     key: whole,
-    query: { alt: 'media', ...(version === undefined ? {} : { generation: version }) },
+    query: { alt: 'media', ...generationQuery(version) },
     mayMiss: true,
     take,
     call,

@@ -20,7 +20,7 @@ export function s3Files(client: S3Client): RemoteFiles {
     name: client.name,
     concurrency: client.concurrency,
     etagName: 'etag',
-    stat: (key) => statFile(client, whole(key), key),
+    stat: (key, version) => statFile(client, whole(key), key, version),
     list: (start, call) => listFiles(client, below(start), own, call),
     listVersions: (start, call) => listVersions(client, below(start), own, call),
     read: async (key, take, options) =>
@@ -38,11 +38,24 @@ export function s3Files(client: S3Client): RemoteFiles {
 }
 
 /** A bucket as a whole is no file. */
-async function statFile(client: S3Client, whole: string, key: string): Promise<RemoteFile | undefined> {
+async function statFile(
+  client: S3Client,
+  whole: string,
+  key: string,
+  version: string | undefined,
+): Promise<RemoteFile | undefined> {
   if (whole === '') return undefined
   const headers = client.settings.objectHeaders
-  const answer = await client.send({ method: 'HEAD', key: whole, headers, accept: [404] })
-  return answer.status === 404 ? undefined : fileOf(key, answer)
+  const accept = version === undefined ? [404] : noSuchVersion
+  const answer = await client.send({ method: 'HEAD', key: whole, headers, accept, query: versionQuery(version) })
+  return accept.includes(answer.status) ? undefined : fileOf(key, answer)
+}
+
+/** A version that cannot be one is refused as 400, the mark of a deletion as 405. */
+const noSuchVersion: readonly number[] = [400, 404, 405]
+
+function versionQuery(version: string | undefined): Record<string, string> {
+  return version === undefined ? {} : { versionId: version }
 }
 
 function fileOf(key: string, answer: HttpAnswer, bytes = Number(headerOf(answer, 'content-length') ?? 0)): RemoteFile {
@@ -110,7 +123,7 @@ async function readFile(
   const answer = await client.send({
     method: 'GET',
     key: whole,
-    query: version === undefined ? {} : { versionId: version },
+    query: versionQuery(version),
     headers: client.settings.objectHeaders,
     accept: [404],
     take,

@@ -1,0 +1,3 @@
+export { fetchVersions } from './fetch-versions.ts'
+export { pushVersions } from './push-versions.ts'
+export { objectsFor } from './refuse-versions.ts'
