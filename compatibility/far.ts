@@ -47,8 +47,12 @@ export interface Far {
   readonly apart: Readonly<Record<string, string>>
 }
 
-export function farOnS3(server: S3Server, bucket = 'plain'): Far {
-  return farAt({ name: 'S3', url: `s3://${bucket}`, options: s3Options(server) })
+export function farOnS3(server: S3Server): Far {
+  return farAt({ name: 'S3', url: 's3://plain', options: s3Options(server) })
+}
+
+export function farOnVersionedS3(server: S3Server): Far {
+  return farAt({ name: 'S3 with versions', url: 's3://versioned', options: s3Options(server) })
 }
 
 export function farOnSsh(server: SshServer): Far {

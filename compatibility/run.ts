@@ -8,6 +8,7 @@ import { play, type Sequence } from './sequence.ts'
 import { sequencesByUrl } from './sequences/by-url.ts'
 import { allSequences } from './sequences/index.ts'
 import { sequencesOfManyFiles } from './sequences/many.ts'
+import { versionSequencesByUrl } from './sequences/versions-by-url.ts'
 import { startRemotes } from './start-remotes.ts'
 import { dvcTool, sternaTool, type Tool } from './tools.ts'
 import { makeWorld, traceFiles, type World } from './world.ts'
@@ -45,7 +46,7 @@ console.log(`compat: ${passed} passed, ${failed} failed`)
 process.exitCode = failed > 0 ? 1 : 0
 
 function sequencesMeant(): readonly Sequence[] {
-  if (remotes) return remotes.all.flatMap(sequencesByUrl)
+  if (remotes) return [...remotes.all.flatMap(sequencesByUrl), ...remotes.versioned.flatMap(versionSequencesByUrl)]
   return isMany ? sequencesOfManyFiles : allSequences
 }
 

@@ -4,11 +4,13 @@ import { startMoto } from '../services/s3-server.ts'
 import { startSshd } from '../services/ssh-server.ts'
 import { startWebServer } from '../services/web-server.ts'
 import { startRclone } from '../services/webdav-server.ts'
-import { type Far, farOnAzure, farOnGs, farOnHttp, farOnS3, farOnSsh, farOnWebdav } from './far.ts'
+import { type Far, farOnAzure, farOnGs, farOnHttp, farOnS3, farOnSsh, farOnVersionedS3, farOnWebdav } from './far.ts'
 
 /** Every kind of place that is compared, for as long as its servers run; without those that cannot be installed here. */
 export interface Remotes {
   readonly all: readonly Far[]
+  /** Those that keep versions of files. */
+  readonly versioned: readonly Far[]
   stop(): Promise<void>
 }
 
@@ -30,6 +32,7 @@ export async function startRemotes(): Promise<Remotes> {
       ...(webdav ? [farOnWebdav(webdav)] : []),
       ...(ssh ? [farOnSsh(ssh)] : []),
     ],
+    versioned: [farOnVersionedS3(s3)],
     stop: async () => {
       for (const server of [s3, azurite, gcs, web, webdav, ssh]) await server?.stop()
     },

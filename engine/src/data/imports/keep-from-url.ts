@@ -128,7 +128,7 @@ async function hashOnly(context: ImportContext, place: AbsolutePath, call: DataC
 function remoteStore(context: ImportContext, name: string | undefined): ObjectStore {
   const remote = context.remote(name)
   if (!remote) throw context.noRemote()
-  return objectsFor('import-url', remote)
+  return objectsFor('--to-remote', remote)
 }
 
 function noSource(shown: string): Failure {
