@@ -6,8 +6,8 @@ import type { SelectedOutput } from './select-outputs.ts'
 import { stagesIfReadable } from './stages-if-readable.ts'
 import type { TrackedStage } from './tracked-stage.ts'
 import { byArea } from './transfer-areas.ts'
-import type { Remote, TransferContext } from './transfer-data.ts'
-import { objectsFor } from './versions/index.ts'
+import { hasVersions, type Remote, type TransferContext } from './transfer-data.ts'
+import { lackingVersions } from './versions/index.ts'
 import { wantedObjects } from './wanted-objects.ts'
 
 /** An output of a commit of which the remote does not have all bytes. */
@@ -36,7 +36,8 @@ export interface SendCommitsRequest {
 
 /**
  * Sends the data of commits, and then asks the remotes for every object of it: what they confirm is there, whoever has
- * sent it. The work tree plays no part.
+ * sent it. The work tree plays no part. To a remote that keeps versions nothing is sent: its versions could not be recorded
+ * in the commits any more.
  */
 export async function sendCommits(
   context: TransferContext,
@@ -100,12 +101,15 @@ async function sendGroup(
   call: DataCall,
 ): Promise<SentCommits> {
   if (!remote) return { transferred: 0, failed: [], unsent: outputs.map((output) => unsent(output, undefined)) }
-  const objects = objectsFor('push --git', remote)
-  const wanted = await wantedObjects(outputs, [context.cache, objects])
-  const { transferred, failed } = await transfer(context.cache, objects, wanted, call)
+  if (hasVersions(remote)) {
+    const lacking = await lackingVersions(context, remote, outputs, call)
+    return { transferred: 0, failed: [], unsent: lacking.map((output) => unsent(output, remote.name)) }
+  }
+  const wanted = await wantedObjects(outputs, [context.cache, remote.objects])
+  const { transferred, failed } = await transfer(context.cache, remote.objects, wanted, call)
   const inside = new Map(wanted.directories.map(({ hash, files }) => [hash, files]))
   const all = new Set([...wanted.files, ...wanted.unknown, ...[...inside].flatMap(([hash, files]) => [hash, ...files])])
-  const absent = new Set(await objects.missing([...all], call))
+  const absent = new Set(await remote.objects.missing([...all], call))
   const lacks = ({ output }: CommittedOutput) =>
     absent.has(output.recorded!.hash) || (inside.get(output.recorded!.hash) ?? []).some((file) => absent.has(file))
   return {

@@ -1,3 +1,4 @@
 export { fetchVersions } from './fetch-versions.ts'
+export { lackingVersions } from './lacking-versions.ts'
 export { pushVersions } from './push-versions.ts'
 export { objectsFor } from './refuse-versions.ts'

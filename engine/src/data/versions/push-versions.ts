@@ -1,5 +1,4 @@
-import { mapBounded } from '../../foundation/base/index.ts'
-import { isDirectoryHash, type RemoteFile, type RemoteFiles, sendFiles } from '../../storage/index.ts'
+import { type RemoteFile, sendFiles } from '../../storage/index.ts'
 import type { DataCall } from '../data-context.ts'
 import type { SelectedOutput } from '../select-outputs.ts'
 import {
@@ -9,9 +8,9 @@ import {
   type TransferResult,
   type VersionedRemote,
 } from '../transfer-data.ts'
-import { pushStep } from './push-step.ts'
+import { filesToSend } from './files-to-send.ts'
 import { recordVersions } from './record-versions.ts'
-import { type VersionedFile, type VersionedOutput, versionedOutputs } from './versioned-files.ts'
+import { versionedOutputs } from './versioned-files.ts'
 
 /**
  * Sends changed files to a remote that keeps versions, each under its own name, and records the versions that they have
@@ -39,39 +38,4 @@ export async function pushVersions(
   } finally {
     await recordVersions(context, remote.name, outputs, confirmed)
   }
-}
-
-/** Notes as confirmed what is there already. */
-async function filesToSend(
-  files: RemoteFiles,
-  outputs: readonly VersionedOutput[],
-  confirmed: Map<string, RemoteFile>,
-  call: DataCall,
-): Promise<VersionedFile[]> {
-  const latest = await latestFiles(files, outputs, call)
-  const all = outputs.flatMap((output) => output.files ?? [])
-  const isSent = await mapBounded(all, files.concurrency, async (file) => {
-    const step = pushStep(file, latest.get(file.key))
-    if (step.kind === 'confirmed') confirmed.set(file.key, step.there)
-    if (step.kind === 'asked') return (await files.stat(file.key, step.version)) === undefined
-    return step.kind === 'sent'
-  })
-  return all.filter((_, index) => isSent[index])
-}
-
-/** What is there now under the names of the outputs: directories by a list each. */
-async function latestFiles(
-  files: RemoteFiles,
-  outputs: readonly VersionedOutput[],
-  call: DataCall,
-): Promise<ReadonlyMap<string, RemoteFile>> {
-  const latest = new Map<string, RemoteFile>()
-  await mapBounded(outputs, files.concurrency, async ({ selected: { output } }) => {
-    if (isDirectoryHash(output.recorded!.hash))
-      for await (const page of files.listVersions!(`${output.path}/`, call))
-        for (const file of page) latest.set(file.key, file)
-    const file = isDirectoryHash(output.recorded!.hash) ? undefined : await files.stat(output.path)
-    if (file) latest.set(file.key, file)
-  })
-  return latest
 }
