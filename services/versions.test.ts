@@ -219,6 +219,53 @@ describe.each(places)('a remote that keeps versions, on $name', ({ scheme, optio
     expect((await project.run('push --git origin main')).code).toBe(0)
   })
 
+  it('can be followed to what is the latest there', async () => {
+    expect((await project.run('update f.dvc')).shown).toMatchInlineSnapshot(
+      `"WARNING: Could not update 'f', it was never pushed to a remote"`,
+    )
+    await project.run('push')
+    const { code, shown } = await project.run('update f.dvc')
+    expect(code).toBe(1)
+    expect(shown).toMatchInlineSnapshot(`
+      "ERROR: failed update data - update is not supported for 'f.dvc' that is not an import.
+      Remote 'far' gives back what is recorded: sterna pull. To follow what is the latest there: sterna remote modify far worktree true"
+    `)
+    await project.run('remote modify far worktree true')
+    expect((await project.run('update f.dvc d.dvc')).shown).toBe('')
+    await files.write('d/1', Buffer.from('other\n'))
+    await files.write('d/sub/3', Buffer.from('three\n'))
+    await files.remove(['d/2'])
+    const before = versions()
+    expect((await project.run('update f.dvc d.dvc')).code).toBe(0)
+    expect(project.read('d/1')).toBe('other\n')
+    expect(project.read('d/2')).toBeUndefined()
+    await expectAllRecorded({ f: 'f\n', 'd/1': 'other\n', 'd/sub/3': 'three\n' })
+    expect(versions().get('f')).toBe(before.get('f'))
+    expect((await project.run('status')).shown).toBe('Data and pipelines are up to date.')
+    expect((await project.run('push')).shown).toBe('Everything is up to date.')
+    await files.remove(['f'])
+    expect((await project.run('update f.dvc')).shown).toMatchInlineSnapshot(
+      `"WARNING: Could not update 'f', it does not exist in the remote"`,
+    )
+    expect(project.read('f')).toBe('f\n')
+  })
+
+  it('does not replace what was changed here by what is the latest there', async () => {
+    await project.run('remote modify far worktree true')
+    await project.run('push')
+    await files.write('f', Buffer.from('theirs\n'))
+    project.write({ f: 'ours\n' })
+    const record = project.read('f.dvc')
+    const { code, shown } = await project.run('update f.dvc')
+    expect(code).toBe(1)
+    expect(shown).toMatchInlineSnapshot(`
+      "ERROR: failed update data - 'f' has changes that are nowhere else.
+      To keep them: copy them elsewhere, or sterna commit. To drop them: sterna checkout --force."
+    `)
+    expect(project.read('f')).toBe('ours\n')
+    expect(project.read('f.dvc')).toBe(record)
+  })
+
   it('keeps the record of what neither side has', async () => {
     await project.run('push d')
     fs.rmSync(path.join(project.directory, '.dvc/cache'), { recursive: true })

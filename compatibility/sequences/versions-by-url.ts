@@ -4,7 +4,11 @@ import { commitAll, git, remove, run, type Sequence, type Step, sequence, shell,
 
 /** Sequences with a remote that keeps versions of files. */
 export function versionSequencesByUrl(far: Far): readonly Sequence[] {
-  return [...[pushAndPull, oddFiles, revisions, pipeline, parts, refused, elsewhere, moved].map((make) => make(far))]
+  return [
+    ...[pushAndPull, oddFiles, revisions, pipeline, parts, refused, elsewhere, moved, worktree].map((make) =>
+      make(far),
+    ),
+  ]
 }
 
 const begin = (far: Far): Step[] => [far.remotes, run('init'), run('remote default versions'), commitAll('begin')]
@@ -134,6 +138,37 @@ function refused(far: Far): Sequence {
     ...end(far),
   ]
   return sequence(`${far.name}: what does not go`, steps, beside)
+}
+
+/** DVC must not meet a record without versions before we push: what it remembers of that it uses afterwards as well. */
+function worktree(far: Far): Sequence {
+  const steps = [
+    far.remotes,
+    run('init'),
+    run('remote default tree'),
+    data,
+    run('add f d', 'nothing'),
+    run('push', 'lines'),
+    run('push', 'lines'),
+    run('update f.dvc d.dvc', 'nothing'),
+    run('status --json'),
+    far.put({ 'tree/f': 'from elsewhere\n' }),
+    run('update f.dvc', 'nothing'),
+    run('update --rev main f.dvc', 'nothing'),
+    run('commit -f f.dvc', 'nothing'),
+    run('push', 'lines'),
+    write({ g: 'g\n', 'd/1': 'changed\n' }),
+    run('add g d', 'nothing'),
+    run('push', 'lines'),
+    remove('.dvc/cache', 'd', 'f', 'g'),
+    run('pull', 'nothing'),
+    run('status -c', 'nothing'),
+    write({ h: 'h\n' }),
+    run('add h', 'nothing'),
+    run('update h.dvc', 'nothing'),
+    ...end(far),
+  ]
+  return sequence(`${far.name}: a worktree`, steps, beside)
 }
 
 function elsewhere(far: Far): Sequence {

@@ -34,6 +34,16 @@ describe('a .dvc file that lists the files of a directory', () => {
     expect(updateDvcFile(parsed, new Map([['d', parsed.outputs[0]!.recorded!]]))).toBe(listing)
   })
 
+  it('may have versions without the name of their remote, as an update by DVC leaves them', () => {
+    const text = listing.replace(
+      '    cloud:\n      far:\n        etag: an etag\n        version_id: a version\n',
+      '    version_id: a version\n    etag: an etag\n',
+    )
+    const { recorded } = parseDvcFile(text, file).outputs[0]!
+    expect(recorded!.listing![0]!.version).toEqual({ etag: 'an etag', version: 'a version' })
+    expect(updateDvcFile(parseDvcFile(text, file), new Map([['d', recorded!]]))).toBe(text)
+  })
+
   it('tells nothing when its list is empty', () => {
     const text = 'outs:\n- hash: md5\n  path: d\n  files: []\n'
     expect(parseDvcFile(text, file).outputs[0]!.recorded).toBeUndefined()

@@ -21,12 +21,14 @@ export function cloudVersionOf(entry: ValueMap): CloudVersion | undefined {
   const cloud = entry.get('cloud')
   const [first] = cloud instanceof Map ? cloud : []
   if (!first || !(first[1] instanceof Map)) return undefined
-  const [remote, stated] = first
+  return { remote: String(first[0]), ...statedVersion(first[1]) }
+}
+
+function statedVersion(stated: ValueMap): CloudVersion {
   const etag = textOf(stated, 'etag')
   const checksum = textOf(stated, 'checksum')
   const version = textOf(stated, 'version_id')
   return {
-    remote: String(remote),
     ...(etag === undefined ? {} : { etag }),
     ...(checksum === undefined ? {} : { checksum }),
     ...(version === undefined ? {} : { version }),
@@ -42,16 +44,36 @@ export function listedFilesValue(listing: readonly ListedFile[]): ValueMap[] {
     ])
     if (bytes !== undefined) file.set('size', bytes)
     if (isExecutable) file.set('isexec', true)
-    return version ? file.set('cloud', cloudValue(version)) : file
+    if (version?.remote === undefined) return new Map([...file, ...statedValue(version ?? {})])
+    return file.set('cloud', cloudValue(version))
   })
 }
 
-export function cloudValue({ remote, etag, checksum, version }: CloudVersion): ValueMap {
-  const stated: ValueMap = new Map<Scalar, Value>()
-  if (etag !== undefined) stated.set('etag', etag)
-  if (checksum !== undefined) stated.set('checksum', checksum)
-  if (version !== undefined) stated.set('version_id', version)
-  return new Map<Scalar, Value>([[remote, stated]])
+/** As it stands below `cloud`. */
+export function cloudValue({ remote = '', etag, checksum, version }: CloudVersion): ValueMap {
+  return new Map<Scalar, Value>([
+    [
+      remote,
+      mapOf([
+        ['etag', etag],
+        ['checksum', checksum],
+        ['version_id', version],
+      ]),
+    ],
+  ])
+}
+
+/** As it stands in the entry of a file itself. */
+function statedValue({ etag, checksum, version }: CloudVersion): ValueMap {
+  return mapOf([
+    ['version_id', version],
+    ['etag', etag],
+    ['checksum', checksum],
+  ])
+}
+
+function mapOf(entries: readonly (readonly [string, string | undefined])[]): ValueMap {
+  return new Map<Scalar, Value>(entries.flatMap(([key, value]) => (value === undefined ? [] : [[key, value]])))
 }
 
 function listedFilesOf(value: Value | undefined): ListedFile[] | undefined {
@@ -65,7 +87,7 @@ function listedFile(entry: ValueMap): ListedFile | undefined {
   const hash = textOf(entry, 'md5')
   if (relpath === undefined || hash === undefined) return undefined
   const bytes = entry.get('size')
-  const version = cloudVersionOf(entry)
+  const version = cloudVersionOf(entry) ?? (entry.has('version_id') ? statedVersion(entry) : undefined)
   return {
     relpath,
     hash,

@@ -28,8 +28,8 @@ export interface ListedFile {
 
 /** The version that a file has in a remote whose storage keeps versions. */
 export interface CloudVersion {
-  /** Name of the remote. */
-  readonly remote: string
+  /** Name of the remote; DVC leaves it out of the record of a directory that was brought up to date from a worktree. */
+  readonly remote?: string
   readonly etag?: string
   readonly checksum?: string
   readonly version?: string

@@ -21,6 +21,8 @@ export interface Remote {
 
 export interface VersionedPlace {
   readonly files: RemoteFiles
+  /** What is the latest there is what everybody wants, whoever has put it there. */
+  readonly isWorktree: boolean
 }
 
 export type VersionedRemote = Remote & { readonly versions: VersionedPlace }

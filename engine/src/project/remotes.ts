@@ -35,6 +35,7 @@ export function openRemote(
 
 function openFolder({ name, url, options }: RemoteSettings, { memory }: RemoteSurroundings): Remote {
   const place = absolutePath(url)
+  if (isOn(options, 'worktree')) throw cannotKeepVersions(name, place)
   const objects = localStore(place, { shared: options.get('shared') === 'group' })
   const complete = memory && new Completeness(objects, memory.directory, place)
   return { name, objects, ...(complete && { complete }), runs: localRunRecords(place) }
@@ -43,24 +44,26 @@ function openFolder({ name, url, options }: RemoteSettings, { memory }: RemoteSu
 function openByUrl({ name, url, options }: RemoteSettings, { environment, memory }: RemoteSurroundings): Remote {
   const files = openRemoteFiles({ url, options, environment })
   const objects = remoteStore(files)
-  if (isVersioned(name, options)) return { name, objects, versions: { files: withVersions(name, files) } }
+  const isWorktree = isOn(options, 'worktree')
+  if (isWorktree || isOn(options, 'version_aware'))
+    return { name, objects, versions: { files: withVersions(name, files), isWorktree } }
   const complete = memory && new SentDirectories(objects, JSON.stringify([url, ...options]), memory)
   return { name, objects, ...(complete && { complete }), runs: remoteRunRecords(files) }
 }
 
-/** Whether a remote has files under their own names, and the storage their versions. */
-function isVersioned(name: string, options: RemoteSettings['options']): boolean {
-  const isOn = (option: string) => String(options.get(option)).toLowerCase() === 'true'
-  if (!isOn('worktree')) return isOn('version_aware')
-  throw new Failure('unsupported', `remote '${name}' is a worktree, which sterna cannot use yet.`, {
-    hint: 'For this one use dvc push and dvc pull on the same repository.',
-  })
+function isOn(options: RemoteSettings['options'], option: string): boolean {
+  return String(options.get(option)).toLowerCase() === 'true'
 }
 
+/** For remotes that have files under their own names, and the storage their versions. */
 function withVersions(name: string, files: RemoteFiles): RemoteFiles {
   if (files.listVersions) return files
-  throw new Failure('unsupported', `remote '${name}': ${files.name} cannot keep versions of files.`, {
-    hint: `Such remotes are on S3, Google Cloud Storage or Azure. To have it as any other: sterna remote modify ${name} --unset version_aware`,
+  throw cannotKeepVersions(name, files.name)
+}
+
+function cannotKeepVersions(name: string, place: string): Failure {
+  return new Failure('unsupported', `remote '${name}': ${place} cannot keep versions of files.`, {
+    hint: `Remotes with worktree or version_aware are on S3, Google Cloud Storage or Azure. To have this one as any other: sterna remote modify --unset ${name} worktree`,
   })
 }
 

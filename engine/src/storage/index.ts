@@ -32,6 +32,7 @@ export { openRemoteFiles, schemeOf } from './remotes/open-remote.ts'
 export {
   copyReached,
   type KeptContent,
+  keepEach,
   keepReached,
   lookAtReached,
   type ReachedContent,

@@ -17,6 +17,7 @@ import { writeImport } from './record-import.ts'
 import { refuseForOthers, refuseVersioned } from './refuse-update.ts'
 import type { ImportCall, ImportContext } from './source-repository.ts'
 import type { SourceState } from './source-state.ts'
+import { updateFromWorktree } from './update-from-worktree.ts'
 
 export interface UpdateRequest {
   readonly targets: readonly string[]
@@ -34,9 +35,7 @@ export async function updateImports(context: ImportContext, request: UpdateReque
     const others = stages.filter(({ kind }) => kind !== 'import')
     for (const stage of stages) if (stage.kind === 'import') await updateOne(context, stage as DvcFile, request, call)
     refuseForOthers(others, request)
-    for (const { outputs } of others)
-      for (const { text } of outputs)
-        call.report({ kind: 'warning', text: `Could not update '${text}', it was never pushed to a remote` })
+    for (const stage of others) await updateFromWorktree(context, stage, call)
   })
 }
 

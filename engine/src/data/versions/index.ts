@@ -1,4 +1,6 @@
 export { fetchVersions } from './fetch-versions.ts'
 export { lackingVersions } from './lacking-versions.ts'
+export { keepLatest, latestOf } from './latest.ts'
 export { pushVersions } from './push-versions.ts'
+export { recordStage } from './record-versions.ts'
 export { objectsFor } from './refuse-versions.ts'

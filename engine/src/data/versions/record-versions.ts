@@ -24,7 +24,8 @@ export async function recordVersions(
   context.forgetStages()
 }
 
-async function recordStage(
+/** Records other contents of a stage's outputs, by their paths in its file. */
+export async function recordStage(
   context: TransferContext,
   stage: TrackedStage,
   contents: ReadonlyMap<string, RecordedContent>,
@@ -63,6 +64,7 @@ function pushedFile(file: ListedFile, there: RemoteFile | undefined, remote: str
   return there ? { relpath, hash, bytes: there.bytes, version: versionOf(there, remote) } : file
 }
 
-function versionOf({ etag, version }: RemoteFile, remote: string): CloudVersion {
+/** What is recorded of a file that the remote has told of. */
+export function versionOf({ etag, version }: RemoteFile, remote: string): CloudVersion {
   return { remote, ...(etag === undefined ? {} : { etag }), ...(version === undefined ? {} : { version }) }
 }

@@ -64,7 +64,8 @@ function versionedFile(
   { hash, version }: Pick<ListedFile, 'hash' | 'version'>,
   remote: string,
 ): VersionedFile {
-  return { key, hash, ...(version?.remote === remote ? { version } : {}) }
+  const isHere = version !== undefined && (version.remote ?? remote) === remote
+  return { key, hash, ...(isHere ? { version } : {}) }
 }
 
 /** What lies outside of the project has no place in such a remote. */
