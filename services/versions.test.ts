@@ -219,6 +219,28 @@ describe.each(places)('a remote that keeps versions, on $name', ({ scheme, optio
     expect((await project.run('push --git origin main')).code).toBe(0)
   })
 
+  it('gives imported files back in the versions that were imported, until they are updated', async () => {
+    await files.write('source/1', Buffer.from('one\n'))
+    await files.write('source/sub/2', Buffer.from('two\n'))
+    expect((await project.run('import-url --version-aware remote://far/source')).code).toBe(0)
+    await files.write('source/1', Buffer.from('other\n'))
+    await files.remove(['source/sub/2'])
+    await project.run('push f.dvc d.dvc')
+    forget('source', 'f', 'd')
+    expect((await project.run('pull')).code).toBe(0)
+    expect(project.read('source/1')).toBe('one\n')
+    expect(project.read('source/sub/2')).toBe('two\n')
+    expect((await project.run('status')).shown).toMatchInlineSnapshot(`
+      "source.dvc:
+      	changed deps:
+      		modified:           remote://far/source"
+    `)
+    expect((await project.run('update source.dvc')).code).toBe(0)
+    expect(project.read('source/1')).toBe('other\n')
+    expect(project.read('source/sub/2')).toBeUndefined()
+    expect((await project.run('status')).shown).toBe('Data and pipelines are up to date.')
+  })
+
   it('can be followed to what is the latest there', async () => {
     expect((await project.run('update f.dvc')).shown).toMatchInlineSnapshot(
       `"WARNING: Could not update 'f', it was never pushed to a remote"`,

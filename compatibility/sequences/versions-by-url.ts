@@ -5,7 +5,7 @@ import { commitAll, git, remove, run, type Sequence, type Step, sequence, shell,
 /** Sequences with a remote that keeps versions of files. */
 export function versionSequencesByUrl(far: Far): readonly Sequence[] {
   return [
-    ...[pushAndPull, oddFiles, revisions, pipeline, parts, refused, elsewhere, moved, worktree].map((make) =>
+    ...[pushAndPull, oddFiles, revisions, pipeline, parts, refused, elsewhere, moved, worktree, imported].map((make) =>
       make(far),
     ),
   ]
@@ -138,6 +138,33 @@ function refused(far: Far): Sequence {
     ...end(far),
   ]
   return sequence(`${far.name}: what does not go`, steps, beside)
+}
+
+function imported(far: Far): Sequence {
+  const steps = [
+    ...begin(far),
+    far.put({ 'source/x': 'x\n', 'source/d/1': '1\n', 'source/d/2': '2\n' }),
+    run('import-url --version-aware remote://source/x', 'lines'),
+    run('import-url --version-aware remote://source/d', 'lines'),
+    run('import-url --version-aware --no-download remote://source/x later', 'lines'),
+    run('import-url --version-aware --no-exec remote://source/d never', 'lines'),
+    run('status --json'),
+    run('update x.dvc d.dvc', 'lines'),
+    keepCopies,
+    far.put({ 'source/x': 'xx\n', 'source/d/1': 'changed\n', 'source/d/3': '3\n' }),
+    run('status --json'),
+    run('update x.dvc d.dvc', 'nothing'),
+    run('status --json'),
+    run('push', 'lines'),
+    ...end(far),
+  ]
+  return sequence(`${far.name}: import with versions`, steps, beside, lists)
+}
+
+/** DVC leaves the lists of a source's ETags behind, which nothing ever reads. */
+const lists = {
+  '.dvc/cache/files/md5/a2/8a5991079a2afa543779779a23c23d.dir': 'a list of ETags',
+  '.dvc/cache/files/md5/ba/f1f996381c4ecb90c8569c210a989b.dir': 'a list of ETags',
 }
 
 /** DVC must not meet a record without versions before we push: what it remembers of that it uses afterwards as well. */

@@ -28,6 +28,7 @@ export { type FetchRequest, fetchData, pullData } from './fetch-data.ts'
 export { hideFromGit, refuseTrackedByGit } from './git-ignore-files.ts'
 export {
   fetchImports,
+  followsVersions,
   type ImportCall,
   type ImportContext,
   type ImportEvent,

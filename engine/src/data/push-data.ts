@@ -2,6 +2,7 @@ import { Failure } from '../foundation/base/index.ts'
 import { isLocalStore, type ObjectStore } from '../storage/index.ts'
 import { collectOutputs } from './collect-outputs.ts'
 import type { DataCall } from './data-context.ts'
+import { namesVersions } from './imports/index.ts'
 import { keepListed } from './keep-listed.ts'
 import type { SelectedOutput } from './select-outputs.ts'
 import { byArea } from './transfer-areas.ts'
@@ -43,8 +44,7 @@ export async function pushData(
 
 /** What comes from another repository can be got there, and so can a version of what storage keeps versions of. */
 export function isSent({ stage: { origin }, output }: SelectedOutput): boolean {
-  const isElsewhere = origin?.kind === 'repository' || (origin?.kind === 'url' && origin.version !== undefined)
-  return output.isPushed && !isElsewhere
+  return output.isPushed && origin?.kind !== 'repository' && !namesVersions(origin)
 }
 
 /** The versions of other commits could not be recorded in them. */

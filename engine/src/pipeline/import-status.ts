@@ -1,5 +1,6 @@
 import {
   type DvcFile,
+  followsVersions,
   type ImportContext,
   isChecksumChanged,
   type RepositoryOrigin,
@@ -15,11 +16,13 @@ export type ImportStatusContext = Pick<ImportContext, 'reach' | 'sourceCommit'>
 
 /** What there is to say of an import beside its outputs. */
 export interface ImportChanges {
-  /** What was imported, where its repository has moved on or its storage has another version of it. */
-  readonly updates: ReadonlyMap<string, 'update available'>
+  /** What was imported, where its repository has moved on or its storage has another version of it; of a directory, of one of its files. */
+  readonly updates: ReadonlyMap<string, SourceChange>
   /** Whether its `.dvc` file has been edited since its checksum was written. */
   readonly isChecksumChanged: boolean
 }
+
+export type SourceChange = 'update available' | 'modified'
 
 /** Looks at a `.dvc` file and, unless that is not wanted, at where it was imported from. */
 export async function importChanges(
@@ -30,7 +33,7 @@ export async function importChanges(
 ): Promise<ImportChanges> {
   const update = withUpdates ? await updateOf(context, node, call) : undefined
   return {
-    updates: new Map(update === undefined ? [] : [[update, 'update available']]),
+    updates: new Map(update === undefined ? [] : [update]),
     isChecksumChanged: isDvcFile(node) && isChecksumChanged(node.value),
   }
 }
@@ -41,7 +44,7 @@ function isDvcFile(node: TrackedStage): node is DvcFile {
 
 /** Whether an import follows a source that can tell by itself whether it has moved on. */
 export function followsSource({ origin }: TrackedStage): boolean {
-  return origin?.kind === 'repository' || (origin?.kind === 'url' && origin.version !== undefined)
+  return origin?.kind === 'repository' || followsVersions(origin)
 }
 
 /** A source that cannot be reached hides nothing else: it is a warning. */
@@ -49,10 +52,10 @@ async function updateOf(
   context: ImportStatusContext,
   { file, origin }: TrackedStage,
   call: PipelineCall,
-): Promise<string | undefined> {
+): Promise<[string, SourceChange] | undefined> {
   try {
     if (origin?.kind === 'repository') return await newCommit(context, origin)
-    return origin?.kind === 'url' ? await newVersion(context, origin, call) : undefined
+    return followsVersions(origin) ? await newVersion(context, origin, call) : undefined
   } catch (error) {
     if (!(error instanceof Failure) || error.code === 'interrupted') throw error
     call.report({ kind: 'warning', text: `'${file}' may be out of date: ${error.message}` })
@@ -63,18 +66,19 @@ async function updateOf(
 async function newCommit(
   context: ImportStatusContext,
   { url, revision, path, commit }: RepositoryOrigin,
-): Promise<string | undefined> {
+): Promise<[string, SourceChange] | undefined> {
   if (commit === undefined || revision === commit) return undefined
   const now = await context.sourceCommit({ url, ...(revision === undefined ? {} : { revision }) })
-  return now === commit ? undefined : `${path} (${withoutPassword(url)})`
+  return now === commit ? undefined : [`${path} (${withoutPassword(url)})`, 'update available']
 }
 
 async function newVersion(
   context: ImportStatusContext,
-  { url, storage, version }: UrlOrigin,
+  { url, storage, version, state }: UrlOrigin,
   call: PipelineCall,
-): Promise<string | undefined> {
-  if (version === undefined) return undefined
+): Promise<[string, SourceChange] | undefined> {
   const now = await stateFromUrl(context, { url, ...(storage && { storage }) }, call)
-  return now?.version === undefined || now.version === version ? undefined : withoutPassword(url)
+  if (version === undefined) return now?.value === state ? undefined : [withoutPassword(url), 'modified']
+  const isMoved = now?.version !== undefined && now.version !== version
+  return isMoved ? [withoutPassword(url), 'update available'] : undefined
 }

@@ -7,7 +7,7 @@ import { nothingMoved, type TransferResult } from '../transfer-data.ts'
 import { wantedObjects } from '../wanted-objects.ts'
 import { keepFromRepository, requestOf } from './keep-from-repository.ts'
 import { keepFromUrl } from './keep-from-url.ts'
-import type { RepositoryOrigin } from './origin.ts'
+import { namesVersions, type RepositoryOrigin } from './origin.ts'
 import type { ImportContext, SourceRepository } from './source-repository.ts'
 
 export interface FetchedImports {
@@ -19,7 +19,7 @@ export interface FetchedImports {
 /** Whether an output's data is got from where it was imported rather than from a remote of ours. */
 export function comesFromOrigin({ stage, output }: SelectedOutput): boolean {
   if (stage.origin?.kind !== 'url') return stage.origin?.kind === 'repository'
-  return stage.origin.version !== undefined || !output.recorded
+  return namesVersions(stage.origin) || !output.recorded
 }
 
 /** Gets imported data from where it was imported, as far as the cache lacks it. One that fails does not stop the others. */
@@ -69,8 +69,14 @@ async function fetchOne(
 function urlOf(context: ImportContext, { stage }: SelectedOutput) {
   const base = absolutePath(context.root, parentOf(stage.file))
   if (stage.origin?.kind !== 'url') return { url: '', base }
-  const { url, storage, version } = stage.origin
-  return { url, base, ...(storage && { storage }), ...(version === undefined ? {} : { version }) }
+  const { url, storage, version, files } = stage.origin
+  return {
+    url,
+    base,
+    ...(storage && { storage }),
+    ...(version === undefined ? {} : { version }),
+    ...(files && { files }),
+  }
 }
 
 async function isCached(context: ImportContext, one: SelectedOutput): Promise<boolean> {

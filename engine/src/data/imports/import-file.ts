@@ -3,7 +3,7 @@ import { type DvcFile, outputEntry } from '../dvc-file.ts'
 import type { RecordedContent } from '../tracked-stage.ts'
 import { importChecksum } from './checksum.ts'
 import type { SourceSettings } from './origin.ts'
-import { dependencyEntry, type SourceState } from './source-state.ts'
+import { dependencyEntry, listedVersions, type SourceState } from './source-state.ts'
 
 /** What the `.dvc` file of an import says. */
 export interface ImportRecord {
@@ -17,10 +17,15 @@ export interface ImportRecord {
    * writes when data goes: that of a file which still has it.
    */
   readonly checksum: 'new' | 'none' | 'kept' | 'with-old-data'
+  /** The data is got again from its source, and never pushed; of one that says nothing it stays as it was. */
+  readonly isKeptAtSource?: boolean
 }
 
 /** The text of the file; what an older one holds beside that stays, and so does the order of its keys. */
-export function renderImport({ name, dependency, content, checksum }: ImportRecord, before?: DvcFile): string {
+export function renderImport(
+  { name, dependency, content, checksum, isKeptAtSource }: ImportRecord,
+  before?: DvcFile,
+): string {
   const old = before?.value ?? new Map<Scalar, Value>()
   const outs = (old.get('outs') ?? []) as ValueMap[]
   const entry = outputEntry(
@@ -28,6 +33,7 @@ export function renderImport({ name, dependency, content, checksum }: ImportReco
     content,
     outs.find((candidate) => candidate.get('path') === name),
   )
+  if (isKeptAtSource) entry.set('push', false)
   const value: ValueMap = new Map<Scalar, Value>([
     ['md5', ''],
     ['frozen', true],
@@ -56,7 +62,8 @@ export interface UrlWords {
 /** The dependency on a path or URL in this state. */
 export function urlDependency({ url, storage }: UrlWords, state: SourceState | undefined, old?: ValueMap): ValueMap {
   const entry = dependencyEntry(url, state, old)
-  return storage === undefined || storage.size === 0 ? entry : new Map(entry).set('fs_config', storage)
+  if (storage !== undefined && storage.size > 0) entry.set('fs_config', storage)
+  return state?.listing ? entry.set('files', listedVersions(state.listing)) : entry
 }
 
 export interface RepositoryWords extends SourceSettings {

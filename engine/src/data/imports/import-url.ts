@@ -26,6 +26,7 @@ export async function importUrl(
 ): Promise<ImportResult> {
   return context.lock.during(async () => {
     const { extent } = request
+    const isKeptAtSource = request.storage?.get('version_aware') === true
     refuseStorageOptions(request.url, request.storage ?? new Map())
     const place = await importPlace(context, { ...request, from: request.url })
     const url = urlInFile(context, request.url, place.directory)
@@ -42,7 +43,12 @@ export async function importUrl(
     const source = { url, base: place.directory, ...(request.storage && { storage: request.storage }) }
     const kept = await keepFromUrl(context, source, destinationOf(request), call)
     const content = extent === 'no-download' ? undefined : kept.content && withoutMode(kept.content)
-    const record = { dependency: urlDependency({ ...request, url }, kept.state), content, checksum: 'new' } as const
+    const record = {
+      dependency: urlDependency({ ...request, url }, kept.state),
+      content,
+      checksum: 'new',
+      isKeptAtSource,
+    } as const
     return recordImport(context, place, record, workspaceChange(extent), call)
   })
 }

@@ -3,7 +3,7 @@ export { comesFromOrigin, type FetchedImports, fetchImports } from './fetch-impo
 export { type ImportRepositoryRequest, importRepository } from './import-repository.ts'
 export { type ImportExtent, type ImportUrlRequest, importUrl } from './import-url.ts'
 export { stateFromUrl } from './keep-from-url.ts'
-export type { RepositoryOrigin, SourceSettings, UrlOrigin } from './origin.ts'
+export { followsVersions, namesVersions, type RepositoryOrigin, type SourceSettings, type UrlOrigin } from './origin.ts'
 export { placeImport } from './place-import.ts'
 export type { ImportResult } from './record-import.ts'
 export type {

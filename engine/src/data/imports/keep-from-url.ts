@@ -9,6 +9,7 @@ import {
   type ObjectStore,
   openLinks,
   type ReachedContent,
+  type RemoteFile,
   type RemoteFiles,
   steadyReading,
 } from '../../storage/index.ts'
@@ -35,6 +36,8 @@ export interface UrlSource {
   readonly storage?: ValueMap
   /** Only this version of it. */
   readonly version?: string
+  /** Only these versions of the files of a directory. */
+  readonly files?: readonly RemoteFile[]
 }
 
 export interface KeptSource {
@@ -63,7 +66,8 @@ export async function stateFromUrl(
   call: DataCall,
 ): Promise<SourceState | undefined> {
   const files = context.reach(url, storage)
-  return files && closing(files, async () => stateOfReached(files, await lookAt(files, url, call)))
+  const source = { url, ...(storage && { storage }) }
+  return files && closing(files, async () => reachedState(files, await lookAt(files, source, call), source))
 }
 
 async function closing<Result>(files: RemoteFiles, work: () => Promise<Result>): Promise<Result> {
@@ -77,12 +81,12 @@ async function closing<Result>(files: RemoteFiles, work: () => Promise<Result>):
 async function keepFromReached(
   context: ImportContext,
   files: RemoteFiles,
-  { url, version }: UrlSource,
+  source: UrlSource,
   destination: Destination,
   call: DataCall,
 ): Promise<KeptSource> {
-  const content = version === undefined ? await lookAt(files, url, call) : onlyVersion(version)
-  const state = stateOfReached(files, content)
+  const content = recordedVersions(source) ?? (await lookAt(files, source, call))
+  const state = reachedState(files, content, source)
   if (state && destination.kind === 'nowhere') return { state, content: undefined }
   const scratch = absolutePath(context.root, '.dvc/tmp/sterna/incoming')
   const into = destination.kind === 'remote' ? remoteStore(context, destination.name) : context.cache
@@ -90,14 +94,28 @@ async function keepFromReached(
   return { state: state ?? stateOfContent(kept), content: kept }
 }
 
-function onlyVersion(version: string): ReachedContent {
-  return { kind: 'file', file: { key: '', bytes: 0, version } }
+function recordedVersions({ version, files }: UrlSource): ReachedContent | undefined {
+  if (files) return { kind: 'directory', files }
+  return version === undefined ? undefined : { kind: 'file', file: { key: '', bytes: 0, version } }
 }
 
-async function lookAt(files: RemoteFiles, url: string, call: DataCall): Promise<ReachedContent> {
-  const content = await lookAtReached(files, { withVersions: false }, call)
+async function lookAt(
+  files: RemoteFiles,
+  source: Pick<UrlSource, 'url' | 'storage'>,
+  call: DataCall,
+): Promise<ReachedContent> {
+  const content = await lookAtReached(files, wantedOf(files, source), call)
   if (content) return content
-  throw noSource(url)
+  throw noSource(source.url)
+}
+
+function reachedState(files: RemoteFiles, content: ReachedContent, source: Pick<UrlSource, 'storage'>) {
+  return stateOfReached(files, content, wantedOf(files, source))
+}
+
+/** Versions are asked for where they are to be followed and the storage has them. */
+function wantedOf({ listVersions }: RemoteFiles, { storage }: Pick<UrlSource, 'storage'>) {
+  return { withVersions: storage?.get('version_aware') === true && listVersions !== undefined }
 }
 
 async function keepFromPlace(

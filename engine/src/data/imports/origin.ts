@@ -1,4 +1,6 @@
 import type { Value, ValueMap } from '../../foundation/formats/index.ts'
+import type { RemoteFile } from '../../storage/index.ts'
+import { stateOfFiles } from './source-state.ts'
 
 /** Where imported data comes from. */
 export type Origin = RepositoryOrigin | UrlOrigin | { readonly kind: 'database' }
@@ -31,8 +33,20 @@ export interface UrlOrigin {
   readonly state?: string
   /** Which version of it, where the storage keeps versions: its data can be got again from there. */
   readonly version?: string
+  /** The same of a directory: which version of each of its files, with paths from there. */
+  readonly files?: readonly RemoteFile[]
   /** Options of the storage it is in. */
   readonly storage?: ValueMap
+}
+
+/** Whether it is recorded which versions of a source the data is, so that it can be got again from there. */
+export function namesVersions(origin: Origin | undefined): origin is UrlOrigin {
+  return origin?.kind === 'url' && (origin.version !== undefined || origin.files !== undefined)
+}
+
+/** Whether versions of it are to be followed, recorded already or not. */
+export function followsVersions(origin: Origin | undefined): origin is UrlOrigin {
+  return origin?.kind === 'url' && (origin.storage?.get('version_aware') === true || namesVersions(origin))
 }
 
 /** The origin that the dependency of an import names. */
@@ -41,7 +55,10 @@ export function originOf(entry: ValueMap): Origin {
   const path = textOf(entry, 'path') ?? ''
   if (entry.has('db')) return { kind: 'database' }
   if (repo instanceof Map) return repositoryOrigin(path, repo)
-  const state = textOf(entry, 'md5') ?? textOf(entry, 'etag') ?? textOf(entry, 'checksum')
+  const files = versionedFilesIn(entry.get('files'))
+  const state = files
+    ? stateOfFiles(files).value
+    : (textOf(entry, 'md5') ?? textOf(entry, 'etag') ?? textOf(entry, 'checksum'))
   const storage = entry.get('fs_config')
   const version = textOf(entry, 'version_id')
   return {
@@ -49,7 +66,25 @@ export function originOf(entry: ValueMap): Origin {
     url: path,
     ...(state === undefined ? {} : { state }),
     ...(version === undefined ? {} : { version }),
+    ...(files === undefined ? {} : { files }),
     ...(storage instanceof Map ? { storage } : {}),
+  }
+}
+
+function versionedFilesIn(value: Value | undefined): RemoteFile[] | undefined {
+  if (!Array.isArray(value) || value.length === 0) return undefined
+  return value.filter((file) => file instanceof Map).map(versionedFile)
+}
+
+function versionedFile(entry: ValueMap): RemoteFile {
+  const etag = textOf(entry, 'etag')
+  const version = textOf(entry, 'version_id')
+  const bytes = entry.get('size')
+  return {
+    key: textOf(entry, 'relpath') ?? '',
+    bytes: typeof bytes === 'number' ? bytes : 0,
+    ...(etag === undefined ? {} : { etag }),
+    ...(version === undefined ? {} : { version }),
   }
 }
 

@@ -14,6 +14,8 @@ export interface SourceState {
   readonly isExecutable?: boolean
   /** Which version of it, where the storage keeps versions. */
   readonly version?: string
+  /** The same of a directory: its files with their versions, sorted. */
+  readonly listing?: readonly RemoteFile[]
 }
 
 /** The state of what is known by its hash. */
@@ -27,10 +29,16 @@ export function stateOfContent({ hash, bytes, files, isExecutable }: RecordedCon
   }
 }
 
-/** The state of what a URL means, by what the storage says of it; undefined if it says nothing that would tell. */
-export function stateOfReached({ etagName }: RemoteFiles, content: ReachedContent): SourceState | undefined {
+/** The state of what a URL means, by what the storage says of it, with the versions of a directory's files if they are wanted; undefined if it says nothing that would tell. */
+export function stateOfReached(
+  { etagName }: RemoteFiles,
+  content: ReachedContent,
+  { withVersions }: { readonly withVersions: boolean },
+): SourceState | undefined {
   if (etagName === undefined) return undefined
-  return content.kind === 'file' ? stateOfFile(etagName, content.file) : stateOfFiles(content.files)
+  if (content.kind === 'file') return stateOfFile(etagName, content.file)
+  const state = stateOfFiles(content.files)
+  return withVersions ? { ...state, listing: sortedByKey(content.files) } : state
 }
 
 function stateOfFile(name: 'etag' | 'checksum', { etag, bytes, version }: RemoteFile): SourceState | undefined {
@@ -38,10 +46,13 @@ function stateOfFile(name: 'etag' | 'checksum', { etag, bytes, version }: Remote
   return { name, value: etag, bytes, ...(version === undefined ? {} : { version }) }
 }
 
+function sortedByKey(files: readonly RemoteFile[]): RemoteFile[] {
+  return files.toSorted((a, b) => compareCodePoints(a.key, b.key))
+}
+
 /** A directory is the MD5 of the list of its files. */
-function stateOfFiles(files: readonly RemoteFile[]): SourceState {
-  const sorted = files.toSorted((a, b) => compareCodePoints(a.key, b.key))
-  const list = sorted.map(
+export function stateOfFiles(files: readonly RemoteFile[]): SourceState {
+  const list = sortedByKey(files).map(
     ({ key, etag = '' }): ValueMap => new Map<Scalar, Value>([['etag', etag]]).set('relpath', key),
   )
   const md5 = createHash('md5').update(renderJson(list)).digest('hex')
@@ -58,12 +69,26 @@ const stateKeys = ['md5', 'etag', 'checksum', 'size', 'nfiles', 'isexec', 'versi
 /** The entry of a dependency on a URL, in the order of keys that DVC uses; what else an old one says stays. */
 export function dependencyEntry(url: string, state: SourceState | undefined, old: ValueMap = new Map()): ValueMap {
   const entry: ValueMap = new Map<Scalar, Value>()
-  if (state) entry.set(state.name, state.value)
-  if (state?.bytes !== undefined) entry.set('size', state.bytes)
-  if (state?.files !== undefined) entry.set('nfiles', state.files)
-  if (state?.isExecutable) entry.set('isexec', true)
-  if (state?.version !== undefined) entry.set('version_id', state.version)
+  if (state && !state.listing) setWhole(entry, state)
   entry.set('hash', 'md5').set('path', url)
   for (const [key, value] of old) if (!stateKeys.includes(String(key))) entry.set(key, value)
   return entry
+}
+
+function setWhole(entry: ValueMap, state: SourceState): void {
+  entry.set(state.name, state.value)
+  if (state.bytes !== undefined) entry.set('size', state.bytes)
+  if (state.files !== undefined) entry.set('nfiles', state.files)
+  if (state.isExecutable) entry.set('isexec', true)
+  if (state.version !== undefined) entry.set('version_id', state.version)
+}
+
+/** The files of a directory with their versions, as an entry lists them. */
+export function listedVersions(listing: readonly RemoteFile[]): ValueMap[] {
+  return listing.map(({ key, etag, bytes, version }) => {
+    const file: ValueMap = new Map<Scalar, Value>([['relpath', key]])
+    if (etag !== undefined) file.set('etag', etag)
+    file.set('size', bytes)
+    return version === undefined ? file : file.set('version_id', version)
+  })
 }

@@ -14,7 +14,7 @@ import { keepFromUrl, stateFromUrl, withoutMode } from './keep-from-url.ts'
 import type { RepositoryOrigin, UrlOrigin } from './origin.ts'
 import { refuseUnsavedAt } from './place-import.ts'
 import { writeImport } from './record-import.ts'
-import { refuseForOthers, refuseVersioned } from './refuse-update.ts'
+import { refuseForOthers } from './refuse-update.ts'
 import type { ImportCall, ImportContext } from './source-repository.ts'
 import type { SourceState } from './source-state.ts'
 import { updateFromWorktree } from './update-from-worktree.ts'
@@ -40,8 +40,6 @@ export async function updateImports(context: ImportContext, request: UpdateReque
 }
 
 function updateOne(context: ImportContext, stage: DvcFile, request: UpdateRequest, call: ImportCall): Promise<void> {
-  const [entry] = stage.value.get('deps') as ValueMap[]
-  refuseVersioned(stage, entry!)
   if (stage.origin?.kind === 'repository') return updateFromRepository(context, stage, stage.origin, request, call)
   if (stage.origin?.kind === 'url') return updateFromUrl(context, stage, stage.origin, request, call)
   throw new Failure('unsupported', `'${stage.file}' was imported from a database, which sterna cannot reach yet.`, {
