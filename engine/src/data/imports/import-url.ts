@@ -5,6 +5,7 @@ import { importPlace } from './import-place.ts'
 import { type Destination, keepFromUrl, withoutMode } from './keep-from-url.ts'
 import { type ImportResult, recordImport } from './record-import.ts'
 import type { ImportCall, ImportContext } from './source-repository.ts'
+import type { SourceState } from './source-state.ts'
 import { urlInFile, urlPlace } from './url-place.ts'
 
 /** How far an import goes: all the way, only to the hash, only to the `.dvc` file, or past us into a remote. */
@@ -26,7 +27,6 @@ export async function importUrl(
 ): Promise<ImportResult> {
   return context.lock.during(async () => {
     const { extent } = request
-    const isKeptAtSource = request.storage?.get('version_aware') === true
     refuseStorageOptions(request.url, request.storage ?? new Map())
     const place = await importPlace(context, { ...request, from: request.url })
     const url = urlInFile(context, request.url, place.directory)
@@ -42,6 +42,7 @@ export async function importUrl(
       call.report({ kind: 'importing', from: shownSource(context, url, place.directory), to: place.shown })
     const source = { url, base: place.directory, ...(request.storage && { storage: request.storage }) }
     const kept = await keepFromUrl(context, source, destinationOf(request), call)
+    const isKeptAtSource = request.storage?.get('version_aware') === true && tellsVersions(kept.state)
     const content = extent === 'no-download' ? undefined : kept.content && withoutMode(kept.content)
     const record = {
       dependency: urlDependency({ ...request, url }, kept.state),
@@ -51,6 +52,11 @@ export async function importUrl(
     } as const
     return recordImport(context, place, record, workspaceChange(extent), call)
   })
+}
+
+/** Local files have none. */
+function tellsVersions({ version, listing }: SourceState): boolean {
+  return version !== undefined || listing !== undefined
 }
 
 /** Where the bytes have to go. */

@@ -44,9 +44,11 @@ export function namesVersions(origin: Origin | undefined): origin is UrlOrigin {
   return origin?.kind === 'url' && (origin.version !== undefined || origin.files !== undefined)
 }
 
-/** Whether versions of it are to be followed, recorded already or not. */
+/** Whether versions of it are to be followed, recorded already or not. Files of this machine have none. */
 export function followsVersions(origin: Origin | undefined): origin is UrlOrigin {
-  return origin?.kind === 'url' && (origin.storage?.get('version_aware') === true || namesVersions(origin))
+  if (origin?.kind !== 'url') return false
+  const isWanted = origin.storage?.get('version_aware') === true && /^\w+:\/\//.test(origin.url)
+  return isWanted || namesVersions(origin)
 }
 
 /** The origin that the dependency of an import names. */
