@@ -29,10 +29,15 @@ export function forget({ directory }: TestProject): void {
 
 /** Always, to the content of the large object only. */
 export function ofTheLargeOne(fault: Fault): Disturbance {
+  return ofObject(largeHash, fault)
+}
+
+/** The same of another object. */
+export function ofObject(hash: string, fault: Fault): Disturbance {
   return {
     fault,
     isMeant: ({ method, url }) =>
-      !looking.test(`${method} ${url}`) && decodeURIComponent(url!).includes(`files/md5/${largeHash.slice(0, 2)}/`),
+      !looking.test(`${method} ${url}`) && decodeURIComponent(url!).includes(`files/md5/${hash.slice(0, 2)}/`),
   }
 }
 

@@ -16,8 +16,8 @@ export interface Fault {
   readonly request?: 'cut' | 'altered'
   /** What becomes of the answer. */
   readonly change?: (answer: ProxiedAnswer) => ProxiedAnswer
-  /** How the answer ends: nothing of it comes, it is reset in the middle, or it just ends there. */
-  readonly end?: 'lost' | 'cut' | 'short'
+  /** How the answer ends: nothing of it comes, it is reset in the middle, it just ends there, or nothing more comes. */
+  readonly end?: 'lost' | 'cut' | 'short' | 'held'
   /** How late the answer is. */
   readonly milliseconds?: number
 }
@@ -35,6 +35,8 @@ export interface FaultyProxy {
   readonly url: string
   /** The method and path of what was disturbed. */
   readonly disturbed: string[]
+  /** How many bytes the bodies of answers had that were not disturbed, since it was told last what to disturb. */
+  answeredBytes(): number
   /** From now on; nothing any more if left out. */
   disturb(disturbance?: Disturbance): void
   stop(): Promise<void>
@@ -45,6 +47,7 @@ export async function startFaultyProxy(target: string): Promise<FaultyProxy> {
   const disturbed: string[] = []
   const seen = new Map<string, number>()
   let current: Disturbance | undefined
+  let answered = 0
   const faultFor = (request: http.IncomingMessage): Fault => {
     if (current === undefined || current.isMeant?.(request) === false) return {}
     const name = `${request.method} ${request.url}`
@@ -55,7 +58,10 @@ export async function startFaultyProxy(target: string): Promise<FaultyProxy> {
     return current.fault
   }
   const server = http.createServer((request, response) => {
-    pass(target, request, response, faultFor(request)).catch(() => request.socket.resetAndDestroy())
+    pass(target, request, response, faultFor(request)).then(
+      (bytes) => void (answered += bytes),
+      () => request.socket.resetAndDestroy(),
+    )
   })
   // Longer than anybody waits before asking again: a connection that just ends then would be one disturbance more.
   server.keepAliveTimeout = 60_000
@@ -63,22 +69,24 @@ export async function startFaultyProxy(target: string): Promise<FaultyProxy> {
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     disturbed,
+    answeredBytes: () => answered,
     disturb: (disturbance) => {
       current = disturbance
       seen.clear()
       disturbed.length = 0
+      answered = 0
     },
     stop: () => new Promise((resolve) => (server.close(() => resolve()), server.closeAllConnections())),
   }
 }
 
-/** Rejects where the client shall see a connection that is reset. */
+/** The bytes of an answer's whole body. Rejects where the client shall see a connection that is reset. */
 async function pass(
   target: string,
   request: http.IncomingMessage,
   response: http.ServerResponse,
   fault: Fault,
-): Promise<void> {
+): Promise<number> {
   const length = Number(request.headers['content-length'] ?? 0)
   if (fault.request === 'cut' && length === 0) throw new Error('the request is lost')
   const body = await collected(request, fault.request === 'cut' ? Math.floor(length / 2) : length)
@@ -86,7 +94,7 @@ async function pass(
   const whole = fault.instead ? { ...nothingSaid, ...fault.instead } : await asked(target, request, sent)
   await pause(fault.milliseconds ?? 0)
   if (fault.end === 'lost') throw new Error('the answer is lost')
-  await give(fault.change?.(whole) ?? whole, request, response, fault.end)
+  return await give(fault.change?.(whole) ?? whole, request, response, fault.end)
 }
 
 const nothingSaid: ProxiedAnswer = { status: 200, headers: {}, body: Buffer.alloc(0) }
@@ -138,15 +146,20 @@ async function give(
   request: http.IncomingMessage,
   response: http.ServerResponse,
   end: Fault['end'],
-): Promise<void> {
-  if (end !== undefined && body.length === 0) throw new Error('there is nothing to cut')
+): Promise<number> {
+  const isWhole = end === undefined || (end === 'held' && body.length === 0)
+  if (!isWhole && body.length === 0) throw new Error('there is nothing to cut')
   const hasBody = request.method !== 'HEAD' && status !== 204
   response.writeHead(status, { ...headers, ...(hasBody && { 'content-length': body.length }) })
-  if (end === undefined) return void response.end(body)
+  if (isWhole) {
+    response.end(body)
+    return body.length
+  }
   const socket = response.socket as Socket
   await new Promise<void>((resolve) => response.write(body.subarray(0, body.length / 2), () => resolve()))
   if (end === 'cut') socket.resetAndDestroy()
-  else socket.end()
+  else if (end === 'short') socket.end()
+  return 0
 }
 
 /** The same bytes but for one. */

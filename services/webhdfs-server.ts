@@ -72,10 +72,15 @@ async function listen(answer: (question: Question) => Answer) {
   }
 }
 
-function answerOfData(files: Map<string, Buffer>, { method, name, body }: Question): Answer {
-  if (method === 'GET') return { status: 200, bytes: files.get(name)! }
+function answerOfData(files: Map<string, Buffer>, { method, name, query, body }: Question): Answer {
+  if (method === 'GET') return answerOfOpen(files.get(name)!, Number(query.get('offset') ?? 0))
   files.set(name, method === 'POST' ? Buffer.concat([files.get(name)!, body]) : body)
   return { status: method === 'POST' ? 200 : 201 }
+}
+
+function answerOfOpen(content: Buffer, offset: number): Answer {
+  if (offset === 0 || offset < content.length) return { status: 200, bytes: content.subarray(offset) }
+  return exception(403, 'IOException', `Offset=${offset} out of the range [0, ${content.length}); OPEN`)
 }
 
 function answerOfNames(files: Map<string, Buffer>, dataUrl: string, { method, name, query }: Question): Answer {
@@ -87,7 +92,7 @@ function answerOfNames(files: Map<string, Buffer>, dataUrl: string, { method, na
     case 'POST APPEND':
       return { status: 307, location }
     case 'GET OPEN':
-      return there ? { status: 307, location } : noFile(name)
+      return there ? { status: 307, location: `${location}&offset=${query.get('offset') ?? 0}` } : noFile(name)
     case 'GET GETFILESTATUS':
       return there || below(files, name).length > 0
         ? { status: 200, json: { FileStatus: status('', there) } }

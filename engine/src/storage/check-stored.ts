@@ -21,7 +21,7 @@ export async function checkStored(
       digest.update(piece)
       own += piece.length
     }
-    const isThere = await store.stream(hash, take, call)
+    const isThere = await store.stream(hash, take, { call })
     bytes += own
     progress.add(1, own)
     await progress.breathe()

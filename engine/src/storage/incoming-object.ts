@@ -2,6 +2,9 @@ import { Failure } from '../foundation/base/index.ts'
 import type { LocalObjects } from './local-objects.ts'
 import { type ContentDigest, contentDigest } from './md5/content-digest.ts'
 import { type ContentHash, emptyHash } from './object-store.ts'
+import type { PartialObject } from './partial-object.ts'
+import { partialsOf } from './partial-objects.ts'
+import { Progress, type StorageCall } from './progress.ts'
 import type { UnfinishedObject } from './unfinished-object.ts'
 
 /** What is kept in memory: most objects are small, and one write costs less than a file that grows. */
@@ -18,7 +21,7 @@ export class IncomingObject {
   readonly #md5: ContentDigest
   #pieces: Uint8Array[] = []
   #bytes = 0
-  #file: UnfinishedObject | undefined
+  #file: UnfinishedObject | PartialObject | undefined
 
   /** `wanted` is left out where nobody knows yet what will arrive. */
   constructor(objects: LocalObjects, from: string, wanted?: ContentHash) {
@@ -26,6 +29,20 @@ export class IncomingObject {
     this.#wanted = wanted
     this.#from = from
     this.#md5 = contentDigest(objects.place)
+  }
+
+  /** Goes on with what an earlier transfer has left of the wanted object. Says how many bytes need not come again. */
+  async resume(call?: StorageCall): Promise<number> {
+    const left = this.#wanted === undefined ? undefined : partialsOf(this.#objects).takeOver(this.#wanted)
+    if (!left) return 0
+    this.#file = left
+    const progress = new Progress(call, 'silent')
+    for (const piece of left.content()) {
+      this.#md5.update(piece)
+      this.#bytes += piece.length
+      await progress.breathe()
+    }
+    return this.#bytes
   }
 
   take(piece: Uint8Array): void {
@@ -46,6 +63,13 @@ export class IncomingObject {
     return { hash, bytes: this.#bytes }
   }
 
+  /** Lets what has arrived lie for the next transfer, if it is worth that and was not finished. */
+  leave(): void {
+    if (this.#wanted === undefined || !this.#file || !('leave' in this.#file)) return this.abandon()
+    this.#file.leave(partialsOf(this.#objects).leftName(this.#wanted))
+    this.#file = undefined
+  }
+
   /** Takes away what has arrived, unless it was finished. */
   abandon(): void {
     this.#file?.abandon()
@@ -53,12 +77,16 @@ export class IncomingObject {
   }
 
   #write(pieces: readonly Uint8Array[]): void {
-    this.#file ??= this.#objects.begin()
+    this.#file ??= this.#begin()
     for (const piece of pieces) {
       this.#md5.update(piece)
       this.#file.write(piece)
     }
     this.#pieces = []
+  }
+
+  #begin(): UnfinishedObject | PartialObject {
+    return this.#wanted === undefined ? this.#objects.begin() : partialsOf(this.#objects).begin(this.#wanted)
   }
 }
 

@@ -41,7 +41,7 @@ export function localStore(root: AbsolutePath, { shared = false, legacy = false 
     read: async (hash) => explained(() => readObject(objects, hash)),
     insertBytes: async (bytes, hash) => explained(() => objects.find(hash) ?? objects.write(bytes, hash)) as undefined,
     insertFile: async (file, hash) => explained(() => void (objects.find(hash) ?? objects.copyIn(file, hash))),
-    stream: async (hash, take) => explained(() => streamObject(objects, hash, take)),
+    stream: async (hash, take, { start = 0 } = {}) => explained(() => streamObject(objects, hash, take, start)),
     copyTo: async (hash, file) => explained(() => copyObject(objects, hash, file)),
     list: async () => explained(() => [...listedObjects(store)]),
     remove: async (hash) => explained(() => objects.remove(hash)),
@@ -97,13 +97,18 @@ function readObject(objects: LocalObjects, hash: ContentHash): Uint8Array | unde
 
 const pieceBytes = 1 << 20
 
-function streamObject(objects: LocalObjects, hash: ContentHash, take: (piece: Uint8Array) => void): boolean {
+function streamObject(
+  objects: LocalObjects,
+  hash: ContentHash,
+  take: (piece: Uint8Array) => void,
+  start: number,
+): boolean {
   if (!fs.existsSync(objects.pathOf(hash))) return false
   const descriptor = fs.openSync(objects.pathOf(hash), 'r')
   try {
-    for (let read = -1; read !== 0; ) {
+    for (let read = -1, at = start; read !== 0; at += read) {
       const piece = Buffer.allocUnsafe(pieceBytes)
-      read = fs.readSync(descriptor, piece, 0, pieceBytes, null)
+      read = fs.readSync(descriptor, piece, 0, pieceBytes, at)
       if (read > 0) take(piece.subarray(0, read))
     }
     return true

@@ -22,9 +22,9 @@ export function memoryStore(name = 'memory'): ObjectStore {
     read: async (hash) => objects.get(hash),
     insertBytes: async (bytes, hash) => insert(Uint8Array.from(bytes), hash),
     insertFile: async (file, hash) => insert(fs.readFileSync(file), hash),
-    stream: async (hash, take) => {
+    stream: async (hash, take, { start = 0 } = {}) => {
       const bytes = objects.get(hash)
-      if (bytes) take(bytes)
+      if (bytes && bytes.length > start) take(bytes.subarray(start))
       return bytes !== undefined
     },
     copyTo: async (hash, file) => {

@@ -34,7 +34,7 @@ export interface ObjectStore {
   /** How many questions it is worth to have on their way at once; one where each keeps this machine busy. */
   readonly jobs: number
   /** Hands over the object's bytes piece by piece; false, without a piece, if it is missing. */
-  stream(hash: ContentHash, take: (piece: Uint8Array) => void, call?: StorageCall): Promise<boolean>
+  stream(hash: ContentHash, take: (piece: Uint8Array) => void, options?: StreamOptions): Promise<boolean>
   /** Writes the object's bytes to a new file. Failure 'missing-data' if there is no such object. */
   copyTo(hash: ContentHash, file: AbsolutePath): Promise<void>
   /** All objects; in a store of this machine also leftovers of killed writes, under names no content can have. */
@@ -45,6 +45,12 @@ export interface ObjectStore {
   removeMany?(hashes: readonly ContentHash[]): Promise<void>
   /** The URL of an object, in a store that is reached by URL. */
   urlOf?(hash: ContentHash): string
+}
+
+export interface StreamOptions {
+  /** From which byte on; nothing is handed over if there are not that many. */
+  readonly start?: number
+  readonly call?: StorageCall | undefined
 }
 
 export interface SendOptions {

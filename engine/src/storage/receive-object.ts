@@ -1,4 +1,4 @@
-import { Failure } from '../foundation/base/index.ts'
+import { explainSystemError, Failure } from '../foundation/base/index.ts'
 import { IncomingObject } from './incoming-object.ts'
 import { explained, missingObject, objectsOf } from './local-store.ts'
 import type { ContentHash, LocalStore, ObjectStore } from './object-store.ts'
@@ -20,8 +20,10 @@ export async function receiveObject(receiving: Receiving, hash: ContentHash): Pr
   })
 }
 
+/** What has arrived is of no use then. */
 const isDamage: ReadonlySet<Failure['code']> = new Set(['corrupt-object', 'conflict'])
 
+/** What was left of a large object by a transfer that ended early need not come again. */
 async function receiveOnce({ from, to, whenMoved, call }: Receiving, hash: ContentHash): Promise<void> {
   const incoming = new IncomingObject(objectsOf(to), from.name, hash)
   const take = (piece: Uint8Array) => {
@@ -29,9 +31,17 @@ async function receiveOnce({ from, to, whenMoved, call }: Receiving, hash: Conte
     whenMoved(piece.length)
   }
   try {
-    if (!(await from.stream(hash, take, call))) throw missingObject(hash, from.name)
+    const start = await incoming.resume(call)
+    if (!(await from.stream(hash, take, { start, call }))) throw missingObject(hash, from.name)
     explained(() => incoming.finish())
-  } finally {
-    incoming.abandon()
+  } catch (error) {
+    if (isUseless(explainSystemError(error))) incoming.abandon()
+    else incoming.leave()
+    throw error
   }
+}
+
+/** On a full disk even a part that is right is in the way. */
+function isUseless(error: unknown): boolean {
+  return error instanceof Failure && (isDamage.has(error.code) || error.code === 'disk-full')
 }

@@ -49,6 +49,23 @@ export function describeRemoteFiles(
       files.close()
     })
 
+    it('gives back what comes from some byte on, and nothing where there is none', async () => {
+      const files = make()
+      const content = randomBytes(1_500_000)
+      await files.write('file', content)
+      const from = async (start: number) => {
+        const pieces: Uint8Array[] = []
+        const found = await files.read('file', (piece) => pieces.push(Buffer.from(piece)), { start })
+        return found && Buffer.concat(pieces)
+      }
+      expect((await from(1_000_001))?.equals(content.subarray(1_000_001))).toBe(true)
+      expect(await from(content.length)).toEqual(Buffer.alloc(0))
+      expect(await from(content.length + 1)).toEqual(Buffer.alloc(0))
+      expect((await from(0))?.equals(content)).toBe(true)
+      expect(await files.read('nothing', () => undefined, { start: 1 })).toBeUndefined()
+      files.close()
+    })
+
     it('replaces a file by what is written again', async () => {
       const files = make()
       await files.write('file', Buffer.from('first, and longer'))

@@ -28,7 +28,9 @@ export interface WriteOptions {
 
 export interface ReadOptions {
   readonly version?: string
-  readonly call?: StorageCall
+  /** From which byte on; nothing is handed over if there are not that many. */
+  readonly start?: number
+  readonly call?: StorageCall | undefined
 }
 
 /**

@@ -45,7 +45,7 @@ export function remoteStore(files: RemoteFiles, { isLegacy = false }: RemoteStor
     insertBytes: async (bytes, hash) => void (await files.write(keyOf(hash), bytes, md5Of(hash))),
     insertFile: async (file, hash, { whenRead, call } = {}) =>
       void (await files.write(keyOf(hash), contentOf(file, whenRead), { ...md5Of(hash), ...(call && { call }) })),
-    stream: async (hash, take, call) => (await files.read(keyOf(hash), take, call ? { call } : {})) !== undefined,
+    stream: async (hash, take, options) => (await files.read(keyOf(hash), take, options)) !== undefined,
     copyTo: (hash, file) => copyObject(files, keyOf(hash), hash, file),
     list: () => listedObjects({ files, folder }),
     remove: (hash) => files.remove([keyOf(hash)]),

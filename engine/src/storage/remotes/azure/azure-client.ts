@@ -17,6 +17,8 @@ export interface AzureAsking {
   readonly headers?: Readonly<Record<string, string>>
   readonly body?: Uint8Array | FilePart
   readonly take?: (piece: Uint8Array) => void
+  /** From which byte on. */
+  readonly start?: number | undefined
   /** Whether a blob that is not there is an answer as well. */
   readonly mayMiss?: boolean
   readonly call?: StorageCall | undefined
@@ -60,6 +62,7 @@ export class AzureClient {
         mend: (refusal, attempt) =>
           attempt === 1 && (isDamaged(refusal) || (isNotBelieved(refusal) && this.authorization.renew())),
         ...(asking.mayMiss && { accept: [404] }),
+        start: asking.start,
         call: asking.call,
       })
       if (answer.status !== 404) return answer

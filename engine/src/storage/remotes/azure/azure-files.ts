@@ -69,7 +69,7 @@ async function readFile(
   whole: string,
   key: string,
   take: (piece: Uint8Array) => void,
-  { version, call }: ReadOptions = {},
+  { version, start, call }: ReadOptions = {},
 ): Promise<RemoteFile | undefined> {
   if (whole === '') return undefined
   const answer = await client.send({
@@ -78,6 +78,7 @@ async function readFile(
     query: versionQuery(version),
     mayMiss: true,
     take,
+    start,
     call,
   })
   return answer && fileOf(key, answer, answer.taken)

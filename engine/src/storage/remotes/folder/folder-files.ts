@@ -19,10 +19,10 @@ export function folderFiles(folder: string): RemoteFiles {
     list: async function* (prefix) {
       yield explained(() => keysWith(folder, prefix).flatMap((key) => stat(key) ?? []))
     },
-    read: async (key, take) =>
+    read: async (key, take, { start = 0 } = {}) =>
       explained(() => {
         const found = stat(key)
-        if (found) take(fs.readFileSync(placeOf(key)))
+        if (found && found.bytes >= start) take(fs.readFileSync(placeOf(key)).subarray(start))
         return found
       }),
     write: async (key, content) => explained(() => writeWhole(key, placeOf(key), content)),

@@ -18,6 +18,8 @@ export interface GsAsking {
   readonly headers?: Readonly<Record<string, string>>
   readonly body?: Uint8Array | FilePart
   readonly take?: (piece: Uint8Array) => void
+  /** From which byte on. */
+  readonly start?: number | undefined
   /** Whether an object that is not there is an answer as well. */
   readonly mayMiss?: boolean
   /** Other statuses that are an answer although they are no success. */
@@ -52,13 +54,14 @@ export class GsClient {
 
   /** A success, or what is accepted; undefined for an object that is not there, if it may miss. Otherwise a `Failure`. */
   async send(asking: GsAsking): Promise<TakenAnswer | undefined> {
-    const { mayMiss = false, accept = [], call } = asking
+    const { mayMiss = false, accept = [], start, call } = asking
     try {
       const answer = await this.#options.connection.send({
         make: (received) => this.#make(asking, received),
         explain: (refusal) => explainGs(refusal, this.place, asking),
         mend: (refusal, attempt) => this.#mend(refusal, attempt),
         accept: mayMiss ? [...accept, 404] : accept,
+        start,
         call,
       })
       if (answer.status !== 404 || !mayMiss) return answer

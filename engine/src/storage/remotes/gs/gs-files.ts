@@ -81,7 +81,7 @@ async function readFile(
   whole: string,
   key: string,
   take: (piece: Uint8Array) => void,
-  { version, call }: ReadOptions = {},
+  { version, start, call }: ReadOptions = {},
 ): Promise<RemoteFile | undefined> {
   if (whole === '') return undefined
   const answer = await client.send({
@@ -91,6 +91,7 @@ async function readFile(
     query: { alt: 'media', ...generationQuery(version) },
     mayMiss: true,
     take,
+    start,
     call,
   })
   return answer && fileOfAnswer(key, answer, answer.taken)

@@ -42,9 +42,9 @@ async function readFile(
   client: WebClient,
   key: string,
   take: (piece: Uint8Array) => void,
-  { call }: ReadOptions = {},
+  { start, call }: ReadOptions = {},
 ): Promise<RemoteFile | undefined> {
-  const answer = await client.send({ method: 'GET', at: key, accept: absent, take, call })
+  const answer = await client.send({ method: 'GET', at: key, accept: absent, take, start, call })
   return isAbsent(client, answer) ? undefined : fileOf(key, answer, answer.taken)
 }
 

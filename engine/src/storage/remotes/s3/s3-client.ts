@@ -17,6 +17,8 @@ export interface S3Asking {
   readonly headers?: Readonly<Record<string, string>>
   readonly body?: Uint8Array | FilePart
   readonly take?: (piece: Uint8Array) => void
+  /** From which byte on. */
+  readonly start?: number | undefined
   readonly accept?: readonly number[]
   readonly call?: StorageCall | undefined
 }
@@ -48,6 +50,7 @@ export class S3Client {
       explain: (answer) => explainAnswer(answer, this.name, this.settings, asking),
       mend: (answer, attempt) => this.#learnRegion(answer) || (attempt === 1 && isDamaged(answer)),
       ...(asking.accept && { accept: asking.accept }),
+      start: asking.start,
       call: asking.call,
     })
   }

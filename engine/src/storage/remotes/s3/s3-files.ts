@@ -118,7 +118,7 @@ async function readFile(
   whole: string,
   key: string,
   take: (piece: Uint8Array) => void,
-  { version, call }: ReadOptions = {},
+  { version, start, call }: ReadOptions = {},
 ): Promise<RemoteFile | undefined> {
   const answer = await client.send({
     method: 'GET',
@@ -127,6 +127,7 @@ async function readFile(
     headers: client.settings.objectHeaders,
     accept: [404],
     take,
+    start,
     call,
   })
   if (answer.status !== 404) return fileOf(key, answer, answer.taken)

@@ -81,9 +81,9 @@ async function readFile(
   client: SftpClient,
   { path, key }: { readonly path: string; readonly key: string },
   take: (piece: Uint8Array) => void,
-  { call }: ReadOptions = {},
+  { start = 0, call }: ReadOptions = {},
 ): Promise<RemoteFile | undefined> {
-  let taken = 0
+  let taken = start
   const count = (piece: Uint8Array) => {
     take(piece)
     taken += piece.length

@@ -7,15 +7,24 @@ import { explainNetworkError } from './network-failure.ts'
 import { type Attempt, isPassing, isTemporary, type RetryOptions, retried, wantedPause } from './retry.ts'
 import { changedMeanwhile } from './status-meanings.ts'
 
-/** How much of an answer has arrived before it was cut off; the next attempt asks for the rest. */
+/** How much of a file has arrived, from the process before and from an answer that was cut off; what is asked for is the rest. */
 export interface Received {
   readonly bytes: number
   readonly etag: string | undefined
 }
 
+interface Progress extends Received {
+  bytes: number
+  etag: string | undefined
+  /** No answer has been seen yet, so that nobody knows of which state of the file those bytes are. */
+  isFirst: boolean
+}
+
 export interface Asking {
   /** The request of an attempt, made anew for each: signatures hold for minutes only. */
   make(received: Received): HttpRequest | Promise<HttpRequest>
+  /** From which byte of the file on; with no more than that there, it is answered with nothing. */
+  readonly start?: number | undefined
   /** Statuses that are an answer although they are no success. */
   readonly accept?: readonly number[]
   /** The failure that an answer tells of. */
@@ -25,7 +34,7 @@ export interface Asking {
   readonly call?: StorageCall | undefined
 }
 
-/** An answer, and how many bytes of its body were taken, over all attempts. */
+/** An answer, and up to which byte of the file its body was taken, over all attempts. */
 export interface TakenAnswer extends HttpAnswer {
   readonly taken: number
 }
@@ -56,7 +65,7 @@ export class Connection {
 
   /** A success, or an answer of an accepted status. Otherwise a `Failure`. */
   async send(asking: Asking): Promise<TakenAnswer> {
-    const progress = { bytes: 0, etag: undefined as string | undefined }
+    const progress: Progress = { bytes: asking.start ?? 0, etag: undefined, isFirst: true }
     try {
       const attempt = (number: number) => this.#attempt(asking, progress, number)
       const answer = await retried(attempt, this.#options.retry, asking.call)
@@ -70,11 +79,7 @@ export class Connection {
     this.#options.transport.close()
   }
 
-  async #attempt(
-    asking: Asking,
-    progress: { bytes: number; etag: string | undefined },
-    number: number,
-  ): Promise<Attempt<HttpAnswer>> {
+  async #attempt(asking: Asking, progress: Progress, number: number): Promise<Attempt<HttpAnswer>> {
     try {
       const request = continued(await asking.make(progress), progress, this.#options.name)
       const signal = asking.call?.signal
@@ -90,7 +95,8 @@ export class Connection {
   }
 
   async #judge(asking: Asking, answer: HttpAnswer, number: number): Promise<Attempt<HttpAnswer>> {
-    if (isSuccess(answer) || asking.accept?.includes(answer.status)) return { kind: 'done', result: answer }
+    if (isSuccess(answer) || asking.accept?.includes(answer.status) || isAtEnd(answer, asking))
+      return { kind: 'done', result: answer }
     if (isTemporary(answer)) {
       if (answer.status === 429 || answer.status === 503) this.#limit.lower()
       const wait = wantedPause(answer, Date.now())
@@ -101,12 +107,15 @@ export class Connection {
   }
 }
 
+/** Whether it says that the file has no byte where we want to go on. */
+export function isAtEnd({ status }: Pick<HttpAnswer, 'status'>, { start = 0 }: Pick<Asking, 'start'>): boolean {
+  return status === beyondTheEnd && start > 0
+}
+
+const beyondTheEnd = 416
+
 /** The request, with what has arrived already neither handed over again nor, where the server can that, sent again. */
-function continued(
-  request: HttpRequest,
-  progress: { bytes: number; etag: string | undefined },
-  name: string,
-): HttpRequest {
+function continued(request: HttpRequest, progress: Progress, name: string): HttpRequest {
   const { take } = request
   if (!take) return request
   let skip = -1
@@ -114,8 +123,10 @@ function continued(
     ...request,
     begin: (answer) => {
       const etag = headerOf(answer, 'etag')
-      if (progress.bytes > 0 && answer.status !== 206) refuseOther(progress.etag, etag, name)
+      const isAnother = progress.bytes > 0 && answer.status !== 206 && !progress.isFirst
+      if (isAnother) refuseOther(progress.etag, etag, name)
       progress.etag = etag
+      progress.isFirst = false
       skip = answer.status === 206 ? 0 : progress.bytes
     },
     take: (piece) => {

@@ -1,7 +1,7 @@
 import type { Failure } from '../../../foundation/base/index.ts'
 import type { StorageCall } from '../../progress.ts'
 import type { FilePart } from '../remote-files.ts'
-import type { Connection, Received, TakenAnswer } from '../transport/connection.ts'
+import { type Connection, isAtEnd, type Received, type TakenAnswer } from '../transport/connection.ts'
 import { type HttpAnswer, type HttpRequest, headerOf, isSuccess } from '../transport/http-request.ts'
 import { headersForRest } from '../transport/request-headers.ts'
 import type { Authorization } from './authorization.ts'
@@ -15,6 +15,8 @@ export interface WebAsking {
   readonly body?: Uint8Array | FilePart
   readonly begin?: HttpRequest['begin']
   readonly take?: (piece: Uint8Array) => void
+  /** From which byte on. */
+  readonly start?: number | undefined
   readonly accept?: readonly number[]
   /** Where to go instead when it is sent on to this URL. */
   readonly onward?: (url: URL) => URL
@@ -63,7 +65,7 @@ export class WebClient {
     for (let hops = 0; ; hops++) {
       const answer = await this.#ask({ ...asking, method, accept }, url)
       const next = redirects.includes(answer.status) ? headerOf(answer, 'location') : undefined
-      if (asking.accept?.includes(answer.status) || isSuccess(answer)) return answer
+      if (asking.accept?.includes(answer.status) || isSuccess(answer) || isAtEnd(answer, asking)) return answer
       if (next === undefined || hops === mostRedirects) throw this.#explain(answer, this.name)
       method = methodAfter(answer, method)
       url = asking.onward?.(new URL(next, url)) ?? new URL(next, url)
@@ -87,6 +89,7 @@ export class WebClient {
       explain: (answer) => this.#explain(answer, this.name),
       mend: (answer, attempt) => url.origin === this.base.origin && this.authorization.learn(answer, attempt),
       ...(asking.accept && { accept: asking.accept }),
+      start: asking.start,
       call: asking.call,
     })
   }

@@ -42,9 +42,9 @@ async function readFile(
   client: WebClient,
   key: string,
   take: (piece: Uint8Array) => void,
-  { call }: ReadOptions = {},
+  { start, call }: ReadOptions = {},
 ): Promise<RemoteFile | undefined> {
-  const answer = await client.send({ method: 'GET', at: key, accept: gone, take, call })
+  const answer = await client.send({ method: 'GET', at: key, accept: gone, take, start, call })
   return gone.includes(answer.status) ? undefined : { key, bytes: answer.taken }
 }
 

@@ -53,10 +53,13 @@ async function readFile(
   client: WebhdfsClient,
   key: string,
   take: (piece: Uint8Array) => void,
-  { call }: ReadOptions = {},
+  { start = 0, call }: ReadOptions = {},
 ): Promise<RemoteFile | undefined> {
-  const answer = await client.send({ method: 'GET', key, operation: 'OPEN', accept: gone, take, call })
-  return answer.status === 404 ? undefined : { key, bytes: answer.taken }
+  const there = start > 0 ? await statFile(client, key) : undefined
+  if (there && there.bytes <= start) return there
+  const parameters: Record<string, string> = start > 0 ? { offset: String(start) } : {}
+  const answer = await client.send({ method: 'GET', key, operation: 'OPEN', parameters, accept: gone, take, call })
+  return answer.status === 404 ? undefined : { key, bytes: start + answer.taken }
 }
 
 /** Under a temporary name beside it first; the service makes folders by itself. */
