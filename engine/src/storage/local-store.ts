@@ -38,6 +38,7 @@ export function localStore(root: AbsolutePath, { shared = false, legacy = false 
     pathOf: (hash) => objects.pathOf(hash),
     has: async (hash) => explained(() => objects.find(hash) !== undefined),
     missing: (hashes, call) => findMissing(objects, hashes, call),
+    sizes: (hashes, call) => sizesOf(objects, hashes, call),
     read: async (hash) => explained(() => readObject(objects, hash)),
     insertBytes: async (bytes, hash) => explained(() => objects.find(hash) ?? objects.write(bytes, hash)) as undefined,
     insertFile: async (file, hash) => explained(() => void (objects.find(hash) ?? objects.copyIn(file, hash))),
@@ -89,6 +90,20 @@ async function findMissing(
     if (i % 256 === 0) await progress.breathe()
   }
   return missing
+}
+
+async function sizesOf(
+  objects: LocalObjects,
+  hashes: readonly ContentHash[],
+  call?: StorageCall,
+): Promise<(number | undefined)[]> {
+  const progress = new Progress(call, 'silent')
+  const sizes: (number | undefined)[] = []
+  for (const hash of hashes) {
+    sizes.push(explained(() => objects.find(hash))?.size)
+    await progress.breathe()
+  }
+  return sizes
 }
 
 function readObject(objects: LocalObjects, hash: ContentHash): Uint8Array | undefined {

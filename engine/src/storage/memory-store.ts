@@ -19,6 +19,7 @@ export function memoryStore(name = 'memory'): ObjectStore {
     jobs: 1,
     has: async (hash) => find(hash) !== undefined,
     missing: async (hashes) => hashes.filter((hash) => find(hash) === undefined),
+    sizes: async (hashes) => hashes.map((hash) => find(hash)?.length),
     read: async (hash) => objects.get(hash),
     insertBytes: async (bytes, hash) => insert(Uint8Array.from(bytes), hash),
     insertFile: async (file, hash) => insert(fs.readFileSync(file), hash),

@@ -52,6 +52,12 @@ export function describeObjectStore(
       })
     })
 
+    it('tells how many bytes those have that it has', async () => {
+      const store = make()
+      await store.insertBytes(bytes, hash)
+      expect(await store.sizes([absent, hash])).toEqual([undefined, bytes.length])
+    })
+
     it('tells which of many are missing, in the order asked', async () => {
       const store = make()
       await store.insertBytes(bytes, hash)

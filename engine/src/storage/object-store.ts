@@ -26,6 +26,8 @@ export interface ObjectStore {
   has(hash: ContentHash): Promise<boolean>
   /** Those of `hashes` that `has` denies, in the order asked. */
   missing(hashes: readonly ContentHash[], call?: StorageCall): Promise<ContentHash[]>
+  /** How many bytes each of `hashes` has, in the order asked; undefined for one that is not there. */
+  sizes(hashes: readonly ContentHash[], call?: StorageCall): Promise<readonly (number | undefined)[]>
   /** The whole object, or undefined if it is missing. For manifests and other small things. */
   read(hash: ContentHash): Promise<Uint8Array | undefined>
   insertBytes(bytes: Uint8Array, hash: ContentHash): Promise<void>

@@ -27,8 +27,26 @@ export async function missingHere(
   hashes: readonly ContentHash[],
   call: StorageCall | undefined,
 ): Promise<ContentHash[]> {
-  const there = await present(place, hashes, call)
+  const there = new HashTable()
+  await present(place, hashes, (_, hash) => there.add(hash), call)
   return hashes.filter((hash) => !there.has(hash))
+}
+
+/** How many bytes each has, in the order asked; undefined for one that is not there. */
+export async function sizesHere(
+  place: AskedPlace,
+  hashes: readonly ContentHash[],
+  call: StorageCall | undefined,
+): Promise<readonly (number | undefined)[]> {
+  const places = new HashTable(hashes.length)
+  for (let i = 0; i < hashes.length; i++) places.set(hashes[i]!, i)
+  const sizes: (number | undefined)[] = Array.from({ length: hashes.length })
+  const note = ({ bytes }: RemoteFile, hash: ContentHash) => {
+    const at = places.get(hash)
+    if (at !== undefined) sizes[at] = bytes
+  }
+  await present(place, hashes, note, call)
+  return hashes.map((hash) => sizes[places.get(hash)!])
 }
 
 /** An object of no bytes is only believed under the name of no bytes; others are what a broken upload has left. */
@@ -44,26 +62,29 @@ export async function listedObjects(place: ObjectsPlace, call?: StorageCall): Pr
   return hashes
 }
 
+/** Hands over what is there, of these hashes or of all. */
 async function present(
   place: AskedPlace,
   hashes: readonly ContentHash[],
+  take: (file: RemoteFile, hash: ContentHash) => void,
   call: StorageCall | undefined,
-): Promise<HashTable> {
-  if (!place.files.list || hashes.length < fewHashes) return askEach(place, hashes)
+): Promise<void> {
+  if (!place.files.list || hashes.length < fewHashes) return askEach(place, hashes, take)
   const pages = Math.ceil((await sampled(place, call)) / filesPerPage)
-  if (hashes.length < pages) return askEach(place, hashes)
-  const there = new HashTable()
-  const note = (file: RemoteFile, hash: ContentHash) => void (isThere(file, hash) && there.add(hash))
+  if (hashes.length < pages) return askEach(place, hashes, take)
+  const note = (file: RemoteFile, hash: ContentHash) => void (isThere(file, hash) && take(file, hash))
   await listObjects(place, pages < manyPages && place.folder !== '' ? [''] : prefixes, note, call)
-  return there
 }
 
-async function askEach({ files, keyOf }: AskedPlace, hashes: readonly ContentHash[]): Promise<HashTable> {
-  const there = new HashTable()
+async function askEach(
+  { files, keyOf }: AskedPlace,
+  hashes: readonly ContentHash[],
+  take: (file: RemoteFile, hash: ContentHash) => void,
+): Promise<void> {
   await mapBounded(hashes, files.concurrency, async (hash) => {
-    if (isThere(await files.stat(keyOf(hash)), hash)) there.add(hash)
+    const file = await files.stat(keyOf(hash))
+    if (file && isThere(file, hash)) take(file, hash)
   })
-  return there
 }
 
 /** How many objects there are, by those of one prefix: hashes are as good as random. */

@@ -2,7 +2,7 @@ import * as fs from 'node:fs'
 import { writeAll } from '../copy-file.ts'
 import { missingObject } from '../local-store.ts'
 import { type ContentHash, emptyHash, type ObjectStore } from '../object-store.ts'
-import { isThere, listedObjects, missingHere, type ObjectsPlace } from './objects-there.ts'
+import { isThere, listedObjects, missingHere, type ObjectsPlace, sizesHere } from './objects-there.ts'
 import type { FilePart, RemoteFiles } from './remote-files.ts'
 
 const objectsFolder = 'files/md5'
@@ -41,6 +41,7 @@ export function remoteStore(files: RemoteFiles, { isLegacy = false }: RemoteStor
     jobs: files.concurrency,
     has: async (hash) => isThere(await files.stat(keyOf(hash)), hash),
     missing: (hashes, call) => missingHere({ files, folder, keyOf }, hashes, call),
+    sizes: (hashes, call) => sizesHere({ files, folder, keyOf }, hashes, call),
     read: async (hash) => (await readWhole(files, keyOf(hash))) as Uint8Array | undefined,
     insertBytes: async (bytes, hash) => void (await files.write(keyOf(hash), bytes, md5Of(hash))),
     insertFile: async (file, hash, { whenRead, call } = {}) =>
