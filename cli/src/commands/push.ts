@@ -1,8 +1,15 @@
-import { pushData } from '@sterna/engine'
+import { Failure, planPush, pushData } from '@sterna/engine'
 import { command, rest } from '../shell/command.ts'
-import { transferParameters, transferRequest } from '../shell/selection-parameters.ts'
+import { dryTransfer, transferParameters, transferRequest } from '../shell/selection-parameters.ts'
 import { warningsTo } from '../show/events.ts'
-import { refuseFailed, transferLine, warnIncomplete, warnMissing } from '../show/transfer.ts'
+import {
+  planOutcome,
+  refuseFailed,
+  type TransferOutcome,
+  transferOutcome,
+  warnIncomplete,
+  warnMissing,
+} from '../show/transfer.ts'
 import { pushWithGit } from './push-git.ts'
 
 export const push = command({
@@ -10,6 +17,7 @@ export const push = command({
   summary: 'Send tracked data to a remote.',
   takes: {
     ...transferParameters,
+    isDry: dryTransfer,
     git: rest(
       '--git [words...]',
       'Then also push with Git, whose words follow; refused unless the remote has all data.',
@@ -17,16 +25,34 @@ export const push = command({
   },
   headline: 'failed to push data to the cloud',
   failureExit: 1,
-  run: async ({ git, ...request }, run) => {
+  run: async ({ git, isDry, ...request }, run): Promise<PushOutcome> => {
     const { session, signal, report } = run
-    if (git) return pushWithGit({ words: git, remote: request.remote, targets: request.targets }, run)
+    if (git && isDry) throw dryWithGit()
+    if (git) {
+      const code = await pushWithGit({ words: git, remote: request.remote, targets: request.targets }, run)
+      return { lines: [], told: {}, code }
+    }
     const call = { signal, report: warningsTo(session, report) }
-    const result = await pushData(await session.project(), transferRequest(request), call)
+    const project = await session.project()
+    if (isDry) return planOutcome(session, await planPush(project, transferRequest(request), call), 'pushed to')
+    const result = await pushData(project, transferRequest(request), call)
     warnIncomplete(session, result)
     warnMissing(session, result)
     refuseFailed(session, result, 'upload')
-    session.print(transferLine(result, 'pushed'))
-    return 0
+    return transferOutcome(result, 'pushed')
   },
-  exitCode: (code) => code,
+  show: ({ lines }) => lines,
+  json: ({ told }) => told,
+  exitCode: ({ code = 0 }) => code,
 })
+
+interface PushOutcome extends TransferOutcome {
+  /** Git's exit code. */
+  readonly code?: number
+}
+
+function dryWithGit(): Failure {
+  return new Failure('usage', '--dry cannot be chosen together with --git.', {
+    hint: 'What the data part would send: sterna push --dry. What Git would push: git push --dry-run.',
+  })
+}

@@ -20,6 +20,11 @@ export const transferParameters = {
   isPattern: flag('--glob', 'Targets are patterns such as data/*.csv.'),
 }
 
+export const dryTransfer = flag(
+  '--dry',
+  'Only say how much would be moved, and between which places; DVC does not have this.',
+)
+
 /** The same as a request of the engine. */
 export function transferRequest({
   remote,

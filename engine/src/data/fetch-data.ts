@@ -107,7 +107,7 @@ async function fetchGroup(
   return { ...nothingMoved, hasRemote: lacking.length + wanted.unknown.length === 0 }
 }
 
-function isFetched({ output }: SelectedOutput, { maxBytes, types = [] }: FetchRequest): boolean {
+export function isFetched({ output }: SelectedOutput, { maxBytes, types = [] }: FetchRequest): boolean {
   if (maxBytes !== undefined && (output.recorded?.bytes ?? 0) >= maxBytes) return false
   if (types.length === 0) return true
   return (types.includes('metrics') && output.isMetric === true) || (types.includes('plots') && output.isPlot === true)

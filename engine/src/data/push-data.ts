@@ -80,7 +80,10 @@ async function pushGroup(
 }
 
 /** Without whole outputs that the remote has with all their files. What is learnt of that is kept for the next time. */
-async function notKnownComplete({ complete }: Remote, all: readonly SelectedOutput[]): Promise<SelectedOutput[]> {
+export async function notKnownComplete(
+  { complete }: Remote,
+  all: readonly SelectedOutput[],
+): Promise<SelectedOutput[]> {
   const lacked: SelectedOutput[] = []
   for (const one of all) {
     const { recorded } = one.output

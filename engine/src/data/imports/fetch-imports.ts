@@ -79,7 +79,8 @@ function urlOf(context: ImportContext, { stage }: SelectedOutput) {
   }
 }
 
-async function isCached(context: ImportContext, one: SelectedOutput): Promise<boolean> {
+/** Whether the cache has all that is recorded of an import. */
+export async function isCached(context: ImportContext, one: SelectedOutput): Promise<boolean> {
   if (!one.output.recorded) return false
   const { unknown, files, directories, pieces } = await wantedObjects([one], [context.cache])
   const all = [...directories, ...pieces].flatMap(({ hash, files: inside }) => [hash, ...inside])

@@ -1,5 +1,5 @@
 export { isChecksumChanged } from './checksum.ts'
-export { comesFromOrigin, type FetchedImports, fetchImports } from './fetch-imports.ts'
+export { comesFromOrigin, type FetchedImports, fetchImports, isCached } from './fetch-imports.ts'
 export { type ImportRepositoryRequest, importRepository } from './import-repository.ts'
 export { type ImportExtent, type ImportUrlRequest, importUrl } from './import-url.ts'
 export { stateFromUrl } from './keep-from-url.ts'
