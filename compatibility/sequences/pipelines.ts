@@ -35,6 +35,8 @@ const tuned = `stages:
 `
 const params = 'lr: 1e-5\ntrain:\n  epochs: 10\n  layers: [1, 2]\nother: yes\n'
 
+const withoutData = remove('.dvc/cache', 'raw.txt', 'clean.txt', 'count.txt')
+
 const kept = { '.gitignore': 'after a failure DVC shows outputs of finished stages to Git again; we keep them hidden' }
 
 /** Stages, their lock file, and what makes them run again. */
@@ -459,5 +461,27 @@ export const pipelineSequences: readonly Sequence[] = [
     run('params diff --all --json'),
     run('params diff --deps --json'),
     run('params diff --targets params.yaml --json'),
+  ]),
+  sequence('repro with data from a remote', [
+    ...begin,
+    write({ 'raw.txt': 'x\n', 'dvc.yaml': chain }),
+    run('add raw.txt'),
+    run('repro'),
+    run('remote add -d near ../near'),
+    run('push --run-cache'),
+    commitAll('one'),
+    withoutData,
+    run('repro --pull', 'lines'),
+    run('repro --pull', 'lines'),
+    withoutData,
+    run('repro --pull --allow-missing', 'lines'),
+    write({ 'dvc.yaml': chain.replace('wc -l < clean.txt', 'wc -c < clean.txt') }),
+    run('repro --pull --allow-missing', 'lines'),
+    write({ 'dvc.yaml': chain }),
+    remove('.dvc/cache', 'count.txt'),
+    run('repro --pull', 'lines'),
+    withoutData,
+    remove('../near'),
+    run('repro --pull', 'lines'),
   ]),
 ]

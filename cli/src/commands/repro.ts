@@ -18,6 +18,10 @@ export const repro = command({
     forceDownstream: flag('--force-downstream', 'Run everything that follows a stage that ran.'),
     withoutRunCache: flag('--no-run-cache', 'Run even where the same run is remembered.'),
     withoutCommit: flag('--no-commit', 'Record hashes, but put nothing into the cache.'),
+    pull: flag(
+      '--pull',
+      'Get missing data and remembered runs from remotes; with --allow-missing only what stages that run need.',
+    ),
     allowMissing: flag('--allow-missing', 'Missing data alone does not make a stage run.'),
     keepGoing: flag('-k, --keep-going', 'After a failure go on with what does not depend on it.'),
     ignoreErrors: flag('--ignore-errors', 'After a failure go on as if nothing was.'),

@@ -28,6 +28,8 @@ export class ReproductionTeller {
       case 'stage-finished':
         this.#needsGap = true
         return undefined
+      case 'not-pulled':
+        return this.#print(`Unable to pull data for stage: '${this.#address(event.stage)}'`)
       case 'stage-failed':
         return this.#failed(event)
       default:
@@ -45,7 +47,7 @@ export class ReproductionTeller {
   #decided({ stage, decision }: Extract<PipelineEvent, { kind: 'stage-decided' }>): void {
     if (this.#needsGap) this.#session.print('')
     this.#needsGap = false
-    if (decision.kind !== 'fresh') this.#hasRun = true
+    if (decision.kind !== 'fresh' && decision.kind !== 'pull') this.#hasRun = true
     const name = this.#address(stage)
     switch (decision.kind) {
       case 'fresh':
@@ -60,6 +62,8 @@ export class ReproductionTeller {
         )
       case 'restore':
         return this.#print(`Stage '${name}' is cached - skipping run, checking out outputs`)
+      case 'pull':
+        return this.#print(`Pulling data for stage: '${name}'`)
       case 'run':
         return this.#print(`Running stage '${name}':`)
     }

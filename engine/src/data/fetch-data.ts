@@ -39,22 +39,50 @@ export async function fetchData(
   return context.lock.during(async () => (await fetchLocked(context, request, call)).result)
 }
 
+export interface PullRequest extends FetchRequest {
+  readonly force: boolean
+  readonly allowMissing: boolean
+}
+
+export interface PullResult {
+  readonly fetched: TransferResult
+  /** Undefined if it was not come to, because something could not be got. */
+  readonly checkout: CheckoutResult | undefined
+}
+
 /** Gets what the cache lacks and brings the workspace to the recorded state. */
-export async function pullData(
+export async function pullData(context: ImportContext, request: PullRequest, call: DataCall): Promise<PullResult> {
+  return context.lock.during(() => pullLocked(context, request, call))
+}
+
+/** The same for a verb that holds the project's lock already. */
+export async function pullLocked(context: ImportContext, request: PullRequest, call: DataCall): Promise<PullResult> {
+  const targets = request.isPattern ? await matchTargets(context, request.targets) : request.targets
+  const plain = { ...request, targets, isPattern: false }
+  const { result: fetched, firsts } = await fetchLocked(context, plain, call)
+  if (fetched.failed.length > 0) return { fetched, checkout: undefined }
+  const checkout = await checkoutLocked(context, { ...plain, relink: false }, call)
+  const placed = await placeFirsts(context, firsts, call)
+  const failed = checkout.failed.filter((path) => !firsts.has(path))
+  return { fetched, checkout: { changes: [...checkout.changes, ...placed], failed } }
+}
+
+/** Gets what outputs consist of into the cache, whether or not that is what is recorded of them now. */
+export async function bringOutputs(
   context: ImportContext,
-  request: FetchRequest & { readonly force: boolean; readonly allowMissing: boolean },
+  selected: readonly SelectedOutput[],
   call: DataCall,
-): Promise<{ readonly fetched: TransferResult; readonly checkout: CheckoutResult | undefined }> {
-  return context.lock.during(async () => {
-    const targets = request.isPattern ? await matchTargets(context, request.targets) : request.targets
-    const plain = { ...request, targets, isPattern: false }
-    const { result: fetched, firsts } = await fetchLocked(context, plain, call)
-    if (fetched.failed.length > 0) return { fetched, checkout: undefined }
-    const checkout = await checkoutLocked(context, { ...plain, relink: false }, call)
-    const placed = await placeFirsts(context, firsts, call)
-    const failed = checkout.failed.filter((path) => !firsts.has(path))
-    return { fetched, checkout: { changes: [...checkout.changes, ...placed], failed } }
-  })
+): Promise<TransferResult> {
+  const request = { targets: [] }
+  const results: TransferResult[] = []
+  for (const part of groupByRemote(context, request, selected).flatMap((group) => byArea(context, group)))
+    results.push(await fetchGroup(part.context, part, request, call))
+  return sum(results)
+}
+
+/** Gets the remembered runs of the default remote. */
+export async function bringRuns(context: ImportContext): Promise<void> {
+  await copyRuns(context, { targets: [], withRunCache: true }, 'fetch')
 }
 
 /** Imports whose data has come for the first time. Their `.dvc` files follow with a commit, as in DVC. */

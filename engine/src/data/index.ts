@@ -24,7 +24,7 @@ export {
 export { contentEntry, type DvcFile, parseDvcFile, recordedContent, updateDvcFile } from './dvc-file.ts'
 export { checkDvcFile } from './dvc-file-schema.ts'
 export { dvcIgnoreTree } from './dvc-ignore.ts'
-export { type FetchRequest, fetchData, pullData } from './fetch-data.ts'
+export { bringOutputs, bringRuns, type FetchRequest, fetchData, pullData, pullLocked } from './fetch-data.ts'
 export { hideFromGit, refuseTrackedByGit } from './git-ignore-files.ts'
 export {
   fetchImports,

@@ -25,6 +25,7 @@ export interface PipelineContext extends DataContext {
 export type PipelineEvent =
   | DataEvent
   | { readonly kind: 'stage-decided'; readonly stage: string; readonly decision: StageDecision }
+  | { readonly kind: 'not-pulled'; readonly stage: string }
   | { readonly kind: 'command'; readonly stage: string; readonly line: string }
   | { readonly kind: 'lock-written'; readonly file: RepoPath; readonly isNew: boolean }
   | {
@@ -42,6 +43,8 @@ export type StageDecision =
   | { readonly kind: 'fresh'; readonly isSource: boolean }
   | { readonly kind: 'verify'; readonly isSource: boolean }
   | { readonly kind: 'restore' }
+  /** Only its data is missing, and comes from a remote. */
+  | { readonly kind: 'pull' }
   | { readonly kind: 'run'; readonly isDry: boolean }
 
 export type PipelineCall = Call<PipelineEvent>

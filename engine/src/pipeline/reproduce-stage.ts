@@ -1,16 +1,18 @@
 import type { AbsolutePath } from '../foundation/base/index.ts'
-import { compareStage } from './compare-stage.ts'
+import { compareStage, type StageComparison } from './compare-stage.ts'
 import type { Stage } from './definition/index.ts'
 import { findEarlierRun } from './earlier-run.ts'
 import type { LockEntry, LockedInputs } from './lock-entry.ts'
 import { hideOutputs, keepOutputs, lockedInputs } from './new-entry.ts'
 import { type InputState, observeInputs, type StageState } from './observe.ts'
 import type { PipelineCall, PipelineContext, StageDecision } from './pipeline-context.ts'
+import type { Pulling } from './pulling.ts'
 import { restoreOutputs } from './restore-outputs.ts'
 import { saveRun } from './run-cache.ts'
 import { runStage } from './run-stage.ts'
 import { commandLines } from './shell-command.ts'
 import { isChanged, type StageChanges } from './stage-changes.ts'
+import { trackedStage } from './tracked-pipeline-stage.ts'
 import { recordEntry } from './write-lock.ts'
 import { warnOfWrittenMeanwhile } from './written-meanwhile.ts'
 
@@ -21,6 +23,8 @@ export interface StageRequest {
   readonly withoutCommit: boolean
   /** Data that is nowhere to be found does not count as a change. */
   readonly allowMissing: boolean
+  /** Data that is missing comes from remotes. */
+  readonly pulling?: Pulling | undefined
 }
 
 export interface StageOutcome {
@@ -40,9 +44,12 @@ export async function reproduceStage(
   if (stage.isFrozen) warnOfFrozen(work)
   const seen = request.force ? undefined : await compareStage(context, stage, call)
   if (seen && !needsRun(seen.changes, request)) return told(work, { kind: 'fresh', isSource: false })
+  const pulled = seen && (await pull(work, seen.changes))
+  if (pulled) return pulled
   if (stage.isFrozen) return verify(work, seen?.state)
-  const earlier = seen && !request.withoutRunCache ? await findEarlierRun(context, stage, seen, call) : undefined
-  return seen && earlier ? restore(work, earlier, seen.state) : run(work, seen?.state)
+  const ready = seen && (await withInputs(work, seen))
+  const earlier = ready && !request.withoutRunCache ? await earlierRun(work, ready) : undefined
+  return ready && earlier ? restore(work, earlier, ready.state) : run(work, ready?.state)
 }
 
 interface StageWork {
@@ -57,8 +64,8 @@ function warnOfFrozen({ stage, call }: StageWork): void {
   call.report({ kind: 'warning', text })
 }
 
-function needsRun(changes: StageChanges, request: StageRequest): boolean {
-  if (!request.allowMissing) return isChanged(changes)
+function needsRun(changes: StageChanges, { allowMissing }: Pick<StageRequest, 'allowMissing'>): boolean {
+  if (!allowMissing) return isChanged(changes)
   const isThere = ([, change]: [string, unknown]) => change !== 'deleted' && change !== 'not in cache'
   return isChanged({
     ...changes,
@@ -70,6 +77,29 @@ function needsRun(changes: StageChanges, request: StageRequest): boolean {
 function told({ stage, call }: StageWork, decision: StageDecision): StageOutcome {
   call.report({ kind: 'stage-decided', stage: stage.address, decision })
   return { decision, changed: [] }
+}
+
+/** Gets the outputs of a stage that would be left if they were there; undefined if it has to run all the same. */
+async function pull(work: StageWork, changes: StageChanges): Promise<StageOutcome | undefined> {
+  const { context, stage, request, call } = work
+  if (!request.pulling || needsRun(changes, { allowMissing: true })) return undefined
+  const outcome = told(work, { kind: 'pull' })
+  if (request.dry) return outcome
+  if (await request.pulling.outputs(trackedStage(stage, context.locked(stage.file).get(stage.name)))) return outcome
+  call.report({ kind: 'not-pulled', stage: stage.address })
+  return undefined
+}
+
+/** With the inputs in place that can be got. */
+async function withInputs({ context, stage, request, call }: StageWork, seen: StageComparison) {
+  if (request.dry || !(await request.pulling?.inputs(stage, seen.state))) return seen
+  return compareStage(context, stage, call)
+}
+
+async function earlierRun({ context, stage, request, call }: StageWork, seen: StageComparison) {
+  const pulling = request.dry ? undefined : request.pulling
+  await pulling?.runs()
+  return findEarlierRun(context, stage, seen, call, (entry) => pulling?.contents(stage, entry))
 }
 
 /** A frozen stage's outputs are taken as they are. */

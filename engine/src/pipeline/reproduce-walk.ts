@@ -61,7 +61,7 @@ export class ReproduceWalk {
       : await verifySource(this.#context, node, request, this.#call)
     for (const file of changed) this.changed.add(file)
     this.results.push({ stage: node.address, decision })
-    if (decision.kind !== 'fresh') {
+    if (decision.kind !== 'fresh' && decision.kind !== 'pull') {
       this.#call.report({ kind: 'stage-finished', stage: node.address })
       if (this.#request.forceDownstream) for (const next of this.#graph.consumersOf(node)) this.#forced.add(next)
     }

@@ -3,6 +3,7 @@ import { type AbsolutePath, absolutePath, Failure } from '../foundation/base/ind
 import { buildGraph } from './graph.ts'
 import type { PipelineCall, PipelineContext, PipelineEvent } from './pipeline-context.ts'
 import { planScope, planStages } from './plan.ts'
+import { Pulling, type PullingContext } from './pulling.ts'
 import { ReproduceWalk, type StageResult, type WalkRequest } from './reproduce-walk.ts'
 
 export interface ReproduceRequest extends WalkRequest {
@@ -12,6 +13,8 @@ export interface ReproduceRequest extends WalkRequest {
   readonly pipeline: boolean
   readonly allPipelines: boolean
   readonly isRecursive: boolean
+  /** Get from remotes what is missing, but only what somebody needs. */
+  readonly pull: boolean
 }
 
 export interface ReproduceResult {
@@ -27,7 +30,7 @@ export interface ReproduceResult {
  * seen without the lock, as by `status`.
  */
 export async function reproduce(
-  context: PipelineContext,
+  context: PullingContext,
   request: ReproduceRequest,
   call: PipelineCall,
 ): Promise<ReproduceResult> {
@@ -36,7 +39,8 @@ export async function reproduce(
     ? remembered(context, fresh)
     : context.lock.during(async () => {
         context.forgetStages()
-        const walk = await walkStages(context, request, call)
+        const pulling = request.pull ? new Pulling(context, call) : undefined
+        const walk = await walkStages(context, { ...request, pulling }, call)
         context.forgetStages()
         return remembered(context, walk)
       })

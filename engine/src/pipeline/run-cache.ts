@@ -6,6 +6,9 @@ import type { PipelineCall, PipelineContext } from './pipeline-context.ts'
 import { parseRunCacheEntry, renderRunCacheEntry, runCacheKey, runCacheName, runCachePath } from './run-cache-key.ts'
 import { isAlwaysChanged } from './stage-changes.ts'
 
+/** Gets what an earlier run made into the cache, if that is possible. */
+export type BringContents = (entry: LockEntry) => Promise<void> | undefined
+
 /** Whether runs of this stage can be told apart by their inputs alone, and their outputs put back from the cache. */
 export function isCacheable(stage: Stage): boolean {
   const hasInputs = stage.deps.length > 0 || stage.params.length > 0
@@ -41,6 +44,7 @@ export async function findRun(
   stage: Stage,
   inputs: LockedInputs,
   call: PipelineCall,
+  bring: BringContents = () => undefined,
 ): Promise<LockEntry | undefined> {
   if (!isCacheable(stage)) return undefined
   const wanted = {
@@ -54,6 +58,7 @@ export async function findRun(
       context.files.remove(file)
       continue
     }
+    await bring(entry)
     return (await hasOutputs(context, entry)) ? entry : undefined
   }
   return undefined

@@ -11,6 +11,8 @@ export async function verifySource(
   call: PipelineCall,
 ): Promise<StageOutcome> {
   const isFresh = !request.force && (await isUnchanged(context, node, request, call))
+  if (!isFresh && !request.force && (await isPulled(context, node, request, call)))
+    return { decision: { kind: 'pull' }, changed: [] }
   const decision: StageDecision = isFresh ? { kind: 'fresh', isSource: true } : { kind: 'verify', isSource: true }
   call.report({ kind: 'stage-decided', stage: node.address, decision })
   if (isFresh || request.dry) return { decision, changed: [] }
@@ -19,10 +21,24 @@ export async function verifySource(
   return { decision, changed: [absolutePath(context.root, node.file)] }
 }
 
+/** Whether data that was only missing has been got from a remote. */
+async function isPulled(
+  context: PipelineContext,
+  node: TrackedStage,
+  { pulling, dry }: StageRequest,
+  call: PipelineCall,
+): Promise<boolean> {
+  if (!pulling || !(await isUnchanged(context, node, { allowMissing: true }, call))) return false
+  call.report({ kind: 'stage-decided', stage: node.address, decision: { kind: 'pull' } })
+  if (dry || (await pulling.outputs(node))) return true
+  call.report({ kind: 'not-pulled', stage: node.address })
+  return false
+}
+
 async function isUnchanged(
   context: PipelineContext,
   node: TrackedStage,
-  request: StageRequest,
+  request: Pick<StageRequest, 'allowMissing'>,
   call: PipelineCall,
 ): Promise<boolean> {
   for (const output of node.outputs) {
