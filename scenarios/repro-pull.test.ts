@@ -111,10 +111,10 @@ describe('repro --pull', () => {
 
   it('runs where a remote cannot be asked for its runs, and says so', async () => {
     await project.run('repro --pull')
-    await project.run('remote modify team url http://127.0.0.1:1/data')
+    await project.run('remote modify team url gdrive://folder/data')
     change('wc -l', 'wc -c')
     const { shown, code } = await project.run('repro --pull')
-    expect(shown).toContain('WARNING: Failed to pull run cache: http://127.0.0.1:1/data: a server of this kind')
+    expect(shown).toContain('WARNING: Failed to pull run cache: ')
     expect([shown.includes("Running stage 'count':"), code]).toEqual([true, 0])
   })
 

@@ -21,10 +21,12 @@ export async function copyRuns(
 
 /** What a record says stands in its name, so that one of the same name need not be copied. */
 async function copyMissing(from: RunRecords, to: RunRecords): Promise<number> {
-  const lacking = await to.lacking(await from.list())
+  const names = await from.list()
+  const lacking = await to.lacking(names)
   await mapBounded(lacking, Math.max(from.jobs, to.jobs), async (name) => {
     const bytes = await from.read(name)
     if (bytes) await to.write(name, bytes)
   })
+  await to.announce?.(names)
   return lacking.length
 }

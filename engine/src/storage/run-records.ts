@@ -14,6 +14,8 @@ export interface RunRecords {
   read(name: string): Promise<Uint8Array | undefined>
   /** Nobody sees half a record, also when the process is killed. */
   write(name: string, bytes: Uint8Array): Promise<void>
+  /** Hears which records are there, if it could not tell that by itself when it is asked to list them. */
+  announce?(names: readonly string[]): Promise<void>
 }
 
 /** The run cache in `runs` of a cache or of a remote that is a directory of this machine. */

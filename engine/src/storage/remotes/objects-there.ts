@@ -120,6 +120,6 @@ function hashIn(path: string): ContentHash | undefined {
 /** The failure of what needs to know everything that a remote has. */
 export function cannotList(name: string): Failure {
   return new Failure('unsupported', `${name}: a server of this kind does not tell what it has.`, {
-    hint: 'Without that neither gc --cloud nor fetching the run cache can work there.',
+    hint: 'Without that gc --cloud cannot work there.',
   })
 }
