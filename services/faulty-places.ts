@@ -20,6 +20,8 @@ export interface FaultyPlace {
   contents(): Promise<Map<string, Buffer>>
   /** Whether the server sees that other bytes arrive than were sent. */
   readonly seesOtherBytes: boolean
+  /** Whether it takes large files in parts, and keeps those of an upload that was not ended. */
+  readonly keepsParts: boolean
   stop(): Promise<void>
 }
 
@@ -29,6 +31,7 @@ interface Server {
   readonly origin: string
   readonly options: Readonly<Record<string, string>>
   readonly seesOtherBytes: boolean
+  readonly keepsParts?: boolean
   readonly contents?: (folder: string) => Map<string, Buffer>
   stop(): Promise<unknown>
 }
@@ -52,6 +55,7 @@ async function placeOn({ name, url, origin, options, seesOtherBytes, ...server }
     name,
     proxy,
     seesOtherBytes,
+    keepsParts: server.keepsParts === true,
     urlOf: () => urlOf(proxy.url),
     begin: async (project, at = proxy.url) => {
       folders++
@@ -92,7 +96,15 @@ async function allOf(files: RemoteFiles): Promise<Map<string, Buffer>> {
 
 function onS3(name: string, server: S3Server, seesOtherBytes = false): Server {
   const { endpoint: origin, stop } = server
-  return { name: `S3 (${name})`, url: 's3://plain', origin, options: s3Options(server), seesOtherBytes, stop }
+  return {
+    name: `S3 (${name})`,
+    url: 's3://plain',
+    origin,
+    options: s3Options(server),
+    seesOtherBytes,
+    keepsParts: true,
+    stop,
+  }
 }
 
 async function onMoto(): Promise<Server> {
@@ -107,7 +119,15 @@ async function onVersitygw(): Promise<Server | undefined> {
 async function onAzure(): Promise<Server> {
   const { endpoint, connectionString, stop } = await startAzurite()
   const options = { connection_string: connectionString }
-  return { name: 'Azure', url: 'azure://plain', origin: endpoint, options, seesOtherBytes: true, stop }
+  return {
+    name: 'Azure',
+    url: 'azure://plain',
+    origin: endpoint,
+    options,
+    seesOtherBytes: true,
+    keepsParts: true,
+    stop,
+  }
 }
 
 async function onWeb(): Promise<Server> {

@@ -34,7 +34,7 @@ describe.each(places)('a pull of 64 MB that is killed in the middle, from $name'
 
   it('shows nothing of it, and the next one asks for the rest only', async () => {
     place.proxy.disturb(ofObject(hash, { end: 'held' }))
-    const child = startPull(project)
+    const child = start(project, 'pull')
     while (partBytes(project) < 20 * megabyte) await pause(20)
     await killed(child)
     expect([...contentsOfCache(project).keys()]).not.toContain(object)
@@ -47,9 +47,39 @@ describe.each(places)('a pull of 64 MB that is killed in the middle, from $name'
   })
 })
 
-function startPull(project: TestProject): ChildProcess {
+describe.each(places.filter(({ keepsParts }) => keepsParts))('a push of 160 MB that is killed, to $name', (place) => {
+  let project: TestProject
+  beforeEach(async () => {
+    project = await makeProject({ large: Buffer.concat([large, large, large.subarray(0, 32 * megabyte)]) })
+    await place.begin(project)
+    await project.run('add large')
+  })
+  afterEach(() => {
+    place.proxy.disturb()
+    project.remove()
+  })
+
+  it('shows nothing of it, and the next one sends the parts that are not there', async () => {
+    const child = start(project, 'push')
+    let sent = 0
+    const isLast = (bytes: number) => bytes > megabyte && (sent += bytes) === 160 * megabyte
+    place.proxy.disturb({
+      fault: {},
+      isMeant: ({ headers }) => (isLast(Number(headers['content-length'])) && child.kill('SIGKILL'), false),
+    })
+    await new Promise((resolve) => child.once('close', resolve))
+    expect([...(await place.contents()).keys()]).toEqual([])
+
+    place.proxy.disturb()
+    expect((await project.run('push')).code).toBe(0)
+    expect(place.proxy.askedBytes()).toBeLessThan(129 * megabyte)
+    expect([...(await place.contents()).values()].map(({ length }) => length)).toEqual([160 * megabyte])
+  })
+})
+
+function start(project: TestProject, word: string): ChildProcess {
   const env = { ...process.env, PATH: pathWithSterna(project) }
-  return spawn('sh', ['-c', 'exec sterna pull'], { cwd: project.directory, env, stdio: 'ignore' })
+  return spawn('sh', ['-c', `exec sterna ${word}`], { cwd: project.directory, env, stdio: 'ignore' })
 }
 
 /** How much of the object has arrived. */
