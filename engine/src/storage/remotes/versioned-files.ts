@@ -1,7 +1,7 @@
 import { Failure } from '../../foundation/base/index.ts'
 import type { FailedObject } from '../failed-object.ts'
 import { moveEach } from '../move-each.ts'
-import type { ContentHash, LocalStore } from '../object-store.ts'
+import type { ContentHash, LocalStore, StreamOptions } from '../object-store.ts'
 import type { StorageCall } from '../progress.ts'
 import { receiveObject } from '../receive-object.ts'
 import type { RemoteFile, RemoteFiles } from './remote-files.ts'
@@ -93,8 +93,8 @@ export function receiveVersions(
 function oneVersion(from: RemoteFiles, { key, version }: WantedVersion) {
   return {
     name: from.name,
-    stream: async (_: ContentHash, take: (piece: Uint8Array) => void, call?: StorageCall) => {
-      if (await from.read(key, take, { version, ...(call && { call }) })) return true
+    stream: async (_: ContentHash, take: (piece: Uint8Array) => void, options?: StreamOptions) => {
+      if (await from.read(key, take, { ...options, version })) return true
       throw new Failure('missing-data', `${from.name}: '${key}' has no version ${version}.`, {
         hint: 'Somebody who has the data must push it again.',
       })
