@@ -1,6 +1,6 @@
 import type { Value, ValueMap } from '../../foundation/formats/index.ts'
 import type { RemoteFile } from '../../storage/index.ts'
-import { stateOfFiles } from './source-state.ts'
+import { stateOfFiles } from './state-of-files.ts'
 
 /** Where imported data comes from. */
 export type Origin = RepositoryOrigin | UrlOrigin | { readonly kind: 'database' }

@@ -1,8 +1,7 @@
-import { createHash } from 'node:crypto'
-import { compareCodePoints } from '../../foundation/base/index.ts'
-import { renderJson, type Scalar, type Value, type ValueMap } from '../../foundation/formats/index.ts'
+import type { Scalar, Value, ValueMap } from '../../foundation/formats/index.ts'
 import type { ReachedContent, RemoteFile, RemoteFiles } from '../../storage/index.ts'
 import type { RecordedContent } from '../tracked-stage.ts'
+import { sortedByKey, stateOfFiles } from './state-of-files.ts'
 
 /** What the dependency of an import records of its source: enough to see later whether that has changed. */
 export interface SourceState {
@@ -44,24 +43,6 @@ export function stateOfReached(
 function stateOfFile(name: 'etag' | 'checksum', { etag, bytes, version }: RemoteFile): SourceState | undefined {
   if (etag === undefined) return undefined
   return { name, value: etag, bytes, ...(version === undefined ? {} : { version }) }
-}
-
-function sortedByKey(files: readonly RemoteFile[]): RemoteFile[] {
-  return files.toSorted((a, b) => compareCodePoints(a.key, b.key))
-}
-
-/** A directory is the MD5 of the list of its files. */
-export function stateOfFiles(files: readonly RemoteFile[]): SourceState {
-  const list = sortedByKey(files).map(
-    ({ key, etag = '' }): ValueMap => new Map<Scalar, Value>([['etag', etag]]).set('relpath', key),
-  )
-  const md5 = createHash('md5').update(renderJson(list)).digest('hex')
-  return {
-    name: 'md5',
-    value: `${md5}.dir`,
-    bytes: files.reduce((sum, { bytes }) => sum + bytes, 0),
-    files: files.length,
-  }
 }
 
 const stateKeys = ['md5', 'etag', 'checksum', 'size', 'nfiles', 'isexec', 'version_id', 'hash', 'path', 'files']
