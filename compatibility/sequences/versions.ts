@@ -88,7 +88,7 @@ export const versionSequences: readonly Sequence[] = [
     run('add f d', 'nothing'),
     run('commit -f', 'nothing'),
     run('list . -R --dvc-only', 'lines'),
-    run('list . d --size --json', 'json'),
+    run('list . d -R --size --json', 'json'),
     run('gc -w -f', 'nothing'),
     run('status --json'),
   ]),
