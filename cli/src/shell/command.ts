@@ -41,6 +41,8 @@ export interface Session {
   readonly workingDirectory: string
   readonly isQuiet: boolean
   readonly isTerminal: boolean
+  /** Aborted when the person wants it to end. */
+  readonly signal: AbortSignal
   project(): Promise<Project>
   /** A line on standard output, unless quiet. */
   print(line: string): void

@@ -40,6 +40,6 @@ export function configContext(session: Session): ConfigContext {
   return {
     files: realFileSystem,
     root: findProjectRoot(realFileSystem, workingDirectory),
-    environment: { ...readEnvironment(), workingDirectory },
+    environment: { ...readEnvironment(), workingDirectory, stop: session.signal },
   }
 }

@@ -7,7 +7,6 @@ import type { Terminal } from './terminal.ts'
 
 /** A session with what only `main` needs of it. */
 export interface ShellSession extends Session {
-  readonly signal: AbortSignal
   listen(event: unknown): void
   finishProgress(): void
   close(): void
@@ -20,7 +19,12 @@ export function openSession(terminal: Terminal, globals: GlobalOptions, words: r
   const workingDirectory = path.resolve(terminal.workingDirectory, globals.directory ?? '')
   let opened: Promise<Project> | undefined
   const open = () =>
-    openProject({ workingDirectory, waitForLock: globals.waitForLock, commandLine: ['sterna', ...words].join(' ') })
+    openProject({
+      workingDirectory,
+      waitForLock: globals.waitForLock,
+      commandLine: ['sterna', ...words].join(' '),
+      stop: stopping.signal,
+    })
   return {
     workingDirectory,
     isQuiet: globals.quiet,

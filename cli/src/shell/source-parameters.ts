@@ -15,11 +15,11 @@ export async function withRepository<Result>(
   request: RequestOf<typeof sourceParameters> & { readonly path: string | undefined },
   use: (repository: Awaited<ReturnType<typeof browseRepository>>) => Promise<Result>,
 ): Promise<Result> {
-  const { workingDirectory } = session
+  const { workingDirectory, signal: stop } = session
   const { revision, path } = request
   const overlay = overlayOf(request, session)
   const state = { ...(revision === undefined ? {} : { revision }), ...(path === undefined ? {} : { path }) }
-  const repository = await browseRepository({ workingDirectory, location, overlay, ...state })
+  const repository = await browseRepository({ workingDirectory, location, overlay, stop, ...state })
   try {
     return await use(repository)
   } finally {

@@ -7,7 +7,7 @@ import { legacyAreaOf } from '../storage/index.ts'
 import { checkOut } from './check-out.ts'
 import { findProjectRoot } from './find-root.ts'
 import { ImportedData } from './imported-data.ts'
-import { type Machine, realMachine } from './machine.ts'
+import { type Machine, machineFor } from './machine.ts'
 import { nameRepository } from './named-repository.ts'
 import { openProject } from './project.ts'
 import { repositoriesDirectory } from './repositories-directory.ts'
@@ -25,13 +25,14 @@ export interface BrowseOptions {
   /** Settings to lay over those of the repository. */
   readonly overlay?: Overlay
   readonly machine?: Partial<Machine>
+  readonly stop?: AbortSignal
 }
 
 type Closable = BrowsedRepository & { close(): void }
 
 /** Opens a repository, be it a project or only Git's, to look at it. Must be closed. */
 export async function browseRepository(options: BrowseOptions): Promise<Closable> {
-  const machine = { ...realMachine(), ...options.machine }
+  const machine = machineFor(options)
   const workingDirectory = machine.files.realPath(absolutePath(options.workingDirectory))
   const place = sourcePlace(machine.files, options.location, [workingDirectory])
   const standing = { ...options, machine, workingDirectory }

@@ -20,12 +20,14 @@ export interface Machine {
   readonly environment: Environment
 }
 
-export function realMachine(): Machine {
+/** This machine, but for what is given. */
+export function machineFor(options: { readonly machine?: Partial<Machine>; readonly stop?: AbortSignal }): Machine {
   return {
     files: realFileSystem,
     processes: realProcesses,
     locks: realFileLocks,
     clock: realClock,
-    environment: readEnvironment(),
+    environment: { ...readEnvironment(), ...(options.stop && { stop: options.stop }) },
+    ...options.machine,
   }
 }

@@ -48,7 +48,7 @@ import {
 import type { UpkeepContext } from '../upkeep/index.ts'
 import { requireProjectRoot } from './find-root.ts'
 import { openSource, sourceCommit } from './import-source.ts'
-import { type Machine, realMachine } from './machine.ts'
+import { type Machine, machineFor } from './machine.ts'
 import { type LockOptions, openLocks } from './open-locks.ts'
 import { reachUrl } from './reach-url.ts'
 import { noRemoteFailure, openRemote, remoteDirectory } from './remotes.ts'
@@ -62,11 +62,13 @@ export interface ProjectOptions extends LockOptions {
   /** Settings to lay over those of the project. */
   readonly overlay?: Overlay
   readonly machine?: Partial<Machine>
+  /** Ends whatever the project waits for, when it is aborted. */
+  readonly stop?: AbortSignal
 }
 
 /** Opens the project that the working directory lies in. Must be closed. */
 export async function openProject(options: ProjectOptions): Promise<Project> {
-  return new Project(options, { ...realMachine(), ...options.machine })
+  return new Project(options, machineFor(options))
 }
 
 /** One repository, open for work: what every verb of the engine may use of it. */

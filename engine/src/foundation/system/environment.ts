@@ -11,6 +11,8 @@ export interface Environment {
   readonly processors: number
   /** Whether somebody sits at a terminal who could be asked. */
   readonly canAsk: boolean
+  /** Aborted when whoever runs us wants everything to end. */
+  readonly stop?: AbortSignal
 }
 
 export function readEnvironment(): Environment {

@@ -34,6 +34,7 @@ export function openAzure({ url, options, environment }: RemoteLocation): Remote
     transport: openTransport({ url, options, environment }, concurrency),
     concurrency,
     retry: realRetry,
+    stop: environment.stop,
   })
   const authorization = azureAuthorization(access, azureLogin(place.name, ways))
   const serverTimeout = numberOption(options, 'timeout')

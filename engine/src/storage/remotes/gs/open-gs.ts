@@ -23,7 +23,8 @@ export function openGs({ url, options, environment }: RemoteLocation): RemoteFil
   const endpoint = gsEndpoint(options, variables)
   const concurrency = numberOption(options, 'jobs') ?? mostConnections
   const transport = openTransport(variables, concurrency)
-  const connectionTo = (name: string) => new Connection({ name, transport, concurrency, retry: realRetry })
+  const connectionTo = (name: string) =>
+    new Connection({ name, transport, concurrency, retry: realRetry, stop: environment.stop })
   const authorization = gsAuthorization({
     access: gsAccess(options, environment, endpoint),
     variables,

@@ -38,7 +38,7 @@ export function openS3({ url, options, environment }: RemoteLocation): RemoteFil
     tls: tlsOptions(options),
     proxyOf: (to) => proxyFor(to, variables),
   })
-  const connection = new Connection({ name, transport, concurrency, retry: realRetry })
+  const connection = new Connection({ name, transport, concurrency, retry: realRetry, stop: environment.stop })
   const chain = credentialChain({
     name,
     profile,

@@ -4,6 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { Failure } from '../../../foundation/base/index.ts'
 import { Connection } from './connection.ts'
 import { HttpTransport } from './http-transport.ts'
+import { realRetry } from './real-retry.ts'
 import type { RetryOptions } from './retry.ts'
 
 type Answer = (request: http.IncomingMessage, response: http.ServerResponse) => void
@@ -150,6 +151,24 @@ describe('a connection', () => {
       code: 'remote-unreachable',
       message: 'test://place: no answer in time.',
     })
+  })
+
+  it.each([
+    ['waits for an answer', () => undefined, retry],
+    ['waits before it asks again', status(503), realRetry],
+  ] as const)('ends at once when everything is to end while it %s', async (_, answer, options) => {
+    const { url } = await serve(answer)
+    const stop = new AbortController()
+    setTimeout(() => stop.abort(), 50)
+    const transport = new HttpTransport({ connections: 4, timeout: 5000 })
+    const connection = new Connection({
+      name: 'test://place',
+      transport,
+      concurrency: 4,
+      retry: { ...options, random: () => 1000 },
+      stop: stop.signal,
+    })
+    await expect(read(url, connection)).rejects.toMatchObject({ code: 'interrupted' })
   })
 
   it.each([

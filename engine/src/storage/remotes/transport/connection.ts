@@ -44,6 +44,8 @@ export interface ConnectionOptions {
   readonly transport: HttpTransport
   readonly concurrency: number
   readonly retry: RetryOptions
+  /** Ends requests that belong to no call. */
+  readonly stop?: AbortSignal | undefined
 }
 
 const firstConcurrency = 16
@@ -52,10 +54,12 @@ const firstConcurrency = 16
 export class Connection {
   readonly #options: ConnectionOptions
   readonly #limit: AdaptiveLimit
+  readonly #anyCall: StorageCall | undefined
 
   constructor(options: ConnectionOptions) {
     this.#options = options
-    const { concurrency, retry } = options
+    const { concurrency, retry, stop } = options
+    this.#anyCall = stop && { report: () => undefined, signal: stop }
     this.#limit = new AdaptiveLimit({ first: firstConcurrency, most: concurrency, now: retry.now })
   }
 
@@ -64,7 +68,8 @@ export class Connection {
   }
 
   /** A success, or an answer of an accepted status. Otherwise a `Failure`. */
-  async send(asking: Asking): Promise<TakenAnswer> {
+  async send({ call = this.#anyCall, ...rest }: Asking): Promise<TakenAnswer> {
+    const asking = { ...rest, call }
     const progress: Progress = { bytes: asking.start ?? 0, etag: undefined, isFirst: true }
     try {
       const attempt = (number: number) => this.#attempt(asking, progress, number)

@@ -106,6 +106,13 @@ describe('requests over connections that stay open', () => {
     await expect(ask(url, { signal: stop.signal })).rejects.toMatchObject({ code: 'ABORT_ERR' })
   })
 
+  it('end with their transport also before they have a connection', async () => {
+    const url = await serve(() => undefined)
+    const asking = ask(new URL(url.href.replace('http:', 'https:')))
+    setTimeout(() => transport.close(), 20)
+    await expect(asking).rejects.toMatchObject({ code: 'ECONNRESET' })
+  })
+
   it('end where what takes the answer refuses it', async () => {
     const url = await serve((_, socket) => socket.write(answer('hello')))
     const refuse = () => {

@@ -1,3 +1,4 @@
+import type * as net from 'node:net'
 import type * as tls from 'node:tls'
 import { Exchange } from './exchange.ts'
 import type { HttpAnswer, HttpRequest } from './http-request.ts'
@@ -28,6 +29,7 @@ interface Way {
 export class HttpTransport {
   readonly #options: TransportOptions
   readonly #ways = new Map<string, Way>()
+  readonly #opening = new Set<net.Socket>()
 
   constructor(options: TransportOptions) {
     this.#options = options
@@ -45,6 +47,7 @@ export class HttpTransport {
   }
 
   close(): void {
+    for (const socket of this.#opening) socket.destroy()
     for (const { wires } of this.#ways.values()) wires.close()
   }
 
@@ -62,7 +65,7 @@ export class HttpTransport {
 
   #wiresTo(url: URL, proxy: URL | undefined): Wires {
     const { connections: most, timeout, connectTimeout = timeout, tls } = this.#options
-    const options = { connectTimeout, ...(tls && { tls }) }
+    const options = { connectTimeout, opening: this.#opening, ...(tls && { tls }) }
     const secure = new SecureSockets(options, proxy)
     const open = url.protocol === 'https:' ? () => secure.open(url) : () => openPlain(proxy ?? url, options)
     return new Wires({ most, timeout, open })

@@ -7,15 +7,17 @@ export interface SocketOptions {
   /** Milliseconds that it may take until it is open. */
   readonly connectTimeout: number
   readonly tls?: tls.ConnectionOptions
+  /** Has those that are not open yet, for whoever does not want them any more. */
+  readonly opening: Set<net.Socket>
 }
 
 const plainPort = 80
 const securePort = 443
 
 /** A connection to the machine of a URL, without TLS. */
-export function openPlain(url: URL, { connectTimeout }: SocketOptions): Promise<net.Socket> {
+export function openPlain(url: URL, options: SocketOptions): Promise<net.Socket> {
   const { host, port } = placeOf(url, plainPort)
-  return opened(net.connect({ host, port, noDelay: true, keepAlive: true }), 'connect', url, connectTimeout)
+  return opened(net.connect({ host, port, noDelay: true, keepAlive: true }), 'connect', url, options)
 }
 
 /** With TLS, through a proxy if there is one; not before the other side has shown who it is. */
@@ -30,7 +32,7 @@ export class SecureSockets {
   }
 
   async open(url: URL): Promise<net.Socket> {
-    const { connectTimeout, tls: options } = this.#options
+    const { connectTimeout, tls: settings } = this.#options
     const { host, port } = placeOf(url, securePort)
     const socket = this.#proxy && (await openTunnel(this.#proxy, `${url.hostname}:${port}`, connectTimeout))
     const { connect } = await import('node:tls')
@@ -41,13 +43,13 @@ export class SecureSockets {
       ...(net.isIP(host) === 0 && { servername: host }),
       ...(this.#session && { session: this.#session }),
       ALPNProtocols: ['http/1.1'],
-      ...options,
+      ...settings,
     })
     secure.setNoDelay(true)
     secure.on('session', (session: Buffer) => {
       this.#session = session
     })
-    return opened(secure, 'secureConnect', url, connectTimeout)
+    return opened(secure, 'secureConnect', url, this.#options)
   }
 }
 
@@ -59,18 +61,23 @@ function opened<Socket extends net.Socket>(
   socket: Socket,
   event: 'connect' | 'secureConnect',
   url: URL,
-  timeout: number,
+  { connectTimeout, opening }: SocketOptions,
 ): Promise<Socket> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => socket.destroy(timedOut(url.host)), timeout)
-    const fail = (error?: Error) => {
+    const timer = setTimeout(() => socket.destroy(timedOut(url.host)), connectTimeout)
+    const settle = () => {
       clearTimeout(timer)
+      opening.delete(socket)
+    }
+    opening.add(socket)
+    const fail = (error?: Error) => {
+      settle()
       reject(error ?? Object.assign(new Error('the connection was closed'), { code: 'ECONNRESET' }))
     }
     const closed = () => fail()
     socket.once('error', fail).once('close', closed)
     socket.once(event, () => {
-      clearTimeout(timer)
+      settle()
       socket.off('error', fail).off('close', closed)
       resolve(socket)
     })

@@ -6,6 +6,6 @@ export const realRetry: RetryOptions = {
   attempts: 6,
   deadline: 120_000,
   now: () => performance.now(),
-  pause: (milliseconds) => pause(milliseconds),
+  pause: (milliseconds, signal) => pause(milliseconds, undefined, signal && { signal }).catch(() => undefined),
   random: Math.random,
 }

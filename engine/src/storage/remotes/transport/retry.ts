@@ -8,7 +8,8 @@ export interface RetryOptions {
   /** Milliseconds after which nothing is begun again. */
   readonly deadline: number
   readonly now: () => number
-  readonly pause: (milliseconds: number) => Promise<void>
+  /** Ends early when it is stopped. */
+  readonly pause: (milliseconds: number, stop?: AbortSignal) => Promise<void>
   /** From 0 to 1. */
   readonly random: () => number
 }
@@ -34,7 +35,7 @@ export async function retried<Result>(
     if (outcome.kind === 'done') return outcome.result
     const wait = Math.max(outcome.wait ?? 0, backOff(number, random()))
     if (number >= attempts || now() - begin + wait > deadline) throw outcome.error
-    await pause(wait)
+    await pause(wait, call?.signal)
   }
 }
 

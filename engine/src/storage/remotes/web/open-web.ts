@@ -30,7 +30,7 @@ export function openWeb({ url, options, environment }: RemoteLocation, place: We
     proxyOf: (to) => proxyFor(to, environment.variables),
     ...place.timeouts,
   })
-  const connection = new Connection({ name, transport, concurrency, retry: realRetry })
+  const connection = new Connection({ name, transport, concurrency, retry: realRetry, stop: environment.stop })
   const { authorization, explain } = place
   return new WebClient({ base, name, connection, authorization, ...(explain && { explain }) })
 }
