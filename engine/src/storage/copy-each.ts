@@ -35,7 +35,8 @@ interface Copying {
 
 async function copyOne({ from, to, moving, call }: Copying, hash: ContentHash): Promise<void> {
   const whenMoved = (bytes: number) => moving.add(bytes)
-  if (isLocalStore(from)) return to.insertFile(from.pathOf(hash), hash, { whenRead: whenMoved, call })
+  if (isLocalStore(from))
+    return to.insertFile(from.pathOf(hash), hash, { bytes: moving.bytes, whenRead: whenMoved, call })
   if (isLocalStore(to)) return receiveObject({ from, to, whenMoved, call }, hash)
   const bytes = await from.read(hash)
   if (bytes) await to.insertBytes(bytes, hash)

@@ -56,6 +56,8 @@ export interface StreamOptions {
 }
 
 export interface SendOptions {
+  /** What the file has, where that is known: it is not asked for again. */
+  readonly bytes?: number | undefined
   /** Told of bytes as they are read to be sent; of those that are sent again, too. */
   readonly whenRead?: (bytes: number) => void
   readonly call?: StorageCall | undefined

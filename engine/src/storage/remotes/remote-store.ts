@@ -44,8 +44,11 @@ export function remoteStore(files: RemoteFiles, { isLegacy = false }: RemoteStor
     sizes: (hashes, call) => sizesHere({ files, folder, keyOf }, hashes, call),
     read: async (hash) => (await readWhole(files, keyOf(hash))) as Uint8Array | undefined,
     insertBytes: async (bytes, hash) => void (await files.write(keyOf(hash), bytes, md5Of(hash))),
-    insertFile: async (file, hash, { whenRead, call } = {}) =>
-      void (await files.write(keyOf(hash), contentOf(file, whenRead), { ...md5Of(hash), ...(call && { call }) })),
+    insertFile: async (file, hash, { bytes, whenRead, call } = {}) =>
+      void (await files.write(keyOf(hash), contentOf(file, whenRead, bytes), {
+        ...md5Of(hash),
+        ...(call && { call }),
+      })),
     stream: async (hash, take, options) => (await files.read(keyOf(hash), take, options)) !== undefined,
     copyTo: (hash, file) => copyObject(files, keyOf(hash), hash, file),
     list: () => listedObjects({ files, folder }),
@@ -58,8 +61,12 @@ export function remoteStore(files: RemoteFiles, { isLegacy = false }: RemoteStor
 }
 
 /** The content of a file; who sends it reads it. */
-export function contentOf(file: string, whenRead: FilePart['whenRead']): FilePart {
-  return { file, start: 0, bytes: fs.statSync(file).size, ...(whenRead && { whenRead }) }
+export function contentOf(
+  file: string,
+  whenRead: FilePart['whenRead'],
+  bytes: number = fs.statSync(file).size,
+): FilePart {
+  return { file, start: 0, bytes, ...(whenRead && { whenRead }) }
 }
 
 async function readWhole(files: RemoteFiles, key: string): Promise<Buffer | undefined> {
