@@ -187,6 +187,30 @@ describe.each(places)('a remote that keeps versions, on $name', ({ scheme, optio
     await expectAllRecorded({ f: 'f\n', 'd/1': 'other\n', 'd/2': 'another\n' })
   })
 
+  it('gives others what is recorded in the repository that they name', async () => {
+    await project.run('push')
+    project.git('add', '.')
+    project.git('-c', 'user.name=Ada', '-c', 'user.email=ada@example.org', 'commit', '--quiet', '-m', 'pushed')
+    project.write({ 'd/1': 'other\n' })
+    await project.run('add d')
+    await project.run('push')
+    forget()
+    const other = await makeProject({})
+    try {
+      const source = `'${project.directory}'`
+      expect((await other.run(`list ${source} d --rev HEAD`)).shown).toBe('1\n2')
+      await other.run(`get ${source} d --rev HEAD -o then`)
+      expect([other.read('then/1'), other.read('then/2')]).toEqual(['one\n', 'two\n'])
+      await other.run(`get ${source} d/1 -o now`)
+      expect(other.read('now')).toBe('other\n')
+      await other.run(`import ${source} d`)
+      await other.run(`import ${source} f`)
+      expect([other.read('d/1'), other.read('f')]).toEqual(['other\n', 'f\n'])
+    } finally {
+      other.remove()
+    }
+  })
+
   it('gets what was moved under its new name', async () => {
     await project.run('push')
     await project.run('move f g')

@@ -92,4 +92,4 @@ export {
 export type { Remote, TransferContext, TransferRequest, TransferResult } from './transfer-data.ts'
 export { legacyOutputs, type Translation, translateLegacy } from './translate-legacy.ts'
 export { unprotectData } from './unprotect.ts'
-export { objectsFor } from './versions/index.ts'
+export { objectsFor, readableObjects } from './versions/index.ts'

@@ -1,5 +1,5 @@
 import { type BrowsedRepository, placeIn } from '../browsing/index.ts'
-import { dvcIgnoreTree, type TrackedOutput } from '../data/index.ts'
+import { dvcIgnoreTree, readableObjects, type TrackedOutput } from '../data/index.ts'
 import { type AbsolutePath, absolutePath, parentOf } from '../foundation/base/index.ts'
 import type { Overlay } from '../foundation/config/index.ts'
 import { openGit } from '../foundation/git/index.ts'
@@ -115,8 +115,8 @@ async function browseProject(
     stages,
     obtain: async (output) => imported.obtain(await stages(), output),
     storesOf: (output) => {
-      const objects = remoteOf(output)?.objects
-      const stores = objects ? [cache, objects] : [cache]
+      const remote = remoteOf(output)
+      const stores = remote ? [cache, readableObjects(remote, [output])] : [cache]
       return output.recorded?.isLegacy ? stores.flatMap((store) => legacyAreaOf(store) ?? []) : stores
     },
     homeOf: (output) => remoteOf(output)?.objects.name ?? project.cacheDirectory,

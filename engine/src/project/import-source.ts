@@ -1,4 +1,11 @@
-import { dvcIgnoreTree, type SourceProject, type SourceRepository, type SourceRequest } from '../data/index.ts'
+import {
+  dvcIgnoreTree,
+  readableObjects,
+  type SourceProject,
+  type SourceRepository,
+  type SourceRequest,
+  type TrackedOutput,
+} from '../data/index.ts'
 import {
   type AbsolutePath,
   absolutePath,
@@ -94,17 +101,28 @@ function openProjectIn(reading: Reading, directory: AbsolutePath, place: RepoPat
     place,
     dvcIgnore,
     stages: () => index.stages,
-    stores: () => (stores ??= storesOf(reading, root, reading.original && absolutePath(reading.original, place))),
+    stores: () => {
+      const original = reading.original && absolutePath(reading.original, place)
+      const outputs = () => index.stages.flatMap((stage) => stage.outputs)
+      return (stores ??= storesOf(reading, { root, original, outputs }))
+    },
   }
 }
 
+interface SourcePlace {
+  readonly root: AbsolutePath
+  /** The same place in the repository itself, if that is on this machine. */
+  readonly original: AbsolutePath | undefined
+  outputs(): readonly TrackedOutput[]
+}
+
 /** Its cache, if it has one on this machine, and its remote. Relative paths of settings are right in the original only. */
-function storesOf(reading: Reading, root: AbsolutePath, original: AbsolutePath | undefined): ObjectStore[] {
+function storesOf(reading: Reading, { root, original, outputs }: SourcePlace): ObjectStore[] {
   const { files } = reading.context.machine
   const isThere = original !== undefined && files.stat(absolutePath(original, '.dvc'))?.kind === 'directory'
   const config = configOf(reading, isThere ? original : root, overlayOf(reading))
   const remote = openRemote(config, { environment: reading.context.machine.environment })
-  return [localStore(config.cacheDirectory()), ...(remote ? [remote.objects] : [])]
+  return [localStore(config.cacheDirectory()), ...(remote ? [readableObjects(remote, outputs())] : [])]
 }
 
 function overlayOf({ context, request: { config, remote } }: Reading): Overlay {

@@ -48,6 +48,7 @@ export {
   sendFiles,
   type WantedVersion,
 } from './remotes/versioned-files.ts'
+export { versionedStore } from './remotes/versioned-store.ts'
 export { type Removal, removeUnused } from './remove-unused.ts'
 export { renderManifest } from './render-manifest.ts'
 export { localRunRecords, type RunRecords } from './run-records.ts'
