@@ -1,3 +1,6 @@
+import * as fs from 'node:fs'
+import * as os from 'node:os'
+import * as path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { MergeConflict } from '../data/index.ts'
 import { absolutePath } from '../foundation/base/index.ts'
@@ -89,6 +92,42 @@ describe('merging .dvc files', () => {
     expect(merged).toEqual({ text: imported('2'), conflicts: [{ subject: 'a', ours: hash('2'), theirs: hash('3') }] })
     const thawed = await merge(imported('1'), `${imported('1')}frozen: false\n`, imported('3'))
     expect(thawed).toEqual({ text: `${imported('3')}frozen: false\n`, conflicts: [] })
+  })
+})
+
+describe('merging directories whose files are listed', () => {
+  type Listed = Readonly<Record<string, readonly [md5: string, version?: string]>>
+  const listed = (files: Listed) =>
+    `outs:\n- hash: md5\n  path: d\n  files:\n${Object.entries(files)
+      .map(([relpath, [md5, version]]) => {
+        const cloud = version === undefined ? '' : `    cloud:\n      far:\n        version_id: ${version}\n`
+        return `  - relpath: ${relpath}\n    md5: ${hash(md5)}\n    size: 1\n${cloud}`
+      })
+      .join('')}`
+  const base: Listed = { a: ['1', 'v1'], b: ['1', 'v2'], c: ['1', 'v3'] }
+  const here = absolutePath(fs.mkdtempSync(path.join(os.tmpdir(), 'merged-')))
+  const mergeListed = (ours: string, theirs: string) =>
+    mergeStageFiles({ ...context, cache: localStore(here) }, { base: listed(base), ours, theirs }, 'd.dvc')
+
+  it('takes the files that each side changed, with their versions', async () => {
+    const ours = listed({ a: ['2', 'v4'], b: ['1', 'v2'], c: ['1', 'v3'] })
+    const theirs = listed({ a: ['1', 'v1'], c: ['1', 'v3'], d: ['4', 'v5'] })
+    expect(await mergeListed(ours, theirs)).toEqual({
+      text: listed({ a: ['2', 'v4'], c: ['1', 'v3'], d: ['4', 'v5'] }),
+      conflicts: [],
+    })
+  })
+
+  it('keeps the version that one side has pushed of what both have', async () => {
+    const merged = await mergeListed(listed({ ...base, d: ['4'] }), listed({ ...base, d: ['4', 'v5'] }))
+    expect(merged).toEqual({ text: listed({ ...base, d: ['4', 'v5'] }), conflicts: [] })
+  })
+
+  it('names the files that both sides changed', async () => {
+    const ours = listed({ ...base, a: ['2', 'v4'] })
+    const { text, conflicts } = await mergeListed(ours, listed({ ...base, a: ['3', 'v5'], d: ['4'] }))
+    expect(text).toBe(listed({ ...base, a: ['2', 'v4'], d: ['4'] }))
+    expect(conflicts).toEqual([{ subject: 'd/a', ours: hash('2'), theirs: hash('3') }])
   })
 })
 

@@ -4,10 +4,10 @@ import {
   type ContentHash,
   type DirectoryManifest,
   emptyManifest,
-  isDirectoryHash,
   manifestHash,
   renderManifest,
 } from '../../storage/index.ts'
+import { directoryOf, listedDirectory } from './directory-content.ts'
 import { mergeManifests } from './merge-manifests.ts'
 import { changedSide, type Merging, mapSides, mergeKeys, mergeValue, type Sides, shownValue } from './three-way.ts'
 
@@ -75,7 +75,7 @@ function mergeContent(sides: Sides<ValueMap>, path: string, merging: OutputMergi
   if (merged) {
     for (const conflict of merged.conflicts)
       merging.conflicts.push({ ...conflict, subject: `${path}/${conflict.subject}` })
-    return contentOfDirectory(merged.manifest, sides.ours!, merging)
+    return contentOfDirectory(merged.manifest, sides, merging)
   }
   merging.conflicts.push({ subject: path, ours: shownContent(sides.ours), theirs: shownContent(sides.theirs) })
   return sides[merging.side]!
@@ -83,31 +83,28 @@ function mergeContent(sides: Sides<ValueMap>, path: string, merging: OutputMergi
 
 /** The directories that the contents stand for, if both are such, hashed alike, and their manifests can be had. */
 function directorySides(sides: Sides<ValueMap>, lookup: DirectoryLookup): Sides<DirectoryManifest> | undefined {
-  const { base, ours, theirs } = mapSides(sides, (content) => content.get('md5'))
   const isAlike = [sides.base, sides.theirs].every((one) => !one || one.get('hash') === sides.ours?.get('hash'))
-  if (!isAlike || !isDirectory(ours) || !isDirectory(theirs)) return undefined
-  if (base !== undefined && !isDirectory(base)) return undefined
-  const found = {
-    base: base === undefined ? emptyManifest : lookup.manifest(base),
-    ours: lookup.manifest(ours),
-    theirs: lookup.manifest(theirs),
-  }
-  return found.base && found.ours && found.theirs && found
+  if (!isAlike) return undefined
+  const found = mapSides(sides, (content) => directoryOf(content, (hash) => lookup.manifest(hash)))
+  const base = sides.base ? found.base : emptyManifest
+  return base && found.ours && found.theirs && { ...found, base }
 }
 
-function isDirectory(hash: Value | undefined): hash is string {
-  return typeof hash === 'string' && isDirectoryHash(hash)
-}
-
-function contentOfDirectory(manifest: DirectoryManifest, ours: ValueMap, merging: OutputMerging): ValueMap {
+function contentOfDirectory(
+  manifest: DirectoryManifest,
+  { ours, theirs }: Sides<ValueMap>,
+  merging: OutputMerging,
+): ValueMap {
   const bytes = renderManifest(manifest)
   const hash = manifestHash(bytes)
   merging.made.set(hash, bytes)
+  const listed = listedDirectory(manifest, [ours!, theirs!])
+  if (listed) return listed
   const size = merging.lookup.bytesOf(manifest)
   const content: ValueMap = new Map<Scalar, Value>([['md5', hash]])
   if (size !== undefined) content.set('size', size)
   content.set('nfiles', manifest.relpaths.length)
-  return ours.has('hash') ? content.set('hash', 'md5') : content
+  return ours!.has('hash') ? content.set('hash', 'md5') : content
 }
 
 function contentOf(entry: ValueMap): ValueMap {
