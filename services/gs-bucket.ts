@@ -21,6 +21,7 @@ export class GsBucket {
   readonly #all = new Map<string, Version>()
   readonly #sessions = new Map<string, Session>()
   #written = 0
+  #begun = 0
 
   find(name: string, generation?: string): Version | undefined {
     if (generation === undefined) return this.#there.get(name)
@@ -50,7 +51,7 @@ export class GsBucket {
   }
 
   begin(name: string, md5: string | undefined): string {
-    const id = `session-secret-${this.#sessions.size}`
+    const id = `session-secret-${this.#begun++}`
     this.#sessions.set(id, { name, md5, content: Buffer.alloc(0) })
     return id
   }

@@ -91,6 +91,19 @@ export function describeRemoteFiles(
       files.close()
     })
 
+    it('takes many files of this machine at once, small and large', async () => {
+      const files = make()
+      const contents = Array.from({ length: 60 }, (_, i) => randomBytes(i % 3 === 0 ? 100 : 400_000))
+      await Promise.all(
+        contents.map((content, i) =>
+          files.write(`many/${i}`, { file: onDisk(content), start: 0, bytes: content.length }),
+        ),
+      )
+      const there = await Promise.all(contents.map((_, i) => readWhole(files, `many/${i}`)))
+      expect(there.map((content, i) => content?.equals(contents[i]!))).toEqual(contents.map(() => true))
+      files.close()
+    })
+
     it('shows nothing of a file that got shorter while it was sent', async () => {
       const files = make()
       const part = { file: onDisk(Buffer.alloc(1000)), start: 0, bytes: 2000 }

@@ -1,6 +1,6 @@
 import * as fs from 'node:fs'
-import { explainSystemError } from '../../../foundation/base/index.ts'
-import { gotShorter } from '../part-of-content.ts'
+import { explained } from '../../local-store.ts'
+import { gotShorter, partOf } from '../part-of-content.ts'
 import type { FilePart } from '../remote-files.ts'
 import { lengthOf } from '../transport/request-head.ts'
 import { runningAhead } from './running-ahead.ts'
@@ -18,21 +18,9 @@ export function writeContent(session: SftpSession, path: string, content: Uint8A
 
 async function openAndWrite(session: SftpSession, path: string, content: Uint8Array | FilePart): Promise<void> {
   const handle = (await session.ask(packetTypes.open, path, openAsNew, noAttributes)).bytes()
-  if (content instanceof Uint8Array && content.length <= session.pieceBytes) await writeSmall(session, handle, content)
-  else await writeLarge(session, handle, content)
-}
-
-/** Requests are answered in their order: what is small needs no turn of its own to be closed. */
-async function writeSmall(session: SftpSession, handle: Uint8Array, content: Uint8Array): Promise<void> {
-  await session.traffic.spend(content.length, () =>
-    Promise.all([session.ask(packetTypes.write, handle, BigInt(0), content), session.ask(packetTypes.close, handle)]),
-  )
-}
-
-async function writeLarge(session: SftpSession, handle: Uint8Array, content: Uint8Array | FilePart): Promise<void> {
-  const size = session.pieceBytes
   try {
-    for await (const _ of runningAhead(writesOf(session, handle, content), Math.ceil(windowBytes / size)));
+    if (lengthOf(content) <= session.pieceBytes) return await writeSmall(session, handle, content)
+    await writeLarge(session, handle, content)
   } catch (error) {
     session.ask(packetTypes.close, handle).catch(() => undefined)
     throw error
@@ -40,22 +28,38 @@ async function writeLarge(session: SftpSession, handle: Uint8Array, content: Uin
   await session.ask(packetTypes.close, handle)
 }
 
-/** Reads a piece only when its turn comes. */
-function* writesOf(
-  session: SftpSession,
-  handle: Uint8Array,
-  content: Uint8Array | FilePart,
-): Generator<() => Promise<unknown>> {
+/** Requests are answered in their order: what is small needs no turn of its own to be closed. */
+async function writeSmall(session: SftpSession, handle: Uint8Array, content: Uint8Array | FilePart): Promise<void> {
+  const length = lengthOf(content)
+  await session.traffic.spend(length, async () => {
+    const bytes = explained(() => partOf(content, 0, length))
+    const written = session.ask(packetTypes.write, handle, BigInt(0), bytes)
+    await Promise.all([written, session.ask(packetTypes.close, handle)])
+  })
+}
+
+async function writeLarge(session: SftpSession, handle: Uint8Array, content: Uint8Array | FilePart): Promise<void> {
   const source = openContent(content)
   try {
-    for (const { at, bytes } of spans(0, lengthOf(content), session.pieceBytes))
-      yield () =>
-        session.traffic.spend(bytes, async () =>
-          session.ask(packetTypes.write, handle, BigInt(at), source.read(at, bytes)),
-        )
+    const pieces = Math.ceil(windowBytes / session.pieceBytes)
+    for await (const _ of runningAhead(writesOf(session, handle, lengthOf(content), source), pieces));
   } finally {
     source.close()
   }
+}
+
+/** Reads a piece only when its turn comes, which may be long after all have been asked for. */
+function* writesOf(
+  session: SftpSession,
+  handle: Uint8Array,
+  length: number,
+  source: ContentSource,
+): Generator<() => Promise<unknown>> {
+  for (const { at, bytes } of spans(0, length, session.pieceBytes))
+    yield () =>
+      session.traffic.spend(bytes, async () =>
+        session.ask(packetTypes.write, handle, BigInt(at), source.read(at, bytes)),
+      )
 }
 
 interface ContentSource {
@@ -66,7 +70,7 @@ interface ContentSource {
 function openContent(content: Uint8Array | FilePart): ContentSource {
   if (content instanceof Uint8Array)
     return { read: (at, bytes) => content.subarray(at, at + bytes), close: () => undefined }
-  const descriptor = openForUs(content.file)
+  const descriptor = explained(() => fs.openSync(content.file, 'r'))
   return {
     read: (at, bytes) => {
       const piece = Buffer.allocUnsafe(bytes)
@@ -75,13 +79,5 @@ function openContent(content: Uint8Array | FilePart): ContentSource {
       return piece
     },
     close: () => fs.closeSync(descriptor),
-  }
-}
-
-function openForUs(file: string): number {
-  try {
-    return fs.openSync(file, 'r')
-  } catch (error) {
-    throw explainSystemError(error)
   }
 }
