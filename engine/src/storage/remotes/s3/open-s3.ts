@@ -48,12 +48,12 @@ export function openS3({ url, options, environment }: RemoteLocation): RemoteFil
   })
   const isOpen = flagOption(options, 'allow_anonymous_login') === true
   const plain = plainCredentials(options, { variables, profiles, profile })
-  const credentials = async () => {
-    if (isOpen) return undefined
-    const found = plain ?? (await chain())
+  const chained = async () => {
+    const found = await chain()
     if (!found) throw noCredentials(name)
     return found
   }
+  const credentials = () => (isOpen ? undefined : (plain ?? chained()))
   const files = s3Files(new S3Client(name, settings, connection, requestSigner(credentials)))
   return { ...files, credentialSource: async () => (await credentials())?.source ?? 'none: it is asked without' }
 }

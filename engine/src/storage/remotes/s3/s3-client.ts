@@ -1,7 +1,7 @@
 import type { StorageCall } from '../../progress.ts'
 import type { FilePart } from '../remote-files.ts'
 import type { Connection, Received, TakenAnswer } from '../transport/connection.ts'
-import { type HttpAnswer, type HttpRequest, headerOf } from '../transport/http-request.ts'
+import { type Address, type HttpAnswer, type HttpRequest, headerOf } from '../transport/http-request.ts'
 import { headersForRest } from '../transport/request-headers.ts'
 import { encodedKey, encodedText } from '../transport/strict-encoding.ts'
 import { textOf } from '../transport/xml.ts'
@@ -29,6 +29,7 @@ export class S3Client {
   readonly name: string
   readonly #connection: Connection
   readonly #sign: RequestSigner
+  readonly #bucket: { readonly protocol: string; readonly host: string; readonly base: string }
   #region: string
 
   constructor(name: string, settings: S3Settings, connection: Connection, sign: RequestSigner) {
@@ -37,6 +38,7 @@ export class S3Client {
     this.#connection = connection
     this.#sign = sign
     this.#region = settings.region
+    this.#bucket = placeOf(settings)
   }
 
   get concurrency(): number {
@@ -59,23 +61,28 @@ export class S3Client {
     this.#connection.close()
   }
 
-  async #make(asking: S3Asking, received: Received): Promise<HttpRequest> {
+  #make(asking: S3Asking, received: Received): HttpRequest | Promise<HttpRequest> {
     const { method, body, take } = asking
     const rest = headersForRest(received, 'if-match')
-    const { host, path, origin } = this.#place(asking)
-    const signable: SignableRequest = { method, host, path, headers: { ...asking.headers, ...rest } }
-    const headers = await this.#sign(signable, this.#region)
-    return { method, url: new URL(`${origin}${path}`), headers, ...(body && { body }), ...(take && { take }) }
+    const url = this.#addressOf(asking)
+    const path = `${url.pathname}${url.search}`
+    const signable: SignableRequest = { method, host: url.host, path, headers: { ...asking.headers, ...rest } }
+    const signed = this.#sign(signable, this.#region)
+    const whole = (headers: Record<string, string>) => ({
+      method,
+      url,
+      headers,
+      ...(body && { body }),
+      ...(take && { take }),
+    })
+    return signed instanceof Promise ? signed.then(whole) : whole(signed)
   }
 
-  #place({ key, query = {} }: S3Asking): { readonly host: string; readonly origin: string; readonly path: string } {
-    const { endpoint, bucket, isPathStyle } = this.settings
-    const host = isPathStyle ? endpoint.host : `${bucket}.${endpoint.host}`
-    const base = endpoint.pathname.replace(/\/$/, '')
-    const inBucket = `${isPathStyle ? `/${bucket}` : ''}${key === undefined ? '' : `/${encodedKey(key)}`}`
+  #addressOf({ key, query = {} }: S3Asking): Address {
+    const { protocol, host, base } = this.#bucket
     const words = Object.entries(query).map(([name, value]) => `${encodedText(name)}=${encodedText(value)}`)
     const search = words.length === 0 ? '' : `?${words.join('&')}`
-    return { host, origin: `${endpoint.protocol}//${host}`, path: `${base}${inBucket || '/'}${search}` }
+    return { protocol, host, pathname: key === undefined ? base || '/' : `${base}/${encodedKey(key)}`, search }
   }
 
   /** A bucket of another region says so; from then on requests are signed for that one. */
@@ -85,4 +92,12 @@ export class S3Client {
     this.#region = region
     return true
   }
+}
+
+/** Where the bucket is: in the name of the host, or in the path. */
+function placeOf({ endpoint, bucket, isPathStyle }: S3Settings) {
+  const base = endpoint.pathname.replace(/\/$/, '')
+  return isPathStyle
+    ? { protocol: endpoint.protocol, host: endpoint.host, base: `${base}/${bucket}` }
+    : { protocol: endpoint.protocol, host: `${bucket}.${endpoint.host}`, base }
 }

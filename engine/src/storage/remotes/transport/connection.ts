@@ -86,12 +86,13 @@ export class Connection {
 
   async #attempt(asking: Asking, progress: Progress, number: number): Promise<Attempt<HttpAnswer>> {
     try {
-      const request = continued(await asking.make(progress), progress, this.#options.name)
+      const made = asking.make(progress)
+      const request = continued(made instanceof Promise ? await made : made, progress, this.#options.name)
       const signal = asking.call?.signal
-      const answer = await this.#limit.run(() =>
-        this.#options.transport.send({ ...request, ...(signal && { signal }) }),
-      )
-      return await this.#judge(asking, answer, number)
+      const whole = signal ? { ...request, signal } : request
+      const answer = await this.#limit.run(() => this.#options.transport.send(whole))
+      const judged = this.#judge(asking, answer, number)
+      return judged instanceof Promise ? await judged : judged
     } catch (error) {
       stopIfAborted(asking.call)
       if (!isPassing(systemErrorCode(error))) throw error
@@ -99,7 +100,8 @@ export class Connection {
     }
   }
 
-  async #judge(asking: Asking, answer: HttpAnswer, number: number): Promise<Attempt<HttpAnswer>> {
+  /** At once for what needs nothing done about it, as nearly all answers do. */
+  #judge(asking: Asking, answer: HttpAnswer, number: number): Attempt<HttpAnswer> | Promise<Attempt<HttpAnswer>> {
     if (isSuccess(answer) || asking.accept?.includes(answer.status) || isAtEnd(answer, asking))
       return { kind: 'done', result: answer }
     if (isTemporary(answer)) {
@@ -107,6 +109,10 @@ export class Connection {
       const wait = wantedPause(answer, Date.now())
       return { kind: 'again', error: asking.explain(answer), ...(wait === undefined ? {} : { wait }) }
     }
+    return this.#mended(asking, answer, number)
+  }
+
+  async #mended(asking: Asking, answer: HttpAnswer, number: number): Promise<Attempt<HttpAnswer>> {
     if (await asking.mend?.(answer, number)) return { kind: 'again', error: asking.explain(answer) }
     throw asking.explain(answer)
   }

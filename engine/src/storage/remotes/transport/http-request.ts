@@ -1,8 +1,11 @@
 import type { FilePart } from '../remote-files.ts'
 
+/** What a request needs of a URL. Who sends thousands to one host need not parse one for each. */
+export type Address = Pick<URL, 'protocol' | 'host' | 'pathname' | 'search'>
+
 export interface HttpRequest {
   readonly method: string
-  readonly url: URL
+  readonly url: Address
   readonly headers: Readonly<Record<string, string>>
   readonly body?: Uint8Array | FilePart
   /** Hears of an answer whose body will be taken. */

@@ -1,7 +1,7 @@
 import type * as net from 'node:net'
 import type * as tls from 'node:tls'
 import { Exchange } from './exchange.ts'
-import type { HttpAnswer, HttpRequest } from './http-request.ts'
+import type { Address, HttpAnswer, HttpRequest } from './http-request.ts'
 import { openPlain, SecureSockets } from './open-socket.ts'
 import { proxyHeaders } from './proxies.ts'
 import { stopWith } from './stop-with.ts'
@@ -52,10 +52,11 @@ export class HttpTransport {
   }
 
   /** Proxies pass on plain requests themselves, and bytes of TLS without a look. */
-  #wayTo(url: URL): Way {
-    const origin = originOf(url)
+  #wayTo(address: Address): Way {
+    const origin = originOf(address)
     let way = this.#ways.get(origin)
     if (!way) {
+      const url = new URL(origin)
       const proxy = this.#options.proxyOf?.(url)
       way = { wires: this.#wiresTo(url, proxy), passedOnBy: url.protocol === 'http:' ? proxy : undefined }
       this.#ways.set(origin, way)
@@ -76,6 +77,6 @@ function forProxy(request: HttpRequest, proxy: URL): HttpRequest {
   return { ...request, headers: { host: request.url.host, ...request.headers, ...proxyHeaders(proxy) } }
 }
 
-function originOf({ protocol, host }: URL): string {
+function originOf({ protocol, host }: Address): string {
   return `${protocol}//${host}`
 }
