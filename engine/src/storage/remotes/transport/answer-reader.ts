@@ -42,7 +42,7 @@ export class AnswerReader {
     this.#isWhole = false
   }
 
-  /** Bytes behind an answer belong to none that was asked for: such a connection carries no other one. */
+  /** Nothing of the piece is needed afterwards. Bytes behind an answer belong to none that was asked for: such a connection carries no other one. */
   take(piece: Buffer): void {
     let rest: Buffer | undefined = piece
     while (rest !== undefined && rest.length > 0) {
@@ -63,7 +63,7 @@ export class AnswerReader {
     const bytes = this.#started ? Buffer.concat([this.#started, piece]) : piece
     const end = bytes.indexOf(endOfHead)
     if (end > longestHead || (end < 0 && bytes.length > longestHead)) throw noHttp('its head does not end')
-    this.#started = end < 0 ? bytes : undefined
+    this.#started = end < 0 ? Buffer.from(bytes) : undefined
     if (end < 0) return undefined
     const head = readHead(bytes.toString('latin1', 0, end))
     if (head.status >= 200) this.#begin(head)

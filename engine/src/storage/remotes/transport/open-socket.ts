@@ -11,13 +11,29 @@ export interface SocketOptions {
   readonly opening: Set<net.Socket>
 }
 
+/** An open connection. */
+export interface OpenSocket {
+  readonly socket: net.Socket
+  /** Hands over what arrives; a piece holds only until `hear` returns, because the next one may be in the same place. */
+  listen(hear: (piece: Buffer) => void): void
+}
+
+const arrivingBytes = 64 << 10
 const plainPort = 80
 const securePort = 443
 
-/** A connection to the machine of a URL, without TLS. */
-export function openPlain(url: URL, options: SocketOptions): Promise<net.Socket> {
-  const { host, port } = placeOf(url, plainPort)
-  return opened(net.connect({ host, port, noDelay: true, keepAlive: true }), 'connect', url, options)
+/** A connection to the machine of a URL, without TLS. One buffer takes all that arrives: answers are small and many. */
+export async function openPlain(url: URL, options: SocketOptions): Promise<OpenSocket> {
+  let hear: (piece: Buffer) => void = () => undefined
+  const arriving = Buffer.allocUnsafeSlow(arrivingBytes)
+  const callback = (bytes: number) => {
+    hear(arriving.subarray(0, bytes))
+    return true
+  }
+  const onread = { buffer: arriving, callback }
+  const socket = net.connect({ ...placeOf(url, plainPort), noDelay: true, keepAlive: true, onread })
+  await opened(socket, 'connect', url, options)
+  return { socket, listen: (hearer) => void (hear = hearer) }
 }
 
 /** With TLS, through a proxy if there is one; not before the other side has shown who it is. */
@@ -31,7 +47,7 @@ export class SecureSockets {
     this.#proxy = proxy
   }
 
-  async open(url: URL): Promise<net.Socket> {
+  async open(url: URL): Promise<OpenSocket> {
     const { connectTimeout, tls: settings } = this.#options
     const { host, port } = placeOf(url, securePort)
     const socket = this.#proxy && (await openTunnel(this.#proxy, `${url.hostname}:${port}`, connectTimeout))
@@ -49,7 +65,8 @@ export class SecureSockets {
     secure.on('session', (session: Buffer) => {
       this.#session = session
     })
-    return opened(secure, 'secureConnect', url, this.#options)
+    await opened(secure, 'secureConnect', url, this.#options)
+    return { socket: secure, listen: (hear) => void secure.on('data', hear) }
   }
 }
 
@@ -57,12 +74,12 @@ function placeOf({ hostname, port }: URL, usual: number): { readonly host: strin
   return { host: hostname.replace(/^\[|\]$/g, ''), port: port === '' ? usual : Number(port) }
 }
 
-function opened<Socket extends net.Socket>(
-  socket: Socket,
+function opened(
+  socket: net.Socket,
   event: 'connect' | 'secureConnect',
   url: URL,
   { connectTimeout, opening }: SocketOptions,
-): Promise<Socket> {
+): Promise<void> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => socket.destroy(timedOut(url.host)), connectTimeout)
     const settle = () => {
@@ -79,7 +96,7 @@ function opened<Socket extends net.Socket>(
     socket.once(event, () => {
       settle()
       socket.off('error', fail).off('close', closed)
-      resolve(socket)
+      resolve()
     })
   })
 }

@@ -1,6 +1,7 @@
 import type * as net from 'node:net'
 import { AnswerReader } from './answer-reader.ts'
 import type { Exchange } from './exchange.ts'
+import type { OpenSocket } from './open-socket.ts'
 import { RequestSender } from './request-sender.ts'
 import { timedOut } from './timed-out.ts'
 
@@ -22,7 +23,7 @@ export class Wire {
   /** When the other side will have closed it, in milliseconds, as far as it has told. */
   #closesAt = Number.POSITIVE_INFINITY
 
-  constructor(socket: net.Socket, options: WireOptions) {
+  constructor({ socket, listen }: OpenSocket, options: WireOptions) {
     this.#socket = socket
     this.#sender = new RequestSender(socket)
     this.#options = options
@@ -31,11 +32,11 @@ export class Wire {
         this.#closesAt = performance.now() + keptFor(head.headers['keep-alive'])
         this.#exchange!.begin(head)
       },
-      take: (piece) => this.#exchange!.take(piece),
+      take: (piece) => this.#exchange!.take(Buffer.from(piece)),
       end: (mayStay) => this.#end(mayStay),
     })
     socket.setTimeout(options.timeout)
-    socket.on('data', (piece: Buffer) => this.#hear(piece))
+    listen((piece) => this.#hear(piece))
     socket.on('timeout', () => this.#fail(timedOut(this.#exchange?.request.url.host)))
     socket.on('error', (error) => this.#fail(error))
     socket.on('close', () => this.#closed())

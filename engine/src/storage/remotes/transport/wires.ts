@@ -1,12 +1,12 @@
-import type * as net from 'node:net'
 import type { Exchange } from './exchange.ts'
+import type { OpenSocket } from './open-socket.ts'
 import { Wire } from './wire.ts'
 
 export interface WiresOptions {
   /** How many connections to have, at most. */
   readonly most: number
   readonly timeout: number
-  readonly open: () => Promise<net.Socket>
+  readonly open: () => Promise<OpenSocket>
 }
 
 interface Waiting {
