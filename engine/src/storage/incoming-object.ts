@@ -1,6 +1,6 @@
 import { Failure } from '../foundation/base/index.ts'
 import type { LocalObjects } from './local-objects.ts'
-import { type ContentDigest, contentDigest } from './md5/content-digest.ts'
+import { type ContentDigest, contentDigest, digestOf } from './md5/content-digest.ts'
 import { type ContentHash, emptyHash } from './object-store.ts'
 import type { PartialObject } from './partial-object.ts'
 import { partialsOf } from './partial-objects.ts'
@@ -18,7 +18,7 @@ export class IncomingObject {
   readonly #objects: LocalObjects
   readonly #wanted: ContentHash | undefined
   readonly #from: string
-  readonly #md5: ContentDigest
+  #md5: ContentDigest | undefined
   #pieces: Uint8Array[] = []
   #bytes = 0
   #file: UnfinishedObject | PartialObject | undefined
@@ -28,7 +28,6 @@ export class IncomingObject {
     this.#objects = objects
     this.#wanted = wanted
     this.#from = from
-    this.#md5 = contentDigest(objects.place)
   }
 
   /** Goes on with what an earlier transfer has left of the wanted object. Says how many bytes need not come again. */
@@ -38,7 +37,7 @@ export class IncomingObject {
     this.#file = left
     const progress = new Progress(call, 'silent')
     for (const piece of left.content()) {
-      this.#md5.update(piece)
+      this.#digest.update(piece)
       this.#bytes += piece.length
       await progress.breathe()
     }
@@ -52,9 +51,8 @@ export class IncomingObject {
   }
 
   finish(): { readonly hash: ContentHash; readonly bytes: number } {
-    const whole = this.#file ? undefined : Buffer.concat(this.#pieces)
-    if (whole) this.#md5.update(whole)
-    const found = this.#md5.digest()
+    const whole = this.#file ? undefined : joined(this.#pieces)
+    const found = whole ? digestOf(whole, this.#objects.place) : this.#digest.digest()
     const hash = this.#wanted ?? found
     if (found !== hash.slice(0, emptyHash.length)) throw otherBytes(hash, this.#from)
     if (whole) this.#objects.write(whole, hash)
@@ -79,15 +77,23 @@ export class IncomingObject {
   #write(pieces: readonly Uint8Array[]): void {
     this.#file ??= this.#begin()
     for (const piece of pieces) {
-      this.#md5.update(piece)
+      this.#digest.update(piece)
       this.#file.write(piece)
     }
     this.#pieces = []
   }
 
+  get #digest(): ContentDigest {
+    return (this.#md5 ??= contentDigest(this.#objects.place))
+  }
+
   #begin(): UnfinishedObject | PartialObject {
     return this.#wanted === undefined ? this.#objects.begin() : partialsOf(this.#objects).begin(this.#wanted)
   }
+}
+
+function joined(pieces: readonly Uint8Array[]): Uint8Array {
+  return pieces.length === 1 ? pieces[0]! : Buffer.concat(pieces)
 }
 
 export function otherBytes(hash: ContentHash, place: string): Failure {
