@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process'
 import * as net from 'node:net'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { HttpTransport } from './http-transport.ts'
@@ -89,6 +90,24 @@ describe('requests over connections that stay open', () => {
     const url = await serve((asked, socket) => asked.startsWith('PUT') && socket.write(refusal))
     const { status, body } = await transport.send({ method: 'PUT', url, headers: {}, body: Buffer.alloc(50 << 20) })
     expect([status, body.toString()]).toEqual([413, 'no!'])
+  })
+
+  it('do not keep a process from its end, also if some were opened for nothing', async () => {
+    const url = await serve((_, socket) => socket.write(answer('x')))
+    const place = new URL('./http-transport.ts', import.meta.url).href
+    const script = `
+      const { HttpTransport } = await import(${JSON.stringify(place)})
+      const transport = new HttpTransport({ connections: 30, timeout: 60_000 })
+      const ask = () => transport.send({ method: 'GET', url: new URL(${JSON.stringify(url.href)}), headers: {} })
+      await ask()
+      await Promise.all(Array.from({ length: 20 }, ask))
+      await new Promise((resolve) => setTimeout(resolve, 100))
+      setTimeout(() => process.exit(7), 10_000).unref()
+    `
+    const words = ['--import', 'tsx', '--conditions=source', '--input-type=module', '-e', script]
+    const child = spawn(process.execPath, words, { stdio: 'ignore' })
+    const code = await new Promise((resolve) => child.once('close', resolve))
+    expect(code).toBe(0)
   })
 
   it('are given up when nothing comes', async () => {

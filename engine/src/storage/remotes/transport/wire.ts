@@ -59,6 +59,11 @@ export class Wire {
     }
   }
 
+  /** Waits for the next exchange, which is no reason for the process not to end. */
+  rest(): void {
+    this.#socket.unref()
+  }
+
   close(): void {
     this.#socket.destroy()
   }
@@ -79,7 +84,6 @@ export class Wire {
     exchange.breakOff = undefined
     exchange.end()
     if (!mayStay || !this.#sender.isDone || this.#socket.destroyed) return this.close()
-    this.#socket.unref()
     this.#options.whenIdle(this)
   }
 

@@ -66,8 +66,9 @@ export class Wires {
 
   #use(wire: Wire): void {
     const next = this.#next()
-    if (next) wire.carry(next.exchange, next.target)
-    else this.#idle.push(wire)
+    if (next) return wire.carry(next.exchange, next.target)
+    wire.rest()
+    this.#idle.push(wire)
   }
 
   #next(): Waiting | undefined {
