@@ -37,8 +37,6 @@ export interface FaultyProxy {
   readonly disturbed: string[]
   /** How many bytes the bodies of answers had that were not disturbed, since it was told last what to disturb. */
   answeredBytes(): number
-  /** The same of the bodies of requests. */
-  askedBytes(): number
   /** From now on; nothing any more if left out. */
   disturb(disturbance?: Disturbance): void
   stop(): Promise<void>
@@ -49,7 +47,7 @@ export async function startFaultyProxy(target: string): Promise<FaultyProxy> {
   const disturbed: string[] = []
   const seen = new Map<string, number>()
   let current: Disturbance | undefined
-  const bytes = { answered: 0, asked: 0 }
+  let answered = 0
   const faultFor = (request: http.IncomingMessage): Fault => {
     if (current === undefined || current.isMeant?.(request) === false) return {}
     const name = `${request.method} ${request.url}`
@@ -61,9 +59,8 @@ export async function startFaultyProxy(target: string): Promise<FaultyProxy> {
   }
   const server = http.createServer((request, response) => {
     pass(target, request, response, faultFor(request)).then(
-      (passed) => {
-        bytes.answered += passed.answered
-        bytes.asked += passed.asked
+      (bytes) => {
+        answered += bytes
       },
       () => request.socket.resetAndDestroy(),
     )
@@ -74,25 +71,24 @@ export async function startFaultyProxy(target: string): Promise<FaultyProxy> {
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     disturbed,
-    answeredBytes: () => bytes.answered,
-    askedBytes: () => bytes.asked,
+    answeredBytes: () => answered,
     disturb: (disturbance) => {
       current = disturbance
       seen.clear()
       disturbed.length = 0
-      bytes.answered = bytes.asked = 0
+      answered = 0
     },
     stop: () => new Promise((resolve) => (server.close(() => resolve()), server.closeAllConnections())),
   }
 }
 
-/** How many bytes the bodies had. Rejects where the client shall see a connection that is reset. */
+/** How many bytes the answer's body had. Rejects where the client shall see a connection that is reset. */
 async function pass(
   target: string,
   request: http.IncomingMessage,
   response: http.ServerResponse,
   fault: Fault,
-): Promise<{ readonly asked: number; readonly answered: number }> {
+): Promise<number> {
   const length = Number(request.headers['content-length'] ?? 0)
   if (fault.request === 'cut' && length === 0) throw new Error('the request is lost')
   const body = await collected(request, fault.request === 'cut' ? Math.floor(length / 2) : length)
@@ -100,7 +96,7 @@ async function pass(
   const whole = fault.instead ? { ...nothingSaid, ...fault.instead } : await asked(target, request, sent)
   await pause(fault.milliseconds ?? 0)
   if (fault.end === 'lost') throw new Error('the answer is lost')
-  return { asked: body.length, answered: await give(fault.change?.(whole) ?? whole, request, response, fault.end) }
+  return give(fault.change?.(whole) ?? whole, request, response, fault.end)
 }
 
 const nothingSaid: ProxiedAnswer = { status: 200, headers: {}, body: Buffer.alloc(0) }

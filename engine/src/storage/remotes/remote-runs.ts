@@ -1,6 +1,7 @@
 import { Failure, mapBounded } from '../../foundation/base/index.ts'
 import { isRecordName, type RunRecords } from '../run-records.ts'
 import type { RemoteFiles } from './remote-files.ts'
+import { readWhole } from './take-whole.ts'
 
 const folder = 'runs/'
 /** The names of the records, a line each, where the server does not tell what it has. Not in their folder: DVC would take it for one. */
@@ -18,10 +19,8 @@ export function remoteRunRecords(files: RemoteFiles): RunRecords {
   }
 }
 
-async function contentOf(files: RemoteFiles, key: string): Promise<Buffer | undefined> {
-  const pieces: Uint8Array[] = []
-  const found = await files.read(key, (piece) => pieces.push(piece))
-  return found && Buffer.concat(pieces)
+function contentOf(files: RemoteFiles, key: string): Promise<Buffer | undefined> {
+  return readWhole(async (take) => (await files.read(key, take)) !== undefined)
 }
 
 async function recordsIn(files: RemoteFiles): Promise<string[]> {

@@ -1,9 +1,8 @@
 import * as fs from 'node:fs'
-import { writeAll } from '../copy-file.ts'
-import { missingObject } from '../local-store.ts'
 import { type ContentHash, emptyHash, type ObjectStore } from '../object-store.ts'
 import { isThere, listedObjects, missingHere, type ObjectsPlace, sizesHere } from './objects-there.ts'
 import type { FilePart, RemoteFiles } from './remote-files.ts'
+import { readWhole, writeWhole } from './take-whole.ts'
 
 const objectsFolder = 'files/md5'
 
@@ -36,21 +35,23 @@ export function remoteStore(files: RemoteFiles, { isLegacy = false }: RemoteStor
   const folder = isLegacy ? '' : `${objectsFolder}/`
   const keyOf = (hash: ContentHash) => `${folder}${hash.slice(0, 2)}/${hash.slice(2)}`
   const md5Of = (hash: ContentHash) => (isLegacy ? {} : { md5: hash.slice(0, emptyHash.length) })
+  const stream: ObjectStore['stream'] = async (hash, take, options) =>
+    (await files.read(keyOf(hash), take, options)) !== undefined
   const store: ObjectStore = {
     name: files.name,
     jobs: files.concurrency,
     has: async (hash) => isThere(await files.stat(keyOf(hash)), hash),
     missing: (hashes, call) => missingHere({ files, folder, keyOf }, hashes, call),
     sizes: (hashes, call) => sizesHere({ files, folder, keyOf }, hashes, call),
-    read: async (hash) => (await readWhole(files, keyOf(hash))) as Uint8Array | undefined,
+    read: (hash) => readWhole((take) => stream(hash, take)),
     insertBytes: async (bytes, hash) => void (await files.write(keyOf(hash), bytes, md5Of(hash))),
     insertFile: async (file, hash, { bytes, whenRead, call } = {}) =>
       void (await files.write(keyOf(hash), contentOf(file, whenRead, bytes), {
         ...md5Of(hash),
         ...(call && { call }),
       })),
-    stream: async (hash, take, options) => (await files.read(keyOf(hash), take, options)) !== undefined,
-    copyTo: (hash, file) => copyObject(files, keyOf(hash), hash, file),
+    stream,
+    copyTo: (hash, file) => writeWhole((take) => stream(hash, take), file, { hash, place: files.name }),
     list: () => listedObjects({ files, folder }),
     remove: (hash) => files.remove([keyOf(hash)]),
     removeMany: (hashes) => files.remove(hashes.map(keyOf)),
@@ -67,20 +68,4 @@ export function contentOf(
   bytes: number = fs.statSync(file).size,
 ): FilePart {
   return { file, start: 0, bytes, ...(whenRead && { whenRead }) }
-}
-
-async function readWhole(files: RemoteFiles, key: string): Promise<Buffer | undefined> {
-  const pieces: Uint8Array[] = []
-  const found = await files.read(key, (piece) => pieces.push(piece))
-  return found && Buffer.concat(pieces)
-}
-
-async function copyObject(files: RemoteFiles, key: string, hash: ContentHash, to: string): Promise<void> {
-  const descriptor = fs.openSync(to, 'wx')
-  try {
-    const found = await files.read(key, (piece) => writeAll(descriptor, piece))
-    if (!found) throw missingObject(hash, files.name)
-  } finally {
-    fs.closeSync(descriptor)
-  }
 }

@@ -1,10 +1,8 @@
-import * as fs from 'node:fs'
 import { Failure, mapBounded } from '../../foundation/base/index.ts'
-import { writeAll } from '../copy-file.ts'
 import { knownManifest } from '../known-manifests.ts'
-import { missingObject } from '../local-store.ts'
 import type { ContentHash, ObjectStore, StreamOptions } from '../object-store.ts'
 import type { RemoteFiles } from './remote-files.ts'
+import { readWhole, writeWhole } from './take-whole.ts'
 import type { WantedVersion } from './versioned-files.ts'
 
 /**
@@ -34,34 +32,14 @@ export function versionedStore(files: RemoteFiles, recorded: readonly WantedVers
       const found = await sizes(hashes)
       return hashes.filter((_, i) => found[i] === undefined)
     },
-    read: (hash) => readWhole(stream, hash),
+    read: (hash) => readWhole((take) => stream(hash, take)),
     stream,
-    copyTo: (hash, file) => copyWhole(stream, hash, { file, from: files.name }),
+    copyTo: (hash, file) => writeWhole((take) => stream(hash, take), file, { hash, place: files.name }),
     list: async () => [...places.keys()],
     insertBytes: () => refuseWriting(files),
     insertFile: () => refuseWriting(files),
     remove: () => refuseWriting(files),
     urlOf: (hash) => `${files.name}/${places.get(hash)?.key ?? hash}`,
-  }
-}
-
-type Stream = ObjectStore['stream']
-
-async function readWhole(stream: Stream, hash: ContentHash): Promise<Uint8Array | undefined> {
-  const pieces: Uint8Array[] = []
-  return (await stream(hash, (piece) => pieces.push(piece))) ? Buffer.concat(pieces) : undefined
-}
-
-async function copyWhole(
-  stream: Stream,
-  hash: ContentHash,
-  { file, from }: { readonly file: string; readonly from: string },
-): Promise<void> {
-  const descriptor = fs.openSync(file, 'wx')
-  try {
-    if (!(await stream(hash, (piece) => writeAll(descriptor, piece)))) throw missingObject(hash, from)
-  } finally {
-    fs.closeSync(descriptor)
   }
 }
 
