@@ -5,6 +5,7 @@ import { s3Options } from '../services/open-at.ts'
 import { startMoto, startVersitygw } from '../services/s3-server.ts'
 import { freePort, type Service, startService } from '../services/service.ts'
 import { startSshd } from '../services/ssh-server.ts'
+import type { S3Keys } from './presigned-url.ts'
 
 /** A place below which each measured push has a folder of its own. */
 export interface Server {
@@ -17,7 +18,7 @@ export interface Server {
 export interface Servers {
   readonly all: readonly Server[]
   /** With keys, for a program that is told them. */
-  readonly s3: { readonly endpoint: string; readonly user: string }
+  readonly s3: S3Keys
   readonly s3Program: string
   stop(): Promise<void>
 }
@@ -46,7 +47,7 @@ export async function startServers(): Promise<Servers> {
       { scheme: 'Azure', url: 'azure://plain', options: { connection_string: azurite.connectionString }, variables },
       { scheme: 'S3, 40 ms away', url: 's3://plain', options: farOptions, variables },
     ],
-    s3: { endpoint: s3.endpoint, user: `${s3.accessKeyId}:${s3.secretAccessKey}` },
+    s3,
     s3Program: versitygw ? 'versitygw' : 'moto',
     stop: async () => {
       for (const service of [far, web, azurite, ssh, s3]) await service?.stop()

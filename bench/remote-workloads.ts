@@ -1,8 +1,8 @@
 import * as fs from 'node:fs'
 import * as path from 'node:path'
-import { fillEqual } from './fills.ts'
+import { fillEqual, fillSmall } from './fills.ts'
 import type { Command } from './measure.ts'
-import type { Server, Servers } from './remote-servers.ts'
+import type { Server } from './remote-servers.ts'
 import { add, onBoth, shape } from './shapes.ts'
 import type { Workload } from './workloads.ts'
 import type { Program, Worlds } from './worlds.ts'
@@ -48,51 +48,26 @@ export function remoteWorkloads(server: Server): readonly Workload[] {
   ]
 }
 
-const largeFiles = 4
-const largeBytes = 200_000_000
-const fillLarge = (directory: string) => fillEqual(path.join(directory, 'data'), largeFiles, largeBytes)
-
-/** Journeys of large files, also beside a program that only moves the same bytes. */
-export function largeWorkloads(server: Server, { endpoint, user }: Servers['s3']): readonly Workload[] {
-  const signed = ['curl', '-sSf', '--aws-sigv4', 'aws:amz:us-east-1:s3', '--user', user, '-Z']
-  const urls = Array.from({ length: largeFiles }, (_, i) => `${endpoint}/plain/curl/f${i}.bin`)
-  const curl = (worlds: Worlds, words: readonly string[]): Command => {
-    const directory = worlds.project('sterna', 'large', fillLarge, [add])
-    return { words: [...signed, ...words], directory, variables: { PATH: process.env['PATH'] ?? '' } }
-  }
-  const sent = (worlds: Worlds) =>
-    curl(
-      worlds,
-      urls.flatMap((url, i) => ['-T', `data/f${i}.bin`, url]),
-    )
-  const got = (worlds: Worlds, round: number) => {
-    if (round === 0) worlds.runCommand(sent(worlds))
-    return curl(
-      worlds,
-      urls.flatMap((url) => ['-o', '/dev/null', url]),
-    )
-  }
-  const push = (program: Program, first: number) => (worlds: Worlds, round: number) =>
-    pushed(worlds, program, server, first + round, 'large', fillLarge).command
-  const pull = (program: Program, first: number) => (worlds: Worlds, round: number) =>
-    pulled(worlds, program, server, `large-pull${first + round}`, 'large', fillLarge)
-  const row = (what: string, limit: string, against: Workload['against'], ours: Making, theirs: Making): Workload => ({
-    ...shape(`\`${what}\` of 4 files of 200 MB, ${server.scheme}`, limit, 2, false),
-    against,
-    commands: (worlds) => ({ sterna: (round) => ours(worlds, round), other: (round) => theirs(worlds, round) }),
+/** What a server costs that has 100,000 files already. sterna fills it for both programs. */
+export function unchangedWorkloads(server: Server): readonly Workload[] {
+  const fillMore = (directory: string) => fillSmall(directory, 100_000)
+  const row = (what: 'push' | 'pull'): Workload => ({
+    ...shape(`no-op \`${what}\` of 100,000 files of 1 KB, ${server.scheme}`, '10 x faster', rounds, true),
+    commands: (worlds) =>
+      onBoth((program) => (round) => {
+        const directory = worlds.project(program, 'more', fillMore, [add])
+        if (round === 0) {
+          writeSettings(directory, server, `more-${program}`)
+          worlds.runCommand(commandAt(worlds, 'sterna', server, ['push', '-q'], directory))
+        }
+        return commandAt(worlds, program, server, [what, '-q'], directory)
+      }),
   })
-  return [
-    row('push', '1.2 x faster', 'dvc', push('sterna', 0), push('dvc', 0)),
-    row('push', 'at most 1.25 x the time', 'curl', push('sterna', 10), sent),
-    row('pull', '1.2 x faster', 'dvc', pull('sterna', 0), pull('dvc', 0)),
-    row('pull', 'at most 1.25 x the time', 'curl', pull('sterna', 10), got),
-  ]
+  return [row('push'), row('pull')]
 }
 
-type Making = (worlds: Worlds, round: number) => Command
-
 /** A push into a folder of the server where nothing is. */
-function pushed(worlds: Worlds, program: Program, server: Server, round: number, name = 'far', content = fill) {
+export function pushed(worlds: Worlds, program: Program, server: Server, round: number, name = 'far', content = fill) {
   const directory = worlds.project(program, name, content, [add])
   writeSettings(directory, server, `${name}-${program}-${round}`)
   return { directory, command: commandAt(worlds, program, server, ['push', '-q'], directory) }
@@ -105,7 +80,14 @@ function pushedNow(worlds: Worlds, program: Program, server: Server, name = 'far
   return made
 }
 
-function pulled(worlds: Worlds, program: Program, server: Server, name: string, from = 'far', content = fill): Command {
+export function pulled(
+  worlds: Worlds,
+  program: Program,
+  server: Server,
+  name: string,
+  from = 'far',
+  content = fill,
+): Command {
   const { directory: source } = pushedNow(worlds, program, server, from, content)
   const directory = worlds.project(program, `${name}-${server.scheme.replaceAll(/\W/g, '')}`, (place) =>
     fs.copyFileSync(path.join(source, 'data.dvc'), path.join(place, 'data.dvc')),

@@ -4,8 +4,9 @@ import * as path from 'node:path'
 import { installDvcWithRemotes } from '../compatibility/install-dvc.ts'
 import { compare } from './compare.ts'
 import { machineLine, recordTable } from './record-table.ts'
+import { largeWorkloads } from './remote-large-workloads.ts'
 import { startServers } from './remote-servers.ts'
-import { largeWorkloads, remoteWorkloads } from './remote-workloads.ts'
+import { remoteWorkloads, unchangedWorkloads } from './remote-workloads.ts'
 import { rowStart, tableOf } from './table.ts'
 import { prepareWorlds } from './worlds.ts'
 
@@ -20,7 +21,12 @@ const lab = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'bench-')))
 const worlds = prepareWorlds(lab, path.join(path.dirname(python), 'dvc'))
 const servers = await startServers()
 const [s3, ...others] = servers.all
-const workloads = [...remoteWorkloads(s3!), ...largeWorkloads(s3!, servers.s3), ...others.flatMap(remoteWorkloads)]
+const workloads = [
+  ...remoteWorkloads(s3!),
+  ...unchangedWorkloads(s3!),
+  ...largeWorkloads(s3!, servers.s3),
+  ...others.flatMap(remoteWorkloads),
+]
 const rows = new Map<string, string>()
 try {
   for (const workload of workloads.filter(({ name }) => name.includes(only))) {

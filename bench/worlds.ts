@@ -69,5 +69,5 @@ export function prepareWorlds(lab: string, dvc: string): Worlds {
 }
 
 function run({ words, directory, variables }: Command): void {
-  execFileSync(words[0]!, words.slice(1), { cwd: directory, env: variables, stdio: 'ignore' })
+  execFileSync(words[0]!, words.slice(1), { cwd: directory, env: variables, stdio: ['ignore', 'ignore', 'inherit'] })
 }

@@ -44,9 +44,10 @@ export class IncomingObject {
     return this.#bytes
   }
 
+  /** The piece holds only during the call. */
   take(piece: Uint8Array): void {
     this.#bytes += piece.length
-    if (!this.#file) this.#pieces.push(piece)
+    if (!this.#file) this.#pieces.push(Buffer.from(piece))
     if (this.#file || this.#bytes > smallBytes) this.#write(this.#file ? [piece] : this.#pieces)
   }
 

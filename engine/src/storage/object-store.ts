@@ -35,7 +35,7 @@ export interface ObjectStore {
   insertFile(file: AbsolutePath, hash: ContentHash, options?: SendOptions): Promise<void>
   /** How many questions it is worth to have on their way at once; one where each keeps this machine busy. */
   readonly jobs: number
-  /** Hands over the object's bytes piece by piece; false, without a piece, if it is missing. */
+  /** Hands over the object's bytes in pieces that hold only during the call; false, without a piece, if it is missing. */
   stream(hash: ContentHash, take: (piece: Uint8Array) => void, options?: StreamOptions): Promise<boolean>
   /** Writes the object's bytes to a new file. Failure 'missing-data' if there is no such object. */
   copyTo(hash: ContentHash, file: AbsolutePath): Promise<void>

@@ -4,8 +4,14 @@ import type { FilePart } from './remote-files.ts'
 
 /** So many bytes of content that is to be written, in memory. Failure 'conflict' if a file got shorter meanwhile. */
 export function partOf(content: Uint8Array | FilePart, start: number, bytes: number): Uint8Array {
+  const buffer = content instanceof Uint8Array ? content : Buffer.allocUnsafe(bytes)
+  return partInto(buffer, content, start, bytes)
+}
+
+/** The same, in a buffer that is large enough for it. */
+export function partInto(buffer: Uint8Array, content: Uint8Array | FilePart, start: number, bytes: number): Uint8Array {
   if (content instanceof Uint8Array) return content.subarray(start, start + bytes)
-  const part = Buffer.allocUnsafe(bytes)
+  const part = buffer.subarray(0, bytes)
   readPart({ ...content, start: content.start + start, bytes }, part)
   return part
 }

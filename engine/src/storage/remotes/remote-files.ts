@@ -53,7 +53,7 @@ export interface RemoteFiles {
   list?(prefix: string, call?: StorageCall): AsyncIterable<readonly RemoteFile[]>
   /** The same with their versions, of those that are there now; absent where there are none. */
   listVersions?(prefix: string, call?: StorageCall): AsyncIterable<readonly RemoteFile[]>
-  /** Hands over the content piece by piece; undefined, without a piece, if there is no such file. */
+  /** Hands over the content in pieces that hold only during the call; undefined, without a piece, if there is no such file. */
   read(key: string, take: (piece: Uint8Array) => void, options?: ReadOptions): Promise<RemoteFile | undefined>
   /** Makes or replaces a file: until it is whole nobody sees anything of it. */
   write(key: string, content: Uint8Array | FilePart, options?: WriteOptions): Promise<RemoteFile>

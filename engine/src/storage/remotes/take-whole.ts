@@ -8,7 +8,7 @@ type Stream = (take: (piece: Uint8Array) => void) => Promise<boolean>
 /** All of it; undefined if there is none. */
 export async function readWhole(stream: Stream): Promise<Buffer | undefined> {
   const pieces: Uint8Array[] = []
-  return (await stream((piece) => pieces.push(piece))) ? Buffer.concat(pieces) : undefined
+  return (await stream((piece) => pieces.push(Buffer.from(piece)))) ? Buffer.concat(pieces) : undefined
 }
 
 /** All of it to a new file. Failure 'missing-data' if there is none, where `hash` and `place` tell what and where. */

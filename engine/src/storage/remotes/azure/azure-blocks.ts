@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { mapBounded } from '../../../foundation/base/index.ts'
 import type { StorageCall } from '../../progress.ts'
-import { partOf } from '../part-of-content.ts'
+import { partInto } from '../part-of-content.ts'
 import type { FilePart, RemoteFile, WriteOptions } from '../remote-files.ts'
 import type { HttpAnswer } from '../transport/http-request.ts'
 import { lengthOf } from '../transport/request-head.ts'
@@ -13,7 +13,7 @@ import { fileOf } from './blob.ts'
 export const blockBytes = 32 << 20
 /** Azure's limit. */
 const mostBlocks = 50_000
-const blocksAtOnce = 4
+const blocksOfOneFile = 4
 
 interface Upload {
   readonly client: AzureClient
@@ -39,7 +39,7 @@ export async function writeBlocks(
   const size = Math.max(blockBytes, Math.ceil(bytes / mostBlocks))
   const upload = { client, whole, content, blockBytes: size, there: await blocksThere(client, whole, call), call }
   const numbers = Array.from({ length: Math.ceil(bytes / size) }, (_, i) => i)
-  const ids = await mapBounded(numbers, blocksAtOnce, (number) => sendBlock(upload, number))
+  const ids = await mapBounded(numbers, blocksOfOneFile, (number) => sendBlock(upload, number))
   return fileOf(key, await complete(upload, ids, md5), bytes)
 }
 
@@ -62,14 +62,18 @@ async function blocksThere(
   return new Set(Array.from(blocks, (block) => textOf(block, 'Name') ?? ''))
 }
 
-async function sendBlock(upload: Upload, number: number): Promise<string> {
-  const { client, whole, content, call } = upload
+function sendBlock(upload: Upload, number: number): Promise<string> {
   const start = number * upload.blockBytes
-  const bytes = Math.min(upload.blockBytes, lengthOf(content) - start)
-  const body = partOf(content, start, bytes)
+  const bytes = Math.min(upload.blockBytes, lengthOf(upload.content) - start)
+  return upload.client.blocks.during(bytes, (buffer) =>
+    sendBytes(upload, number, partInto(buffer, upload.content, start, bytes)),
+  )
+}
+
+async function sendBytes({ client, whole, there, call }: Upload, number: number, body: Uint8Array): Promise<string> {
   const md5 = createHash('md5').update(body).digest()
   const id = blockId(number, md5.toString('hex'))
-  if (upload.there.has(id)) return id
+  if (there.has(id)) return id
   const query = { comp: 'block', blockid: id }
   const headers = { 'content-md5': md5.toString('base64') }
   await client.get({ method: 'PUT', key: whole, query, headers, body, call })

@@ -1,4 +1,5 @@
 import type { StorageCall } from '../../progress.ts'
+import { PartBuffers } from '../part-buffers.ts'
 import type { FilePart } from '../remote-files.ts'
 import type { Connection, Received, TakenAnswer } from '../transport/connection.ts'
 import { type HttpAnswer, type HttpRequest, headerOf } from '../transport/http-request.ts'
@@ -37,10 +38,14 @@ export interface AzureClientOptions {
 /** The oldest that has all that is asked for. */
 const protocolVersion = '2021-12-02'
 
+/** Blocks of large files on their way at once, of 32 MB usually. */
+const mostBlocks = 4
+
 /** Speaks with one container. */
 export class AzureClient {
   readonly place: AzurePlace
   readonly authorization: AzureAuthorization
+  readonly blocks = new PartBuffers(mostBlocks)
   readonly #options: AzureClientOptions
 
   constructor(options: AzureClientOptions) {

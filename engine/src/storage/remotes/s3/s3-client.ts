@@ -1,4 +1,5 @@
 import type { StorageCall } from '../../progress.ts'
+import { PartBuffers } from '../part-buffers.ts'
 import type { FilePart } from '../remote-files.ts'
 import type { Connection, Received, TakenAnswer } from '../transport/connection.ts'
 import { type Address, type HttpAnswer, type HttpRequest, headerOf } from '../transport/http-request.ts'
@@ -23,10 +24,14 @@ export interface S3Asking {
   readonly call?: StorageCall | undefined
 }
 
+/** Parts of large files on their way at once, of 16 MB usually. */
+const mostParts = 6
+
 /** Speaks with one bucket. */
 export class S3Client {
   readonly settings: S3Settings
   readonly name: string
+  readonly parts = new PartBuffers(mostParts)
   readonly #connection: Connection
   readonly #sign: RequestSigner
   readonly #bucket: { readonly protocol: string; readonly host: string; readonly base: string }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { mapBounded } from '../../../foundation/base/index.ts'
 import type { StorageCall } from '../../progress.ts'
-import { partOf } from '../part-of-content.ts'
+import { partInto } from '../part-of-content.ts'
 import type { FilePart, RemoteFile, WriteOptions } from '../remote-files.ts'
 import type { TakenAnswer } from '../transport/connection.ts'
 import { headerOf } from '../transport/http-request.ts'
@@ -14,7 +14,7 @@ import { explainAnswer } from './s3-failures.ts'
 export const partBytes = 16 << 20
 /** S3's limit. */
 const mostParts = 10_000
-const partsAtOnce = 6
+const partsOfOneFile = 6
 
 interface Upload {
   readonly client: S3Client
@@ -43,7 +43,7 @@ export async function writeParts(
   const upload: Upload = { client, whole, id, content, partBytes: size, call }
   const there = await partsThere(upload)
   const numbers = Array.from({ length: Math.ceil(bytes / size) }, (_, i) => i + 1)
-  const parts = await mapBounded(numbers, partsAtOnce, (number) => sendPart(upload, number, there.get(number)))
+  const parts = await mapBounded(numbers, partsOfOneFile, (number) => sendPart(upload, number, there.get(number)))
   return await complete(upload, key, parts)
 }
 
@@ -84,10 +84,20 @@ async function partsThere({ client, whole, id, call }: Upload): Promise<Readonly
   return parts
 }
 
-async function sendPart(upload: Upload, number: number, there: string | undefined): Promise<Part> {
-  const { client, whole, id, content, call } = upload
+function sendPart(upload: Upload, number: number, there: string | undefined): Promise<Part> {
   const start = (number - 1) * upload.partBytes
-  const body = partOf(content, start, Math.min(upload.partBytes, lengthOf(content) - start))
+  const bytes = Math.min(upload.partBytes, lengthOf(upload.content) - start)
+  return upload.client.parts.during(bytes, (buffer) =>
+    sendBytes(upload, number, partInto(buffer, upload.content, start, bytes), there),
+  )
+}
+
+async function sendBytes(
+  { client, whole, id, call }: Upload,
+  number: number,
+  body: Uint8Array,
+  there: string | undefined,
+): Promise<Part> {
   const md5 = createHash('md5').update(body).digest()
   if (there?.replaceAll('"', '') === md5.toString('hex')) return { number, etag: there }
   const query = { partNumber: String(number), uploadId: id }

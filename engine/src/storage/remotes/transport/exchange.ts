@@ -27,9 +27,10 @@ export class Exchange {
     if (this.#isTaken) this.request.begin?.(head)
   }
 
+  /** The piece holds only during the call. */
   take(piece: Buffer): void {
     if (this.#isTaken) this.request.take!(piece)
-    else this.#pieces.push(piece)
+    else this.#pieces.push(Buffer.from(piece))
   }
 
   end(): void {

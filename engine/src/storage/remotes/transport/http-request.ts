@@ -10,7 +10,7 @@ export interface HttpRequest {
   readonly body?: Uint8Array | FilePart
   /** Hears of an answer whose body will be taken. */
   readonly begin?: (answer: Omit<HttpAnswer, 'body'>) => void
-  /** Takes the body of an answer that is a success, piece by piece; otherwise it comes with the answer. */
+  /** Takes the body of an answer that is a success, in pieces that hold only during the call; otherwise it comes with the answer. */
   readonly take?: (piece: Uint8Array) => void
   readonly signal?: AbortSignal
 }

@@ -32,7 +32,7 @@ export class Wire {
         this.#closesAt = performance.now() + keptFor(head.headers['keep-alive'])
         this.#exchange!.begin(head)
       },
-      take: (piece) => this.#exchange!.take(Buffer.from(piece)),
+      take: (piece) => this.#exchange!.take(piece),
       end: (mayStay) => this.#end(mayStay),
     })
     socket.setTimeout(options.timeout)
