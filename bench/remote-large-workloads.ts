@@ -14,6 +14,7 @@ const fillLarge = (directory: string) => fillEqual(path.join(directory, 'data'),
 
 /** Journeys of large files, also beside a program that only moves the same bytes. */
 export function largeWorkloads(server: Server, keys: S3Keys): readonly Workload[] {
+  const last = new Map<Program, string>()
   const urls = (method: 'GET' | 'PUT') =>
     Array.from({ length: largeFiles }, (_, i) => presignedUrl(method, `/plain/curl/f${i}.bin`, keys))
   const curl = (worlds: Worlds, words: readonly string[]): Command => {
@@ -34,8 +35,13 @@ export function largeWorkloads(server: Server, keys: S3Keys): readonly Workload[
   }
   const push = (program: Program, first: number) => (worlds: Worlds, round: number) =>
     pushed(worlds, program, server, first + round, 'large', fillLarge).command
-  const pull = (program: Program, first: number) => (worlds: Worlds, round: number) =>
-    pulled(worlds, program, server, `large-pull${first + round}`, 'large', fillLarge)
+  const pull = (program: Program, first: number) => (worlds: Worlds, round: number) => {
+    const before = last.get(program)
+    if (before !== undefined) worlds.forget(program, before)
+    const name = `large-pull${first + round}`
+    last.set(program, `${name}-${server.scheme}`)
+    return pulled(worlds, program, server, name, 'large', fillLarge)
+  }
   const row = (what: string, limit: string, against: Workload['against'], ours: Making, theirs: Making): Workload => ({
     ...shape(`\`${what}\` of 4 files of 200 MB, ${server.scheme}`, limit, 2, false),
     against,
