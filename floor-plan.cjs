@@ -11,6 +11,7 @@ const rooms = {
   'foundation/config': ['foundation/base', 'foundation/formats', 'foundation/system'],
   'foundation/schema': ['foundation/base', 'foundation/formats'],
   locks: ['foundation/base', 'foundation/system'],
+  attempts: ['foundation/base', 'foundation/system'],
   storage: ['foundation/base', 'foundation/formats', 'foundation/system', 'foundation/config'],
   data: [
     'foundation/base',
@@ -32,6 +33,7 @@ const rooms = {
     'foundation/config',
     'foundation/schema',
     'locks',
+    'attempts',
     'storage',
     'data',
   ],

@@ -1,0 +1,94 @@
+import { type AbsolutePath, absolutePath } from '../foundation/base/index.ts'
+import type { FileSystem, LogFile } from '../foundation/system/index.ts'
+import { type Attempt, type AttemptStart, stateOf } from './attempt.ts'
+import { attemptId } from './attempt-id.ts'
+import { parseRecord, renderLine } from './attempt-record.ts'
+import type { AttemptsContext } from './attempts-context.ts'
+import { forgivingLog } from './forgiving-log.ts'
+import { OpenAttempt } from './open-attempt.ts'
+
+/** Of each stage; what is older goes when another begins. */
+const keptAttempts = 20
+
+/** The attempts at running stages, with what they printed. Each is a record of JSON lines and a log, which only grow. */
+export class Attempts {
+  readonly #context: AttemptsContext
+
+  constructor(context: AttemptsContext) {
+    this.#context = context
+  }
+
+  begin(start: AttemptStart): OpenAttempt {
+    const { clock, own } = this.#context
+    const folder = this.#folderOf(start.stage)
+    const now = clock.now()
+    const id = attemptId(now)
+    const record = this.#open(folder, `${id}.jsonl`)
+    record.append(renderLine({ ...start, began: new Date(now).toISOString(), by: own }))
+    this.#forgetOld(folder)
+    return new OpenAttempt(id, this.#context, record, this.#open(folder, `${id}.log`))
+  }
+
+  /** Newest first. */
+  of(stage: string, most = keptAttempts): Attempt[] {
+    const folder = this.#folderOf(stage)
+    return idsIn(this.#context.files, folder)
+      .slice(0, most)
+      .flatMap((id) => this.#read(folder, id) ?? [])
+  }
+
+  /** Of all stages, newest first. */
+  all(): Attempt[] {
+    const { files, directory } = this.#context
+    const folders = (files.list(directory) ?? []).map(({ name }) => absolutePath(directory, name))
+    const attempts = folders.flatMap((folder) => idsIn(files, folder).flatMap((id) => this.#read(folder, id) ?? []))
+    return attempts.sort((a, b) => (a.id < b.id ? 1 : -1))
+  }
+
+  /** What an attempt has printed from a byte on, a piece of it; empty at the end. */
+  readLog({ stage, id }: Pick<Attempt, 'stage' | 'id'>, start: number): Uint8Array {
+    return this.#context.readLog(absolutePath(this.#folderOf(stage), `${id}.log`), start)
+  }
+
+  pause(milliseconds: number): Promise<void> {
+    return this.#context.clock.wait(milliseconds)
+  }
+
+  /** How long the stage's last success took, in seconds. */
+  lastDuration(stage: string): number | undefined {
+    const last = this.of(stage).find(({ state }) => state === 'succeeded')
+    return last?.ended === undefined ? undefined : (last.ended - last.began) / 1000
+  }
+
+  #read(folder: AbsolutePath, id: string): Attempt | undefined {
+    const { files, clock, isRunning } = this.#context
+    const file = absolutePath(folder, `${id}.jsonl`)
+    const record = parseRecord(files.readText(file) ?? '')
+    if (!record) return undefined
+    const lastSign = files.stat(file)?.mtimeMs ?? record.began
+    const isAlive = record.outcome === undefined ? isRunning(record.by) : false
+    return { ...record, id, state: stateOf(record.outcome, isAlive, lastSign, clock.now()) }
+  }
+
+  #folderOf(stage: string): AbsolutePath {
+    return absolutePath(this.#context.directory, encodeURIComponent(stage))
+  }
+
+  #open(folder: AbsolutePath, name: string): LogFile {
+    return forgivingLog(this.#context.openLog, absolutePath(folder, name))
+  }
+
+  #forgetOld(folder: AbsolutePath): void {
+    const { files } = this.#context
+    for (const id of idsIn(files, folder).slice(keptAttempts))
+      for (const kind of ['jsonl', 'log']) files.remove(absolutePath(folder, `${id}.${kind}`))
+  }
+}
+
+function idsIn(files: FileSystem, folder: AbsolutePath): string[] {
+  const names = (files.list(folder) ?? []).map(({ name }) => name)
+  return names
+    .filter((name) => name.endsWith('.jsonl'))
+    .map((name) => name.slice(0, -'.jsonl'.length))
+    .reverse()
+}

@@ -1,0 +1,67 @@
+import type { LogFile } from '../foundation/system/index.ts'
+import type { AttemptEnd, AttemptUsage } from './attempt.ts'
+import { heartbeatMilliseconds } from './attempt.ts'
+import { renderLine } from './attempt-record.ts'
+import type { AttemptsContext } from './attempts-context.ts'
+
+const firstLookMilliseconds = 100
+const longestLookMilliseconds = 2_000
+
+/** An attempt that goes on. What cannot be written of it, on a full disk, does not stop it. */
+export class OpenAttempt {
+  readonly id: string
+  readonly #context: Pick<AttemptsContext, 'clock' | 'usageOf'>
+  readonly #record: LogFile
+  readonly #log: LogFile
+  #usage: AttemptUsage = {}
+  #look: { close(): void } | undefined
+  #wroteAt: number
+
+  constructor(id: string, context: Pick<AttemptsContext, 'clock' | 'usageOf'>, record: LogFile, log: LogFile) {
+    this.id = id
+    this.#context = context
+    this.#record = record
+    this.#log = log
+    this.#wroteAt = context.clock.now()
+  }
+
+  /** Takes down what its command prints. */
+  hear(bytes: Uint8Array): void {
+    this.#log.append(bytes)
+  }
+
+  /** Looks now and then at what this process and all it has started need. */
+  watch(processId: number): void {
+    this.#lookAfter(firstLookMilliseconds, processId)
+  }
+
+  end(end: AttemptEnd): void {
+    this.#look?.close()
+    const ended = new Date(this.#context.clock.now()).toISOString()
+    this.#record.append(renderLine({ ended, ...end, ...this.#usage }))
+    this.#record.close()
+    this.#log.close()
+  }
+
+  #lookAfter(milliseconds: number, processId: number): void {
+    this.#look?.close()
+    this.#look = this.#context.clock.timer(milliseconds, () => {
+      this.#take(this.#context.usageOf(processId))
+      this.#beat()
+      this.#lookAfter(Math.min(2 * milliseconds, longestLookMilliseconds), processId)
+    })
+  }
+
+  #take(seen: { readonly cpuSeconds: number; readonly bytes: number } | undefined): void {
+    if (!seen) return
+    const { cpuSeconds = 0, peakBytes = 0 } = this.#usage
+    this.#usage = { cpuSeconds: Math.max(cpuSeconds, seen.cpuSeconds), peakBytes: Math.max(peakBytes, seen.bytes) }
+  }
+
+  #beat(): void {
+    const now = this.#context.clock.now()
+    if (now - this.#wroteAt < heartbeatMilliseconds) return
+    this.#wroteAt = now
+    this.#record.append(renderLine(this.#usage))
+  }
+}
