@@ -20,6 +20,7 @@ const sterna: Tool = {
       columns: 80,
       out: (text) => void out.push(text),
       err: (text) => void err.push(text),
+      write: () => undefined,
       paint: (_, text) => text,
       onInterrupt: () => ({ close: () => undefined }),
     })

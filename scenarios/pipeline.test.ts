@@ -130,28 +130,29 @@ describe('a dependency that is written while the command of its stage runs', () 
   const stageOf = (cmd: string, dependency: string) =>
     `stages:\n  s:\n    cmd: ${cmd}\n    deps: [${dependency}]\n    outs: [o]\n`
 
-  it('is recorded as it was before, and named', async () => {
+  it('is named, and nothing is recorded of the run until somebody says so', async () => {
     project = await makeProject({ d: 'a\n', 'dvc.yaml': stageOf('cat d > o && echo b >> d', 'd') })
     const run = await project.run('repro')
-    expect(run.code).toBe(0)
+    expect(run.code).toBe(255)
     expect(run.stderr).toMatchInlineSnapshot(`
-      "WARNING: 'd' was written while stage 's' ran. What was there before is recorded, so the stage counts as changed. If its outputs are right for what is there now: sterna commit s
+      "ERROR: failed to reproduce 's': 'd' was written while stage 's' ran, so nothing was recorded of this run.
+      Run it again. If its outputs are right for what is there now: sterna commit s
       "
     `)
-    expect(project.read('dvc.lock')).toContain('size: 2')
-    expect((await project.run('status')).stdout).toContain('modified:           d')
+    expect(project.read('dvc.lock')).toBeUndefined()
+    expect(project.read('o')).toBe('a\n')
     expect((await project.run('commit -f s')).code).toBe(0)
     expect(project.read('dvc.lock')).toContain('size: 4')
   })
 
   it('is named as a file of its directory', async () => {
     project = await makeProject({ 'd/sub/f': 'a\n', 'dvc.yaml': stageOf('cp d/sub/f o && echo b > d/sub/f', 'd') })
-    expect((await project.run('repro')).stderr).toContain("'d/sub/f' was written while stage 's' ran.")
+    expect((await project.run('repro')).stderr).toContain("'d/sub/f' was written while stage 's' ran")
   })
 
   it('is named when it was taken away', async () => {
     project = await makeProject({ d: 'a\n', 'dvc.yaml': stageOf('mv d o', 'd') })
-    expect((await project.run('repro')).stderr).toContain("'d' was written while stage 's' ran.")
+    expect((await project.run('repro')).stderr).toContain("'d' was written while stage 's' ran")
   })
 
   it('is not named if it is only a file that is new in a directory', async () => {

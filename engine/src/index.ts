@@ -1,5 +1,6 @@
 /** The public face: open a project, and the verbs of each subject. */
 
+export { type Attempt, type AttemptState, findAttempt, listAttempts, readAttemptLog } from './attempts/index.ts'
 export {
   diskUsage,
   type EntryTree,

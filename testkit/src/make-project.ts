@@ -59,6 +59,11 @@ async function runLine(directory: string, base: string, line: string): Promise<R
     columns: 100,
     out: (text) => void (out.push(text), both.push(text)),
     err: (text) => void (err.push(text), both.push(text)),
+    write: (stream, bytes) => {
+      const text = Buffer.from(bytes).toString()
+      ;(stream === 'stdout' ? out : err).push(text)
+      both.push(text)
+    },
     paint: (_colour: Paint, text: string) => text,
     onInterrupt: () => ({ close: () => undefined }),
   })

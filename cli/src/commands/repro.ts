@@ -1,5 +1,5 @@
 import { Failure, reproduce } from '@sterna/engine'
-import { command, flag, many } from '../shell/command.ts'
+import { command, flag, many, number } from '../shell/command.ts'
 import { gitHint } from '../show/git-hint.ts'
 import { ReproductionTeller } from '../show/reproduction.ts'
 
@@ -24,16 +24,18 @@ export const repro = command({
     ),
     allowMissing: flag('--allow-missing', 'Missing data alone does not make a stage run.'),
     keepGoing: flag('-k, --keep-going', 'After a failure go on with what does not depend on it.'),
+    jobs: number('-j, --jobs <number>', 'How many stages may run at once; one by default.'),
+    failFast: flag('--fail-fast', 'After a failure end what runs beside it as well.'),
     ignoreErrors: flag('--ignore-errors', 'After a failure go on as if nothing was.'),
   },
   failureExit: 255,
-  run: async ({ keepGoing, ignoreErrors, ...request }, { session, signal, report }) => {
+  run: async ({ keepGoing, ignoreErrors, jobs = 1, ...request }, { session, signal, report }) => {
     const project = await session.project()
-    const teller = new ReproductionTeller(project, session, report)
+    const teller = new ReproductionTeller(project, session, { isSideBySide: jobs > 1, next: report })
     const onFailure = ignoreErrors ? 'ignore' : keepGoing ? 'keep-going' : 'stop'
     const result = await reproduce(
       project,
-      { ...request, onFailure },
+      { ...request, jobs, onFailure },
       { signal, report: (event) => teller.tell(event) },
     )
     if (result.failed.length > 0) throw someFailed(result.failed)

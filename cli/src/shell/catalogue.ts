@@ -120,6 +120,14 @@ export const catalogue: Readonly<Record<string, Listed>> = {
     summary: 'Run the stages whose inputs changed.',
     load: async () => (await import('../commands/repro.ts')).repro,
   },
+  runs: {
+    summary: 'List the runs of stages on this machine, and how they ended.',
+    load: async () => (await import('../commands/runs.ts')).runs,
+  },
+  logs: {
+    summary: 'Show what a stage printed when it ran.',
+    load: async () => (await import('../commands/logs.ts')).logs,
+  },
   dag: {
     summary: 'Draw how the stages depend on each other.',
     load: async () => (await import('../commands/dag.ts')).dag,

@@ -46,6 +46,8 @@ export interface Session {
   project(): Promise<Project>
   /** A line on standard output, unless quiet. */
   print(line: string): void
+  /** What a stage's command prints, as it is, also when quiet. */
+  write(stream: 'stdout' | 'stderr', bytes: Uint8Array): void
   /** A line on standard error, marked as a warning, unless quiet. */
   warn(line: string): void
 }

@@ -32,6 +32,7 @@ export function openSession(terminal: Terminal, globals: GlobalOptions, words: r
     signal: stopping.signal,
     project: () => (opened ??= open()),
     print: (line) => progress.around(() => globals.quiet || terminal.out(`${line}\n`)),
+    write: (stream, bytes) => progress.around(() => terminal.write(stream, bytes)),
     warn: (line) =>
       progress.around(() => globals.quiet || terminal.err(`${terminal.paint('yellow', 'WARNING')}: ${line}\n`)),
     listen: (event) => progress.listen(event),

@@ -5,7 +5,7 @@ export interface StandardStream {
   readonly isTerminal: boolean
   /** Width in columns; undefined where nobody tells. */
   readonly columns: number | undefined
-  write(text: string): void
+  write(content: string | Uint8Array): void
 }
 
 /**
@@ -18,7 +18,7 @@ export function standardStream(descriptor: 1 | 2): StandardStream {
   return {
     isTerminal: mayBeTerminal && stream().isTTY === true,
     columns: mayBeTerminal ? stream().columns : undefined,
-    write: (text) => writeAll(descriptor, Buffer.from(text)),
+    write: (content) => writeAll(descriptor, typeof content === 'string' ? Buffer.from(content) : content),
   }
 }
 
@@ -32,7 +32,7 @@ function isCharacterDevice(descriptor: number): boolean {
 
 const closedPipeExit = 141
 
-function writeAll(descriptor: number, bytes: Buffer): void {
+function writeAll(descriptor: number, bytes: Uint8Array): void {
   for (let done = 0; done < bytes.length; ) {
     try {
       done += fs.writeSync(descriptor, bytes, done)

@@ -11,6 +11,7 @@ export interface Terminal {
   readonly columns: number
   out(text: string): void
   err(text: string): void
+  write(stream: 'stdout' | 'stderr', bytes: Uint8Array): void
   /** The text in colour, if standard error is a terminal that wants colour. */
   paint(colour: Paint, text: string): string
   onInterrupt(interrupted: () => void): { close(): void }
@@ -29,6 +30,7 @@ export function processTerminal(): Terminal {
     columns: out.columns ?? usualColumns,
     out: (text) => out.write(text),
     err: (text) => err.write(text),
+    write: (stream, bytes) => (stream === 'stdout' ? out : err).write(bytes),
     paint: (colour, text) => (wantsColour ? styleText(colour, text, { validateStream: false }) : text),
     onInterrupt,
   }

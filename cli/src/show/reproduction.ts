@@ -1,6 +1,13 @@
 import { type PipelineEvent, type Project } from '@sterna/engine'
 import type { Session } from '../shell/command.ts'
 import { warningsTo } from './events.ts'
+import { MarkedLines } from './marked-lines.ts'
+
+export interface TellingOptions {
+  /** Stages run at the same time, so that each line has to say whose it is. */
+  readonly isSideBySide: boolean
+  readonly next: (event: PipelineEvent) => void
+}
 
 /** Tells a run of the pipeline as it goes, in DVC's lines. */
 export class ReproductionTeller {
@@ -9,11 +16,13 @@ export class ReproductionTeller {
   readonly #project: Project
   #hasRun = false
   #needsGap = false
+  readonly #lines: MarkedLines | undefined
 
-  constructor(project: Project, session: Session, next: (event: PipelineEvent) => void) {
+  constructor(project: Project, session: Session, { isSideBySide, next }: TellingOptions) {
     this.#project = project
     this.#session = session
     this.#next = warningsTo(session, next)
+    this.#lines = isSideBySide ? new MarkedLines((stream, line) => session.write(stream, Buffer.from(line))) : undefined
   }
 
   tell(event: PipelineEvent): void {
@@ -21,12 +30,22 @@ export class ReproductionTeller {
       case 'stage-decided':
         return this.#decided(event)
       case 'command':
-        return this.#print(`> ${event.line}`)
+        return this.#print(this.#lines ? `${this.#address(event.stage)} | > ${event.line}` : `> ${event.line}`)
+      case 'output':
+        if (this.#lines) return this.#lines.take(this.#address(event.stage), event.stream, event.bytes)
+        return this.#session.write(event.stream, event.bytes)
+      case 'stage-waits':
+        return this.#print(`Stage '${this.#address(event.stage)}' waits for ${this.#names(event.holders)}.`)
+      case 'stage-retried':
+        return this.#session.warn(
+          `${event.cause}; stage '${this.#address(event.stage)}' is tried again in ${event.seconds} s`,
+        )
       case 'lock-written':
         if (event.isNew) this.#print(`Generating lock file '${this.#shown(event.file)}'`)
         return this.#print(`Updating lock file '${this.#shown(event.file)}'`)
       case 'stage-finished':
-        this.#needsGap = true
+        this.#lines?.end(this.#address(event.stage))
+        this.#needsGap = this.#lines === undefined
         return undefined
       case 'not-pulled':
         return this.#print(`Unable to pull data for stage: '${this.#address(event.stage)}'`)
@@ -67,6 +86,10 @@ export class ReproductionTeller {
       case 'run':
         return this.#print(`Running stage '${name}':`)
     }
+  }
+
+  #names(stages: readonly string[]): string {
+    return stages.map((stage) => `'${this.#address(stage)}'`).join(', ')
   }
 
   #failed({ cause, skipped, isIgnored }: Extract<PipelineEvent, { kind: 'stage-failed' }>): void {

@@ -9,15 +9,27 @@ export interface GitIgnoreContext {
   readonly git: GitRepository | undefined
 }
 
+/** Which lines of an ignore file have to come after one that is added. */
+export interface LineOrder {
+  laterIn(file: AbsolutePath): ReadonlySet<string>
+  added(file: AbsolutePath, line: string): void
+}
+
 /** Hides outputs from Git, each in the `.gitignore` of its own directory. Returns the ignore files it has changed. */
-export function hideFromGit(context: GitIgnoreContext, outputs: readonly AbsolutePath[]): AbsolutePath[] {
+export function hideFromGit(
+  context: GitIgnoreContext,
+  outputs: readonly AbsolutePath[],
+  order?: LineOrder,
+): AbsolutePath[] {
   const { git, files } = context
   if (!git) return []
   const changed = new Set<AbsolutePath>()
   for (const output of outputs) {
     if (isHidden(git, files, output)) continue
     const file = absolutePath(path.dirname(output), '.gitignore')
-    files.writeAtomic(file, addIgnoreLine(files.readText(file) ?? '', ignoreLine(path.basename(output))))
+    const line = ignoreLine(path.basename(output))
+    files.writeAtomic(file, addIgnoreLine(files.readText(file) ?? '', line, order?.laterIn(file)))
+    order?.added(file, line)
     git.forgetIgnoreRules()
     changed.add(file)
   }

@@ -6,10 +6,12 @@ export function ignoreLine(name: string): string {
   return `/${name.replace(/[\\[\]!*#?]/g, '\\$&')}`
 }
 
-/** The text of a `.gitignore` with one more line at its end. */
-export function addIgnoreLine(text: string, line: string): string {
+/** The text of a `.gitignore` with one more line: at its end, or before the first of those that have to come later. */
+export function addIgnoreLine(text: string, line: string, later: ReadonlySet<string> = new Set()): string {
   const gap = text === '' || text.endsWith('\n') ? '' : '\n'
-  return `${text}${gap}${line}\n`
+  const lines = `${text}${gap}`.split('\n')
+  const place = lines.findIndex((other) => later.has(other))
+  return lines.toSpliced(place < 0 ? -1 : place, 0, line).join('\n')
 }
 
 /** The text without all lines that hide `name`; undefined when nothing is left, and the file may go. */

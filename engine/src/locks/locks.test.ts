@@ -4,11 +4,12 @@ import * as os from 'node:os'
 import * as path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type AbsolutePath, absolutePath } from '../foundation/base/index.ts'
-import { realClock, realFileLocks, realFileSystem, realProcesses } from '../foundation/system/index.ts'
+import { type Clock, realClock, realFileLocks, realFileSystem, realProcesses } from '../foundation/system/index.ts'
 import { PathLocks } from './path-locks.ts'
 import { ProjectLock } from './project-lock.ts'
+import { Turns } from './turns.ts'
 
-const noTime = { now: () => 0, wait: async () => undefined }
+const noTime: Clock = { ...realClock, now: () => 0, wait: async () => undefined }
 const own = { pid: process.pid, cmd: 'sterna add x' }
 let folder: AbsolutePath
 let holder: ChildProcess | undefined
@@ -79,17 +80,24 @@ describe('the project lock', () => {
 
   it('can be lent out meanwhile', async () => {
     const lock = projectLock()
-    await lock.during(() => lock.lentOut(() => projectLock().during(async () => undefined)))
+    await lock.during(async () => {
+      lock.lend()
+      await projectLock().during(async () => undefined)
+      await lock.takeBack()
+      await expect(projectLock().during(() => undefined)).rejects.toThrow(/Unable to acquire lock/)
+    })
   })
 })
 
 describe('path locks', () => {
-  const read = () => JSON.parse(fs.readFileSync(path.join(folder, 'rwlock'), 'utf8'))
-
-  it('stand in the file that DVC reads while the work lasts', async () => {
-    await pathLocks().during({ read: ['/p/in'], write: ['/p/out'] }, async () => {
-      expect(read()).toEqual({ read: { '/p/in': [own] }, write: { '/p/out': own } })
-    })
+  it('stand in the file that DVC reads, until others are claimed', async () => {
+    const claiming = pathLocks()
+    await claiming.claim([
+      { read: ['/p/in'], write: ['/p/out'] },
+      { read: ['/p/in'], write: ['/p/other'] },
+    ])
+    expect(read()).toEqual({ read: { '/p/in': [own, own] }, write: { '/p/out': own, '/p/other': own } })
+    await claiming.claim([])
     expect(read()).toEqual({})
   })
 
@@ -112,6 +120,69 @@ describe('path locks', () => {
 
   it.each([[''], ['{'], ['[]']])('begin anew from a broken file: %j', async (text) => {
     fs.writeFileSync(path.join(folder, 'rwlock'), text)
-    await expect(pathLocks().during({ read: [], write: ['/p'] }, async () => 'done')).resolves.toBe('done')
+    await pathLocks().claim([{ read: [], write: ['/p'] }])
+    expect(read()).toEqual({ write: { '/p': own } })
   })
 })
+
+describe('turns', () => {
+  const nothing = { read: [], write: [] }
+  const openTurns = () => {
+    const [lock, paths] = [projectLock(realClock), pathLocks()]
+    return new Turns({ lock, pathLocks: paths, clock: realClock })
+  }
+  const isFree = async () =>
+    projectLock()
+      .during(() => true)
+      .catch(() => false)
+
+  it('are had one at a time, but for those who are away', async () => {
+    const turns = openTurns()
+    const seen: string[] = []
+    const work = (name: string, away: Promise<void>) =>
+      turns.take(async () => {
+        seen.push(`${name} begins`)
+        await turns.away(nothing, () => away)
+        seen.push(`${name} ends`)
+      })
+    let finish = () => {}
+    const first = new Promise<void>((resolve) => (finish = resolve))
+    await turns.during(async () => {
+      await Promise.all([work('long', first), work('short', Promise.resolve()).then(finish)])
+    })
+    expect(seen).toEqual(['long begins', 'short begins', 'short ends', 'long ends'])
+  })
+
+  it('lend the lock out and claim the paths while nobody needs it', async () => {
+    const turns = openTurns()
+    await turns.during(() =>
+      turns.take(async () => {
+        expect(await isFree()).toBe(false)
+        await turns.away({ read: [], write: ['/p/out'] }, async () => {
+          while (!(await isFree())) await realClock.wait(10)
+          expect(read()).toEqual({ write: { '/p/out': own } })
+        })
+        expect(await isFree()).toBe(false)
+      }),
+    )
+    expect(read()).toEqual({})
+    expect(await isFree()).toBe(true)
+  })
+
+  it('keep the lock for what is done at once', async () => {
+    const turns = openTurns()
+    await turns.during(() => turns.take(() => turns.away(nothing, async () => expect(await isFree()).toBe(false))))
+    expect(fs.existsSync(path.join(folder, 'rwlock'))).toBe(false)
+  })
+
+  it('pass on what goes wrong', async () => {
+    const turns = openTurns()
+    const failing = turns.during(() => turns.take(() => turns.away(nothing, () => Promise.reject(new Error('broken')))))
+    await expect(failing).rejects.toThrow('broken')
+    expect(await isFree()).toBe(true)
+  })
+})
+
+function read() {
+  return JSON.parse(fs.readFileSync(path.join(folder, 'rwlock'), 'utf8'))
+}

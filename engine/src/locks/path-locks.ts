@@ -24,6 +24,11 @@ export interface StaleClaim extends Claimant {
   readonly path: string
 }
 
+interface Edited {
+  readonly claims: PathClaims
+  readonly stale: StaleClaim[]
+}
+
 const guardAttempts = 60
 const guardPauseMilliseconds = 50
 
@@ -33,6 +38,7 @@ const guardPauseMilliseconds = 50
  */
 export class PathLocks {
   readonly #context: PathLockContext
+  #hasClaims = false
 
   constructor(context: PathLockContext) {
     this.#context = context
@@ -46,24 +52,28 @@ export class PathLocks {
     return this.#edit((current) => this.#clear(current, request))
   }
 
-  /** Claims the paths while `work` runs. */
-  async during<Result>(request: PathRequest, work: () => Promise<Result>): Promise<Result> {
+  /** Claims these paths and no others; to be called while the project's lock is held. */
+  async claim(requests: readonly PathRequest[]): Promise<void> {
+    if (requests.length === 0 && !this.#hasClaims) return
     await this.#edit((claims) => {
-      const cleared = this.#clear(claims, request)
-      return { ...cleared, claims: addClaims(cleared.claims, request, this.#context.own) }
+      const others = dropClaims(claims, (by) => isSame(by, this.#context.own))
+      const start: Edited = { claims: others, stale: [] }
+      return requests.reduce<Edited>(({ claims: before, stale }, request) => {
+        const cleared = this.#clear(before, request)
+        return {
+          claims: addClaims(cleared.claims, request, this.#context.own),
+          stale: [...stale, ...cleared.stale],
+        }
+      }, start)
     })
-    try {
-      return await work()
-    } finally {
-      await this.#edit((claims) => ({ claims: dropClaims(claims, (by) => isSame(by, this.#context.own)), stale: [] }))
-    }
+    this.#hasClaims = requests.length > 0
   }
 
   get #file(): AbsolutePath {
     return absolutePath(this.#context.temporaryDirectory, 'rwlock')
   }
 
-  #clear(claims: PathClaims, request: PathRequest): { claims: PathClaims; stale: StaleClaim[] } {
+  #clear(claims: PathClaims, request: PathRequest): Edited {
     const blockers = findBlockers(claims, request, this.#context.own)
     const live = blockers.filter(({ pid }) => this.#context.processes.isAlive(pid))
     if (live.length > 0) throw this.#busy(live)
@@ -71,7 +81,7 @@ export class PathLocks {
     return { claims: dropClaims(claims, dead), stale: blockers }
   }
 
-  async #edit(change: (claims: PathClaims) => { claims: PathClaims; stale: StaleClaim[] }): Promise<StaleClaim[]> {
+  async #edit(change: (claims: PathClaims) => Edited): Promise<StaleClaim[]> {
     const guard = await this.#guard()
     try {
       const { claims, stale } = change(this.#read())

@@ -13,6 +13,7 @@ export interface LockContext {
 
 const attempts = 7
 const pauseMilliseconds = 500
+const shortPauseMilliseconds = 50
 
 /**
  * The lock on a whole project, `.dvc/tmp/lock`: the same file and the same kind of lock that DVC takes, so that the two
@@ -36,23 +37,23 @@ export class ProjectLock {
     }
   }
 
-  /** Lets others work while `work` runs; then waits for as long as it takes: what has been computed must not be lost. */
-  async lentOut<Result>(work: () => Promise<Result>): Promise<Result> {
+  /** Lets others have it for a while. */
+  lend(): void {
     this.#release()
-    try {
-      return await work()
-    } finally {
-      await this.#take(Number.POSITIVE_INFINITY)
-    }
   }
 
-  async #take(limit: number): Promise<void> {
+  /** After `lend`; waits for as long as it takes: what has been computed must not be lost. */
+  takeBack(): Promise<void> {
+    return this.#take(Number.POSITIVE_INFINITY, shortPauseMilliseconds)
+  }
+
+  async #take(limit: number, pause = pauseMilliseconds): Promise<void> {
     const file = absolutePath(this.#context.temporaryDirectory, 'lock')
     for (let attempt = 1; ; attempt++) {
       this.#held = this.#context.locks.take(file)
       if (this.#held) break
       if (attempt >= limit) throw busy()
-      await this.#context.clock.wait(pauseMilliseconds)
+      await this.#context.clock.wait(pause)
     }
     this.#held.write(` ${this.#context.processId}\n`)
   }

@@ -14,8 +14,8 @@ export function readLockFile(text: string, file: RepoPath): ReadonlyMap<string, 
 }
 
 /**
- * The text with the entry of one stage set: at its old place, or as the last one. `changed` says whether the entry says
- * something new. The other entries keep their bytes. The time is linear in the text, without parsing it, unless the
+ * The text with the entry of one stage set: at its old place, or as the last one, but before the `later` ones. `changed`
+ * says whether the entry says something new. The other entries keep their bytes. The time is linear in the text, without parsing it, unless the
  * text is written in an unusual way.
  */
 export function replaceLockEntry(
@@ -23,13 +23,17 @@ export function replaceLockEntry(
   file: RepoPath,
   name: string,
   entry: LockEntry,
+  later?: ReadonlySet<string>,
 ): { readonly text: string; readonly changed: boolean } {
   if (text === undefined || text.trim() === '') return { text: renderLockFile(new Map([[name, entry]])), changed: true }
   const places = entryPlaces(text)
   if (!places) return editEntry(text, file, name, entry)
   const written = renderLockFile(new Map([[name, entry]])).slice(lockFileFrame.length)
   const place = places.find((candidate) => candidate.name === name)
-  if (!place) return { text: withLastEntry(text, places.at(-1)?.end ?? text.length, written), changed: true }
+  if (!place) {
+    const next = later && places.find((candidate) => later.has(candidate.name))
+    return { text: withNewEntry(text, next?.start ?? places.at(-1)?.end ?? text.length, written), changed: true }
+  }
   const before = text.slice(place.start, place.end)
   return {
     text: numberAnchors(text.slice(0, place.start) + written + text.slice(place.end)),
@@ -68,7 +72,7 @@ function editEntry(text: string, file: RepoPath, name: string, entry: LockEntry)
   }
 }
 
-function withLastEntry(text: string, end: number, written: string): string {
+function withNewEntry(text: string, end: number, written: string): string {
   const before = text.slice(0, end)
   return numberAnchors(`${before}${before.endsWith('\n') ? '' : '\n'}${written}${text.slice(end)}`)
 }

@@ -4,6 +4,7 @@ import type { Observation } from '../storage/index.ts'
 import type { Stage } from './definition/index.ts'
 import { type LockEntry, type LockedFile, type LockedInputs, lockEntry } from './lock-entry.ts'
 import type { InputState, ParamsState } from './observe.ts'
+import type { PlannedPlace } from './parallel/index.ts'
 import type { PipelineCall, PipelineContext } from './pipeline-context.ts'
 
 /** What was seen of a stage's inputs, for its entry. Refuses if one of them is missing. */
@@ -56,11 +57,9 @@ export interface KeepOptions {
 }
 
 /** Hides the outputs that the cache keeps from Git. Returns the ignore files that changed. */
-export function hideOutputs(context: PipelineContext, stage: Stage) {
-  return hideFromGit(
-    context,
-    stage.outs.filter(({ isCached }) => isCached).map(({ path }) => absolutePath(context.root, path)),
-  )
+export function hideOutputs(context: PipelineContext, stage: Stage, order?: PlannedPlace) {
+  const cached = stage.outs.filter(({ isCached }) => isCached).map(({ path }) => absolutePath(context.root, path))
+  return hideFromGit(context, cached, order)
 }
 
 function lockedDependency(context: PipelineContext, stage: Stage, text: string, seen: Observation): LockedFile {

@@ -1,6 +1,8 @@
+import type { Attempts } from '../attempts/index.ts'
 import type { DataContext, DataEvent, DvcFile } from '../data/index.ts'
 import type { AbsolutePath, Call, RepoPath } from '../foundation/base/index.ts'
-import type { Environment, Processes } from '../foundation/system/index.ts'
+import type { Clock, Environment, MachineState, OutputStream, Processes } from '../foundation/system/index.ts'
+import type { Turns } from '../locks/index.ts'
 import type { Definition, Stage } from './definition/index.ts'
 import type { LockEntry } from './lock-entry.ts'
 
@@ -10,8 +12,11 @@ export interface PipelineContext extends DataContext {
   readonly environment: Environment
   /** Directory of the cache, in which the run cache lives too. */
   readonly cacheDirectory: AbsolutePath
-  /** Where commands of stages print to: this program's own standard output, or standard error to keep that for JSON. */
-  readonly commandOutput: 'inherit' | 'stderr'
+  readonly clock: Clock
+  readonly machineState: MachineState
+  /** Whose turn it is among stages that are brought up to date at the same time. */
+  readonly turns: Turns
+  readonly attempts: Attempts
   /** Every `dvc.yaml` of the project. */
   definitions(): readonly Definition[]
   /** Every `.dvc` file of the project. */
@@ -27,6 +32,10 @@ export type PipelineEvent =
   | { readonly kind: 'stage-decided'; readonly stage: string; readonly decision: StageDecision }
   | { readonly kind: 'not-pulled'; readonly stage: string }
   | { readonly kind: 'command'; readonly stage: string; readonly line: string }
+  | { readonly kind: 'output'; readonly stage: string; readonly stream: OutputStream; readonly bytes: Uint8Array }
+  /** Others hold what it needs to run. */
+  | { readonly kind: 'stage-waits'; readonly stage: string; readonly holders: readonly string[] }
+  | { readonly kind: 'stage-retried'; readonly stage: string; readonly cause: string; readonly seconds: number }
   | { readonly kind: 'lock-written'; readonly file: RepoPath; readonly isNew: boolean }
   | {
       readonly kind: 'stage-failed'

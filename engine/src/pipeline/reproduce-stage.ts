@@ -5,16 +5,15 @@ import { findEarlierRun } from './earlier-run.ts'
 import type { LockEntry, LockedInputs } from './lock-entry.ts'
 import { hideOutputs, keepOutputs, lockedInputs } from './new-entry.ts'
 import { type InputState, observeInputs, type StageState } from './observe.ts'
+import type { PlannedOrder, Room } from './parallel/index.ts'
 import type { PipelineCall, PipelineContext, StageDecision } from './pipeline-context.ts'
 import type { Pulling } from './pulling.ts'
 import { restoreOutputs } from './restore-outputs.ts'
 import { saveRun } from './run-cache.ts'
-import { runStage } from './run-stage.ts'
-import { commandLines } from './shell-command.ts'
+import { commandLines, type Place, refuseWrittenMeanwhile, runStage } from './running/index.ts'
 import { isChanged, type StageChanges } from './stage-changes.ts'
 import { trackedStage } from './tracked-pipeline-stage.ts'
 import { recordEntry } from './write-lock.ts'
-import { warnOfWrittenMeanwhile } from './written-meanwhile.ts'
 
 export interface StageRequest {
   readonly force: boolean
@@ -23,6 +22,10 @@ export interface StageRequest {
   readonly withoutCommit: boolean
   /** Data that is nowhere to be found does not count as a change. */
   readonly allowMissing: boolean
+  /** Where stages run. */
+  readonly room: Room
+  /** Where what they record belongs. */
+  readonly order: PlannedOrder
   /** Data that is missing comes from remotes. */
   readonly pulling?: Pulling | undefined
 }
@@ -106,29 +109,44 @@ async function earlierRun({ context, stage, request, call }: StageWork, seen: St
 async function verify(work: StageWork, seen: InputState | undefined): Promise<StageOutcome> {
   const outcome = told(work, { kind: 'verify', isSource: false })
   if (work.request.dry) return outcome
-  return { ...outcome, changed: await record(work, await inputsOf(work, seen)) }
+  const { changed } = await record(work, await inputsOf(work, seen))
+  return { ...outcome, changed }
 }
 
 async function restore(work: StageWork, earlier: LockEntry, seen: StageState): Promise<StageOutcome> {
   const outcome = told(work, { kind: 'restore' })
   if (work.request.dry) return outcome
   await restoreOutputs(work.context, work.stage, earlier, seen, work.call)
-  return { ...outcome, changed: await record(work, await inputsOf(work, seen)) }
+  const { changed } = await record(work, await inputsOf(work, seen))
+  return { ...outcome, changed }
 }
 
 async function run(work: StageWork, seen: InputState | undefined): Promise<StageOutcome> {
-  const { context, stage, request, call } = work
-  const outcome = told(work, { kind: 'run', isDry: request.dry })
+  const { stage, request, call } = work
   if (request.dry) {
+    const outcome = told(work, { kind: 'run', isDry: true })
     for (const line of commandLines(stage.cmd)) call.report({ kind: 'command', stage: stage.address, line })
     return outcome
   }
+  const place = await request.room.enter(stage)
+  try {
+    return await runIn(place, work, place.isShared ? undefined : seen)
+  } finally {
+    place.leave()
+  }
+}
+
+async function runIn(place: Place, work: StageWork, seen: InputState | undefined): Promise<StageOutcome> {
+  const { context, stage, request, call } = work
+  const outcome = told(work, { kind: 'run', isDry: false })
   const before = seen ?? (await observeInputs(context, stage, call))
   const inputs = lockedInputs(context, stage, before)
-  const changed = await runStage(context, stage, call, async () => {
-    await warnOfWrittenMeanwhile(context, stage, before, call)
+  const policy = request.room.policyOf(stage)
+  const recordRun = async () => {
+    await refuseWrittenMeanwhile(context, stage, before, call)
     return record(work, inputs)
-  })
+  }
+  const { changed } = await runStage(context, { stage, policy, inputs, place, record: recordRun }, call)
   return { ...outcome, changed }
 }
 
@@ -137,10 +155,17 @@ async function inputsOf({ context, stage, call }: StageWork, seen: InputState | 
   return lockedInputs(context, stage, seen ?? (await observeInputs(context, stage, call)))
 }
 
+interface Recorded {
+  readonly entry: LockEntry
+  /** Files that belong into Git's next commit. */
+  readonly changed: readonly AbsolutePath[]
+}
+
 /** Records what is now true: outputs kept and hidden from Git, the run remembered, the lock file written. */
-async function record({ context, stage, request, call }: StageWork, inputs: LockedInputs): Promise<AbsolutePath[]> {
-  const hidden = hideOutputs(context, stage)
+async function record({ context, stage, request, call }: StageWork, inputs: LockedInputs): Promise<Recorded> {
+  const order = request.order.of(stage.address)
+  const hidden = hideOutputs(context, stage, order)
   const entry = await keepOutputs(context, stage, inputs, { ...request, isFinished: true }, call)
   if (!request.withoutCommit) await saveRun(context, stage, entry, call)
-  return [...hidden, ...recordEntry(context, stage, entry, call)]
+  return { entry, changed: [...hidden, ...recordEntry(context, stage, entry, call, order)] }
 }

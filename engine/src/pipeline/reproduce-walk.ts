@@ -2,6 +2,7 @@ import type { TrackedStage } from '../data/index.ts'
 import { type AbsolutePath, Failure } from '../foundation/base/index.ts'
 import type { Stage } from './definition/index.ts'
 import type { StageGraph } from './graph.ts'
+import { NotStarted } from './parallel/index.ts'
 import { type PipelineCall, type PipelineContext, type StageDecision, stagesByAddress } from './pipeline-context.ts'
 import { reachable } from './plan.ts'
 import { reproduceStage, type StageRequest } from './reproduce-stage.ts'
@@ -68,6 +69,8 @@ export class ReproduceWalk {
   }
 
   #takeFailure(node: TrackedStage, error: unknown): void {
+    if (error instanceof NotStarted)
+      return void this.results.push({ stage: node.address, decision: { kind: 'skipped' } })
     if (!(error instanceof Failure) || error.code === 'interrupted') throw error
     this.results.push({ stage: node.address, decision: { kind: 'failed', cause: error.message } })
     if (this.#request.onFailure === 'stop') {

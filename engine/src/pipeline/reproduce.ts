@@ -1,21 +1,13 @@
 import { selectionOf, selectStages, stageChanges as stageInGit, type TrackedStage } from '../data/index.ts'
 import { type AbsolutePath, absolutePath, Failure } from '../foundation/base/index.ts'
 import { buildGraph } from './graph.ts'
+import { roomForOne } from './parallel/index.ts'
 import type { PipelineCall, PipelineContext, PipelineEvent } from './pipeline-context.ts'
 import { planScope, planStages } from './plan.ts'
+import { usualPolicy } from './policy/index.ts'
 import { Pulling, type PullingContext } from './pulling.ts'
-import { ReproduceWalk, type StageResult, type WalkRequest } from './reproduce-walk.ts'
-
-export interface ReproduceRequest extends WalkRequest {
-  readonly targets: readonly string[]
-  readonly singleItem: boolean
-  readonly downstream: boolean
-  readonly pipeline: boolean
-  readonly allPipelines: boolean
-  readonly isRecursive: boolean
-  /** Get from remotes what is missing, but only what somebody needs. */
-  readonly pull: boolean
-}
+import { type ReproducePlan, type ReproduceRequest, walkFor, walkInTurn, walkSideBySide } from './reproduce-plan.ts'
+import type { ReproduceWalk, StageResult } from './reproduce-walk.ts'
 
 export interface ReproduceResult {
   readonly stages: readonly StageResult[]
@@ -37,10 +29,16 @@ export async function reproduce(
   const fresh = request.force ? undefined : await lookForChanges(context, request, call)
   return fresh
     ? remembered(context, fresh)
-    : context.lock.during(async () => {
+    : context.turns.during(async () => {
         context.forgetStages()
         const pulling = request.pull ? new Pulling(context, call) : undefined
-        const walk = await walkStages(context, { ...request, pulling }, call)
+        const plan = planOf(context, request)
+        const walk = await (request.jobs > 1 && !request.dry ? walkSideBySide : walkInTurn)(
+          context,
+          plan,
+          pulling,
+          call,
+        )
         context.forgetStages()
         return remembered(context, walk)
       })
@@ -55,7 +53,7 @@ async function lookForChanges(
   const told: PipelineEvent[] = []
   const look = { signal: call.signal, report: (event: PipelineEvent) => void told.push(event) }
   try {
-    const walk = await walkStages(context, { ...request, dry: true }, look, isFresh)
+    const walk = await lookAtStages(context, planOf(context, { ...request, dry: true }), look)
     if (!walk.results.every(isFresh)) return undefined
     for (const event of told) call.report(event)
     return walk
@@ -70,18 +68,18 @@ function isFresh({ decision }: StageResult): boolean {
   return decision.kind === 'fresh'
 }
 
-async function walkStages(
-  context: PipelineContext,
-  request: ReproduceRequest,
-  call: PipelineCall,
-  goesOnAfter: (result: StageResult) => boolean = () => true,
-): Promise<ReproduceWalk> {
+function planOf(context: PipelineContext, request: ReproduceRequest): ReproducePlan {
   const graph = buildGraph(context.stages())
-  const planned = planStages(graph, { targets: chosenStages(context, request), scope: planScope(request) })
-  const walk = new ReproduceWalk(context, request, graph, call)
-  for (const node of planned) {
+  const nodes = planStages(graph, { targets: chosenStages(context, request), scope: planScope(request) })
+  return { request, graph, nodes }
+}
+
+/** Until there is one that would not be left as it is. */
+async function lookAtStages(context: PipelineContext, plan: ReproducePlan, call: PipelineCall): Promise<ReproduceWalk> {
+  const walk = walkFor(context, plan, { room: roomForOne(() => usualPolicy) }, call)
+  for (const node of plan.nodes) {
     await walk.visit(node)
-    if (!goesOnAfter(walk.results.at(-1)!)) break
+    if (!isFresh(walk.results.at(-1)!)) break
   }
   return walk
 }
@@ -106,3 +104,5 @@ function chosenStages(context: PipelineContext, request: ReproduceRequest): Trac
     hint: 'To make a stage: sterna stage add -n NAME -d INPUT -o OUTPUT COMMAND',
   })
 }
+
+export type { ReproduceRequest }

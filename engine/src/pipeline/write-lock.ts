@@ -2,6 +2,7 @@ import { type AbsolutePath, absolutePath } from '../foundation/base/index.ts'
 import type { Stage } from './definition/index.ts'
 import type { LockEntry } from './lock-entry.ts'
 import { replaceLockEntry } from './lock-file.ts'
+import type { PlannedPlace } from './parallel/index.ts'
 import { lockFileOf, type PipelineCall, type PipelineContext } from './pipeline-context.ts'
 
 /** Writes a stage's entry into its lock file. Returns the file if it says something new. */
@@ -10,11 +11,14 @@ export function recordEntry(
   stage: Stage,
   entry: LockEntry,
   call: PipelineCall,
+  order?: PlannedPlace,
 ): AbsolutePath[] {
   const lockFile = lockFileOf(stage.file)
   const place = absolutePath(context.root, lockFile)
   const before = context.files.readText(place)
-  const { text, changed } = replaceLockEntry(before, lockFile, stage.name, entry)
+  const isFirst = !context.locked(stage.file).has(stage.name)
+  const { text, changed } = replaceLockEntry(before, lockFile, stage.name, entry, order?.laterIn(lockFile))
+  if (isFirst) order?.added(lockFile, stage.name)
   if (text !== before) context.files.writeAtomic(place, text)
   context.noteLocked(stage.file, stage.name, entry)
   if (!changed) return []

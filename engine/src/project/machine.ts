@@ -1,13 +1,22 @@
+import type { AttemptsContext } from '../attempts/index.ts'
+import type { AbsolutePath } from '../foundation/base/index.ts'
 import {
   type Clock,
   type Environment,
   type FileLocks,
   type FileSystem,
+  groupUsage,
+  isRunning,
+  type MachineState,
+  openLog,
+  ownIdentity,
   type Processes,
   readEnvironment,
+  readLog,
   realClock,
   realFileLocks,
   realFileSystem,
+  realMachineState,
   realProcesses,
 } from '../foundation/system/index.ts'
 
@@ -18,6 +27,7 @@ export interface Machine {
   readonly locks: FileLocks
   readonly clock: Clock
   readonly environment: Environment
+  readonly state: MachineState
 }
 
 /** This machine, but for what is given. */
@@ -27,7 +37,13 @@ export function machineFor(options: { readonly machine?: Partial<Machine>; reado
     processes: realProcesses,
     locks: realFileLocks,
     clock: realClock,
+    state: realMachineState,
     environment: { ...readEnvironment(), ...(options.stop && { stop: options.stop }) },
     ...options.machine,
   }
+}
+
+/** Attempts that are made by this process, on this machine. */
+export function attemptsContext({ files, clock }: Machine, directory: AbsolutePath): AttemptsContext {
+  return { files, clock, directory, own: ownIdentity(), isRunning, usageOf: groupUsage, openLog, readLog }
 }

@@ -1,3 +1,4 @@
+import { Attempts } from '../attempts/index.ts'
 import {
   type DvcFile,
   dvcIgnoreTree,
@@ -22,7 +23,7 @@ import {
 import { type Config, type ConfigContext, loadConfig, type Overlay } from '../foundation/config/index.ts'
 import { type GitRepository, openGit } from '../foundation/git/index.ts'
 import type { IgnoreTree } from '../foundation/ignore/index.ts'
-import type { PathLocks, ProjectLock } from '../locks/index.ts'
+import { type PathLocks, type ProjectLock, Turns } from '../locks/index.ts'
 import type { MetricsContext } from '../metrics/index.ts'
 import {
   buildGraph,
@@ -48,17 +49,16 @@ import {
 import type { UpkeepContext } from '../upkeep/index.ts'
 import { requireProjectRoot } from './find-root.ts'
 import { openSource, sourceCommit } from './import-source.ts'
-import { type Machine, machineFor } from './machine.ts'
+import { attemptsContext, type Machine, machineFor } from './machine.ts'
 import { type LockOptions, openLocks } from './open-locks.ts'
 import { reachUrl } from './reach-url.ts'
 import { noRemoteFailure, openRemote, remoteDirectory } from './remotes.ts'
 import { StageIndex } from './stage-index.ts'
-import { stateDirectory } from './state-directory.ts'
+import { keptState, stateDirectory } from './state-directory.ts'
 
 export interface ProjectOptions extends LockOptions {
   /** Where the person stands; the project is looked for from here upwards. */
   readonly workingDirectory: string
-  readonly commandOutput?: 'inherit' | 'stderr'
   /** Settings to lay over those of the project. */
   readonly overlay?: Overlay
   readonly machine?: Partial<Machine>
@@ -87,7 +87,8 @@ export class Project implements PipelineContext, ImportContext, RevisionContext,
   readonly lock: ProjectLock
   readonly pathLocks: PathLocks
   readonly placed: PlacedRecord
-  readonly commandOutput: 'inherit' | 'stderr'
+  readonly turns: Turns
+  readonly attempts: Attempts
   readonly #machine: Machine
   readonly #index: StageIndex
 
@@ -96,7 +97,6 @@ export class Project implements PipelineContext, ImportContext, RevisionContext,
     this.workingDirectory = machine.files.realPath(absolutePath(options.workingDirectory))
     this.root = requireProjectRoot(machine.files, this.workingDirectory)
     this.config = loadConfig(this.configContext, options.overlay)
-    this.commandOutput = options.commandOutput ?? 'inherit'
     this.git = this.config.flag('core', 'no_scm') ? undefined : openGit(machine, this.root)
     this.commitSources = this.git && new CommitSources(this.git)
     repairOwnGitIgnore(this, this.root)
@@ -111,6 +111,8 @@ export class Project implements PipelineContext, ImportContext, RevisionContext,
     const { lock, pathLocks } = openLocks(machine, this.root, options)
     this.lock = lock
     this.pathLocks = pathLocks
+    this.turns = new Turns({ lock, pathLocks, clock: machine.clock })
+    this.attempts = new Attempts(attemptsContext(machine, absolutePath(keptState(this.root, this.git), 'attempts')))
     this.#index = new StageIndex(this)
   }
 
@@ -124,6 +126,10 @@ export class Project implements PipelineContext, ImportContext, RevisionContext,
 
   get clock() {
     return this.#machine.clock
+  }
+
+  get machineState() {
+    return this.#machine.state
   }
 
   get environment() {
@@ -237,6 +243,12 @@ export class Project implements PipelineContext, ImportContext, RevisionContext,
   addressHere(address: string): string {
     const stage = this.stages().find((candidate) => candidate.address === address)
     return stage ? shownAddress(stage, this.pathHere(stage.file)) : address
+  }
+
+  /** The address from the root of what a person in the working directory calls a stage; the same if no stage is called that. */
+  addressOf(shown: string): string {
+    const stage = this.stages().find((one) => shownAddress(one, this.pathHere(one.file)) === shown)
+    return stage?.address ?? shown
   }
 
   get #sources() {

@@ -10,3 +10,10 @@ export function stateDirectory(root: AbsolutePath, git: GitRepository | undefine
   const inside = pathInside(git.root, root) ?? ''
   return absolutePath(git.places.gitDirectory, `sterna/${inside === '' ? 'root' : encodeURIComponent(inside)}`)
 }
+
+/** Where a clone keeps what is worth keeping and nobody else needs, such as logs; shared by its work trees. */
+export function keptState(root: AbsolutePath, git: GitRepository | undefined): AbsolutePath {
+  if (!git) return absolutePath(root, '.dvc/tmp/sterna')
+  const inside = pathInside(git.root, root) ?? ''
+  return absolutePath(git.places.commonDirectory, `sterna/${inside === '' ? 'root' : encodeURIComponent(inside)}`)
+}

@@ -1,8 +1,8 @@
 import * as path from 'node:path'
-import { type AbsolutePath, absolutePath } from '../foundation/base/index.ts'
-import { unprotect } from '../storage/index.ts'
-import type { Stage } from './definition/index.ts'
-import type { PipelineContext } from './pipeline-context.ts'
+import { type AbsolutePath, absolutePath } from '../../foundation/base/index.ts'
+import { unprotect } from '../../storage/index.ts'
+import type { Stage } from '../definition/index.ts'
+import type { PipelineContext } from '../pipeline-context.ts'
 
 /**
  * Outputs from before a run, kept until the run has succeeded: a command that fails, or is killed, takes nothing away.
@@ -11,8 +11,8 @@ import type { PipelineContext } from './pipeline-context.ts'
 export interface SetAside {
   /** The run has succeeded; its outputs take their place. */
   discard(): void
-  /** The run has failed; outputs it has not made again come back. */
-  putBack(): void
+  /** The run has failed: they come back. Says where what it has left in their places is now, if it has. */
+  putBack(): AbsolutePath | undefined
 }
 
 /** Moves a stage's outputs out of the way of its next run. Persistent ones stay, as plain files that can be written. */
@@ -35,11 +35,25 @@ export function setAsideOutputs(context: PipelineContext, stage: Stage): SetAsid
   return {
     discard: () => context.files.remove(folder),
     putBack() {
-      for (const { place, aside } of placesOf)
-        if (context.files.lstat(aside) && !context.files.lstat(place)) move(context, aside, place)
+      const left = leftBy(context, stage)
+      let hasLeft = false
+      context.files.remove(left)
+      for (const { place, aside } of placesOf.filter(({ aside }) => context.files.lstat(aside))) {
+        if (context.files.lstat(place)) {
+          move(context, place, absolutePath(left, path.basename(place)))
+          hasLeft = true
+        }
+        move(context, aside, place)
+      }
       context.files.remove(folder)
+      return hasLeft ? left : undefined
     },
   }
+}
+
+/** What a command that failed has left of outputs that were there before. */
+function leftBy({ root }: PipelineContext, { address }: Stage): AbsolutePath {
+  return absolutePath(root, `.dvc/tmp/sterna/left/${encodeURIComponent(address)}`)
 }
 
 function move(context: PipelineContext, from: AbsolutePath, to: AbsolutePath): void {

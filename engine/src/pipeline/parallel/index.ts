@@ -1,0 +1,6 @@
+export { NotStarted } from './places.ts'
+export { PlannedOrder, type PlannedPlace } from './planned-order.ts'
+export { rank } from './rank.ts'
+export { type Room, roomForOne } from './room.ts'
+export { roomForMany } from './room-for-many.ts'
+export { sideBySide } from './side-by-side.ts'

@@ -1,0 +1,44 @@
+/** What a failed attempt failed of. `oom`: the system ran out of memory and ended it. */
+export type FailureClass = 'exit' | 'signal' | 'oom' | 'timeout' | 'silent' | 'missing-output' | 'changed-input'
+
+/** How often and when a stage that failed is tried again. */
+export interface RetryPolicy {
+  /** After the first attempt. */
+  readonly most: number
+  /** Failures that are worth it: a class, or `exit:75`, `signal:9`; all but `changed-input` if left out. */
+  readonly on?: readonly string[]
+  /** Seconds before the first of them; each further one waits `factor` times as long. */
+  readonly pause: number
+  readonly factor: number
+}
+
+/** How a stage is run. None of it is recorded in `dvc.lock`: to change it makes no stage stale. */
+export interface StagePolicy {
+  /** By name: `cpu` in processors, `mem` in bytes, `gpu` in devices, and what the project counts itself. */
+  readonly resources: ReadonlyMap<string, number>
+  /** Of two that could run, the one with more goes first. */
+  readonly priority: number
+  readonly retries: RetryPolicy
+  /** Seconds: of the whole attempt, and without a word from it. */
+  readonly timeout: { readonly run?: number; readonly silent?: number }
+  /** The signal that asks a command to end, and the seconds until it is made to. */
+  readonly kill: { readonly signal: NodeJS.Signals; readonly grace: number }
+}
+
+export const usualPolicy: StagePolicy = {
+  resources: new Map(),
+  priority: 0,
+  retries: { most: 0, pause: 1, factor: 2 },
+  timeout: {},
+  kill: { signal: 'SIGTERM', grace: 10 },
+}
+
+/** What the project as a whole says about running stages: `sterna.yaml` beside the first `dvc.yaml`. */
+export interface ProjectPolicy {
+  /** How much there is of what stages ask for, where that is not for the machine to say. */
+  readonly totals: ReadonlyMap<string, number>
+  /** The settings for all stages. */
+  readonly defaults: StagePolicy
+  /** The mapping that stands for a stage, by its address. */
+  of(address: string, meta: unknown): StagePolicy
+}

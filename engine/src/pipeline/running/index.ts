@@ -1,0 +1,4 @@
+export type { Place } from './run-commands.ts'
+export { runStage } from './run-stage.ts'
+export { commandLines } from './shell-command.ts'
+export { refuseWrittenMeanwhile } from './written-meanwhile.ts'
