@@ -12,7 +12,8 @@ export interface GitIgnoreContext {
 /** Which lines of an ignore file have to come after one that is added. */
 export interface LineOrder {
   laterIn(file: AbsolutePath): ReadonlySet<string>
-  added(file: AbsolutePath, line: string): void
+  /** To be called before the line is added. */
+  adds(file: AbsolutePath, line: string): void
 }
 
 /** Hides outputs from Git, each in the `.gitignore` of its own directory. Returns the ignore files it has changed. */
@@ -28,8 +29,8 @@ export function hideFromGit(
     if (isHidden(git, files, output)) continue
     const file = absolutePath(path.dirname(output), '.gitignore')
     const line = ignoreLine(path.basename(output))
+    order?.adds(file, line)
     files.writeAtomic(file, addIgnoreLine(files.readText(file) ?? '', line, order?.laterIn(file)))
-    order?.added(file, line)
     git.forgetIgnoreRules()
     changed.add(file)
   }

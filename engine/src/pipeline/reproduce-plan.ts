@@ -2,7 +2,16 @@ import type { TrackedStage } from '../data/index.ts'
 import { absolutePath } from '../foundation/base/index.ts'
 import type { Stage } from './definition/index.ts'
 import type { StageGraph } from './graph.ts'
-import { PlannedOrder, type Room, rank, roomForMany, roomForOne, sideBySide } from './parallel/index.ts'
+import {
+  type Addition,
+  OrderFile,
+  PlannedOrder,
+  type Room,
+  rank,
+  roomForMany,
+  roomForOne,
+  sideBySide,
+} from './parallel/index.ts'
 import { type PipelineCall, type PipelineContext, stagesByAddress } from './pipeline-context.ts'
 import { policyFile, readProjectPolicy } from './policy/index.ts'
 import type { Pulling } from './pulling.ts'
@@ -36,7 +45,13 @@ export function walkFor(
   { room, pulling }: { readonly room: Room; readonly pulling?: Pulling | undefined },
   call: PipelineCall,
 ): ReproduceWalk {
-  const order = new PlannedOrder(nodes.map(({ address }) => address))
+  const file = new OrderFile(context)
+  const keep = request.jobs > 1 ? (additions: readonly Addition[]) => file.write(additions) : undefined
+  const order = new PlannedOrder(
+    nodes.map(({ address }) => address),
+    file.read(),
+    keep,
+  )
   return new ReproduceWalk(context, { ...request, room, order, pulling }, graph, call)
 }
 

@@ -1,7 +1,7 @@
 import { selectionOf, selectStages, stageChanges as stageInGit, type TrackedStage } from '../data/index.ts'
 import { type AbsolutePath, absolutePath, Failure } from '../foundation/base/index.ts'
 import { buildGraph } from './graph.ts'
-import { roomForOne } from './parallel/index.ts'
+import { OrderFile, roomForOne } from './parallel/index.ts'
 import type { PipelineCall, PipelineContext, PipelineEvent } from './pipeline-context.ts'
 import { planScope, planStages } from './plan.ts'
 import { usualPolicy } from './policy/index.ts'
@@ -40,6 +40,7 @@ export async function reproduce(
           call,
         )
         context.forgetStages()
+        if (walk.failed.length === 0 && !request.dry) new OrderFile(context).remove()
         return remembered(context, walk)
       })
 }

@@ -16,9 +16,8 @@ export function recordEntry(
   const lockFile = lockFileOf(stage.file)
   const place = absolutePath(context.root, lockFile)
   const before = context.files.readText(place)
-  const isFirst = !context.locked(stage.file).has(stage.name)
+  if (!context.locked(stage.file).has(stage.name)) order?.adds(lockFile, stage.name)
   const { text, changed } = replaceLockEntry(before, lockFile, stage.name, entry, order?.laterIn(lockFile))
-  if (isFirst) order?.added(lockFile, stage.name)
   if (text !== before) context.files.writeAtomic(place, text)
   context.noteLocked(stage.file, stage.name, entry)
   if (!changed) return []

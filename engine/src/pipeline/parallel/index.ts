@@ -1,5 +1,6 @@
+export { OrderFile } from './order-file.ts'
 export { NotStarted } from './places.ts'
-export { PlannedOrder, type PlannedPlace } from './planned-order.ts'
+export { type Addition, PlannedOrder, type PlannedPlace } from './planned-order.ts'
 export { rank } from './rank.ts'
 export { type Room, roomForOne } from './room.ts'
 export { roomForMany } from './room-for-many.ts'

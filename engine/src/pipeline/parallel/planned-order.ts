@@ -2,29 +2,46 @@
 export interface PlannedPlace {
   /** What was added to the file by stages that the plan has later. */
   laterIn(file: string): ReadonlySet<string>
-  /** This was added to the file. */
-  added(file: string, what: string): void
+  /** To be called before this is added to the file. */
+  adds(file: string, what: string): void
+}
+
+/** What a stage has added to a file. */
+export interface Addition {
+  readonly file: string
+  readonly what: string
+  readonly stage: string
 }
 
 /** So that stages that run at the same time leave the same files behind as one after the other. */
 export class PlannedOrder {
   readonly #placeOf: ReadonlyMap<string, number>
-  readonly #added = new Map<string, { readonly what: string; readonly place: number }[]>()
+  readonly #additions: Addition[]
+  readonly #keep: (additions: readonly Addition[]) => void
 
-  /** By address. */
-  constructor(planned: readonly string[]) {
+  /**
+   * The stages of the plan by address, what was added by a run that ended before all of them were done, and what keeps it for
+   * the next one.
+   */
+  constructor(
+    planned: readonly string[],
+    before: readonly Addition[] = [],
+    keep: (additions: readonly Addition[]) => void = () => undefined,
+  ) {
     this.#placeOf = new Map(planned.map((address, place) => [address, place]))
+    this.#additions = [...before]
+    this.#keep = keep
   }
 
-  of(address: string): PlannedPlace {
-    const place = this.#placeOf.get(address) ?? this.#placeOf.size
+  of(stage: string): PlannedPlace {
+    const place = this.#placeOf.get(stage) ?? this.#placeOf.size
+    const isLater = (other: Addition) => (this.#placeOf.get(other.stage) ?? -1) > place
     return {
       laterIn: (file) =>
-        new Set((this.#added.get(file) ?? []).filter((one) => one.place > place).map(({ what }) => what)),
-      added: (file, what) => {
-        const others = this.#added.get(file)
-        if (others) others.push({ what, place })
-        else this.#added.set(file, [{ what, place }])
+        new Set(this.#additions.filter((one) => one.file === file && isLater(one)).map(({ what }) => what)),
+      adds: (file, what) => {
+        this.#additions.push({ file, what, stage })
+        this.#keep(this.#additions)
       },
     }
   }

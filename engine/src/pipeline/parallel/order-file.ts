@@ -1,0 +1,31 @@
+import { type AbsolutePath, absolutePath } from '../../foundation/base/index.ts'
+import type { FileSystem } from '../../foundation/system/index.ts'
+import type { Addition } from './planned-order.ts'
+
+/** What stages have added to files in a run that has not done all it should, so that the next one can go on in the same order. */
+export class OrderFile {
+  readonly #files: FileSystem
+  readonly #file: AbsolutePath
+
+  constructor({ files, root }: { readonly files: FileSystem; readonly root: AbsolutePath }) {
+    this.#files = files
+    this.#file = absolutePath(root, '.dvc/tmp/sterna/added.json')
+  }
+
+  read(): readonly Addition[] {
+    try {
+      return JSON.parse(this.#files.readText(this.#file) ?? '[]')
+    } catch {
+      return []
+    }
+  }
+
+  write(additions: readonly Addition[]): void {
+    this.#files.writeAtomic(this.#file, JSON.stringify(additions))
+  }
+
+  /** All is done. */
+  remove(): void {
+    this.#files.remove(this.#file)
+  }
+}
