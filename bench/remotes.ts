@@ -12,10 +12,10 @@ import { prepareWorlds } from './worlds.ts'
 
 /**
  * The journeys to servers and back, sterna and real DVC in turns against the same server in the same run.
- *   npm run bench:remotes [-- --only TEXT] [-- --record]
+ *   npm run bench:remotes [-- --only PATTERN] [-- --record]
  */
 const words = process.argv.slice(2)
-const only = words.includes('--only') ? words[words.indexOf('--only') + 1]! : ''
+const only = new RegExp(words.includes('--only') ? words[words.indexOf('--only') + 1]! : '')
 const python = installDvcWithRemotes()
 const lab = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'bench-')))
 const worlds = prepareWorlds(lab, path.join(path.dirname(python), 'dvc'))
@@ -29,7 +29,7 @@ const workloads = [
 ]
 const rows = new Map<string, string>()
 try {
-  for (const workload of workloads.filter(({ name }) => name.includes(only))) {
+  for (const workload of workloads.filter(({ name }) => only.test(name))) {
     rows.set(rowStart(workload), compare(workload, worlds))
     if (words.includes('--record')) recordTable('remotes', workloads, rows, [`The S3 server is ${servers.s3Program}.`])
   }

@@ -56,7 +56,7 @@ export function buildParser(description: CommandDescription): Command {
 function addGlobals(parser: Command): void {
   parser
     .option('-q, --quiet', 'Print nothing; the exit code tells.')
-    .option('-v, --verbose', 'Tell more, such as what caused an error.')
+    .option('-v, --verbose', 'Tell more: what is asked of remotes, and what caused an error.')
     .option('-h, --help', 'Show this text.')
     .addOption(new Option('--cd <path>', 'Run as if started in this directory.').hideHelp())
     .addOption(new Option('--wait-for-lock', 'Wait for another command to end instead of giving up.').hideHelp())

@@ -24,6 +24,7 @@ export function openSession(terminal: Terminal, globals: GlobalOptions, words: r
       waitForLock: globals.waitForLock,
       commandLine: ['sterna', ...words].join(' '),
       stop: stopping.signal,
+      ...(globals.verbose && { tell: (line: string) => progress.around(() => terminal.err(`${line}\n`)) }),
     })
   return {
     workingDirectory,

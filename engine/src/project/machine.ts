@@ -31,14 +31,22 @@ export interface Machine {
 }
 
 /** This machine, but for what is given. */
-export function machineFor(options: { readonly machine?: Partial<Machine>; readonly stop?: AbortSignal }): Machine {
+export function machineFor(options: {
+  readonly machine?: Partial<Machine>
+  readonly stop?: AbortSignal
+  readonly tell?: (line: string) => void
+}): Machine {
   return {
     files: realFileSystem,
     processes: realProcesses,
     locks: realFileLocks,
     clock: realClock,
     state: realMachineState,
-    environment: { ...readEnvironment(), ...(options.stop && { stop: options.stop }) },
+    environment: {
+      ...readEnvironment(),
+      ...(options.stop && { stop: options.stop }),
+      ...(options.tell && { tell: options.tell }),
+    },
     ...options.machine,
   }
 }

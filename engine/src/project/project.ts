@@ -64,6 +64,8 @@ export interface ProjectOptions extends LockOptions {
   readonly machine?: Partial<Machine>
   /** Ends whatever the project waits for, when it is aborted. */
   readonly stop?: AbortSignal
+  /** Hears what is asked of remotes. */
+  readonly tell?: (line: string) => void
 }
 
 /** Opens the project that the working directory lies in. Must be closed. */

@@ -13,6 +13,8 @@ export interface Environment {
   readonly canAsk: boolean
   /** Aborted when whoever runs us wants everything to end. */
   readonly stop?: AbortSignal
+  /** Hears what is asked of remotes, line by line, for whoever looks for what is slow or wrong. */
+  readonly tell?: (line: string) => void
 }
 
 export function readEnvironment(): Environment {

@@ -7,6 +7,7 @@ import type { RemoteFiles } from './remote-files.ts'
 import type { RemoteLocation } from './remote-location.ts'
 import { openS3 } from './s3/open-s3.ts'
 import { openSsh } from './ssh/open-ssh.ts'
+import { toldFiles } from './told-files.ts'
 import { openWebdav } from './webdav/open-webdav.ts'
 import { openWebhdfs } from './webhdfs/open-webhdfs.ts'
 
@@ -38,7 +39,8 @@ export function openRemoteFiles(location: RemoteLocation): RemoteFiles {
   const open = scheme === undefined ? undefined : schemes[scheme]
   if (open) {
     letYoungGenerationGrow()
-    return open(location)
+    const { tell } = location.environment
+    return tell ? toldFiles(open(location), tell) : open(location)
   }
   throw new Failure('unsupported', `sterna does not speak '${scheme}://'.`, {
     hint: instead[scheme ?? ''] ?? `Spoken are folders and ${Object.keys(schemes).join(', ')}.`,

@@ -8,7 +8,7 @@ import { parseProfiles } from '../s3/s3-profiles.ts'
 import { Connection } from '../transport/connection.ts'
 import { HttpTransport } from '../transport/http-transport.ts'
 import { proxyFor } from '../transport/proxies.ts'
-import { realRetry } from '../transport/real-retry.ts'
+import { retryIn } from '../transport/real-retry.ts'
 import { azureAccount } from './azure-account.ts'
 import { azureAuthorization } from './azure-authorization.ts'
 import { AzureClient } from './azure-client.ts'
@@ -33,7 +33,7 @@ export function openAzure({ url, options, environment }: RemoteLocation): Remote
     name: place.name,
     transport: openTransport({ url, options, environment }, concurrency),
     concurrency,
-    retry: realRetry,
+    retry: retryIn(environment),
     stop: environment.stop,
   })
   const authorization = azureAuthorization(access, azureLogin(place.name, ways))

@@ -5,7 +5,7 @@ import { numberOption, type RemoteLocation } from '../remote-location.ts'
 import { Connection } from '../transport/connection.ts'
 import { HttpTransport } from '../transport/http-transport.ts'
 import { proxyFor, type Variables } from '../transport/proxies.ts'
-import { realRetry } from '../transport/real-retry.ts'
+import { retryIn } from '../transport/real-retry.ts'
 import { gsAccess } from './gs-access.ts'
 import { gsAuthorization } from './gs-authorization.ts'
 import { GsClient } from './gs-client.ts'
@@ -24,7 +24,7 @@ export function openGs({ url, options, environment }: RemoteLocation): RemoteFil
   const concurrency = numberOption(options, 'jobs') ?? mostConnections
   const transport = openTransport(variables, concurrency)
   const connectionTo = (name: string) =>
-    new Connection({ name, transport, concurrency, retry: realRetry, stop: environment.stop })
+    new Connection({ name, transport, concurrency, retry: retryIn(environment), stop: environment.stop })
   const authorization = gsAuthorization({
     access: gsAccess(options, environment, endpoint),
     variables,

@@ -4,7 +4,7 @@ import { flagOption, numberOption, type RemoteLocation, type RemoteOptions, text
 import { Connection } from '../transport/connection.ts'
 import { HttpTransport } from '../transport/http-transport.ts'
 import { proxyFor } from '../transport/proxies.ts'
-import { realRetry } from '../transport/real-retry.ts'
+import { retryIn } from '../transport/real-retry.ts'
 import { S3Client } from './s3-client.ts'
 import { credentialChain } from './s3-credential-chain.ts'
 import { noCredentials, plainCredentials } from './s3-credentials.ts'
@@ -38,7 +38,13 @@ export function openS3({ url, options, environment }: RemoteLocation): RemoteFil
     tls: tlsOptions(options),
     proxyOf: (to) => proxyFor(to, variables),
   })
-  const connection = new Connection({ name, transport, concurrency, retry: realRetry, stop: environment.stop })
+  const connection = new Connection({
+    name,
+    transport,
+    concurrency,
+    retry: retryIn(environment),
+    stop: environment.stop,
+  })
   const chain = credentialChain({
     name,
     profile,

@@ -1,6 +1,6 @@
 import type { RemoteFiles } from '../remote-files.ts'
 import { flagOption, numberOption, type RemoteLocation, textOption } from '../remote-location.ts'
-import { realRetry } from '../transport/real-retry.ts'
+import { retryIn } from '../transport/real-retry.ts'
 import { SftpClient } from './sftp-client.ts'
 import { sshAddress } from './ssh-address.ts'
 import { sshFiles } from './ssh-files.ts'
@@ -12,7 +12,11 @@ const mostWorks = 256
 /** The files below `ssh://user@host:port/path`, through the ssh of this machine with all its settings. */
 export function openSsh(location: RemoteLocation): RemoteFiles {
   const address = sshAddress(location)
-  const client = new SftpClient({ address, program: () => sshProgram(location, address), retry: realRetry })
+  const client = new SftpClient({
+    address,
+    program: () => sshProgram(location, address),
+    retry: retryIn(location.environment),
+  })
   const concurrency = Math.min(numberOption(location.options, 'jobs') ?? mostWorks, mostWorks)
   return sshFiles(client, { concurrency, credentialSource: sourceOf(location, address.password !== undefined) })
 }

@@ -12,6 +12,8 @@ export interface RetryOptions {
   readonly pause: (milliseconds: number, stop?: AbortSignal) => Promise<void>
   /** From 0 to 1. */
   readonly random: () => number
+  /** Hears why and when something is tried again. */
+  readonly tell?: (line: string) => void
 }
 
 /** What became of an attempt: an answer to return, or a reason to try again, and how long the other side wants us to wait. */
@@ -25,7 +27,7 @@ const longestPause = 20_000
 /** Tries until it is done, it has been tried often enough, or it took too long; then throws the last reason. */
 export async function retried<Result>(
   attempt: (number: number) => Promise<Attempt<Result>>,
-  { attempts, deadline, now, pause, random }: RetryOptions,
+  { attempts, deadline, now, pause, random, tell }: RetryOptions,
   call?: StorageCall,
 ): Promise<Result> {
   const begin = now()
@@ -35,8 +37,13 @@ export async function retried<Result>(
     if (outcome.kind === 'done') return outcome.result
     const wait = Math.max(outcome.wait ?? 0, backOff(number, random()))
     if (number >= attempts || now() - begin + wait > deadline) throw outcome.error
+    tell?.(`once more in ${Math.round(wait)} ms: ${messageOf(outcome.error)}`)
     await pause(wait, call?.signal)
   }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
 }
 
 /** Doubles, up to a limit; a random part of it, so that many who failed together do not come back together. */

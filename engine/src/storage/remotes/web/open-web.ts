@@ -4,7 +4,7 @@ import { flagOption, numberOption, type RemoteLocation, type RemoteOptions, text
 import { Connection } from '../transport/connection.ts'
 import { HttpTransport, type TransportOptions } from '../transport/http-transport.ts'
 import { proxyFor } from '../transport/proxies.ts'
-import { realRetry } from '../transport/real-retry.ts'
+import { retryIn } from '../transport/real-retry.ts'
 import type { Authorization, Login } from './authorization.ts'
 import { WebClient, type WebClientOptions } from './web-client.ts'
 
@@ -30,7 +30,13 @@ export function openWeb({ url, options, environment }: RemoteLocation, place: We
     proxyOf: (to) => proxyFor(to, environment.variables),
     ...place.timeouts,
   })
-  const connection = new Connection({ name, transport, concurrency, retry: realRetry, stop: environment.stop })
+  const connection = new Connection({
+    name,
+    transport,
+    concurrency,
+    retry: retryIn(environment),
+    stop: environment.stop,
+  })
   const { authorization, explain } = place
   return new WebClient({ base, name, connection, authorization, ...(explain && { explain }) })
 }
