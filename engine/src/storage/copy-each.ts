@@ -37,7 +37,7 @@ async function copyOne({ from, to, moving, call }: Copying, hash: ContentHash): 
   const whenMoved = (bytes: number) => moving.add(bytes)
   if (isLocalStore(from))
     return to.insertFile(from.pathOf(hash), hash, { bytes: moving.bytes, whenRead: whenMoved, call })
-  if (isLocalStore(to)) return receiveObject({ from, to, whenMoved, call }, hash)
+  if (isLocalStore(to)) return receiveObject({ from, to, bytes: moving.bytes, whenMoved, call }, hash)
   const bytes = await from.read(hash)
   if (bytes) await to.insertBytes(bytes, hash)
 }

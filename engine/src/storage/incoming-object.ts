@@ -10,6 +10,11 @@ import type { UnfinishedObject } from './unfinished-object.ts'
 /** What is kept in memory: most objects are small, and one write costs less than a file that grows. */
 const smallBytes = 1 << 20
 
+export interface Expected {
+  readonly hash?: ContentHash
+  readonly bytes?: number | undefined
+}
+
 /**
  * An object that arrives from elsewhere in pieces. It is looked at before it gets its name: once there, an object is
  * believed. Failure 'corrupt-object' from `finish` if its bytes are not what its name says.
@@ -17,16 +22,18 @@ const smallBytes = 1 << 20
 export class IncomingObject {
   readonly #objects: LocalObjects
   readonly #wanted: ContentHash | undefined
+  readonly #expectedBytes: number | undefined
   readonly #from: string
   #md5: ContentDigest | undefined
   #pieces: Uint8Array[] = []
   #bytes = 0
   #file: UnfinishedObject | PartialObject | undefined
 
-  /** `wanted` is left out where nobody knows yet what will arrive. */
-  constructor(objects: LocalObjects, from: string, wanted?: ContentHash) {
+  /** What is wanted, and its size, are left out where nobody knows yet. */
+  constructor(objects: LocalObjects, from: string, { hash, bytes }: Expected = {}) {
     this.#objects = objects
-    this.#wanted = wanted
+    this.#wanted = hash
+    this.#expectedBytes = bytes
     this.#from = from
   }
 
@@ -53,7 +60,7 @@ export class IncomingObject {
 
   finish(): { readonly hash: ContentHash; readonly bytes: number } {
     const whole = this.#file ? undefined : joined(this.#pieces)
-    const found = whole ? digestOf(whole, this.#objects.place) : this.#digest.digest()
+    const found = whole ? digestOf(whole, this.#objects.place) : this.#endDigest()
     const hash = this.#wanted ?? found
     if (found !== hash.slice(0, emptyHash.length)) throw otherBytes(hash, this.#from)
     if (whole) this.#objects.write(whole, hash)
@@ -66,13 +73,19 @@ export class IncomingObject {
   leave(): void {
     if (this.#wanted === undefined || !this.#file || !('leave' in this.#file)) return this.abandon()
     this.#file.leave(partialsOf(this.#objects).leftName(this.#wanted))
-    this.#file = undefined
+    this.#forget()
   }
 
   /** Takes away what has arrived, unless it was finished. */
   abandon(): void {
     this.#file?.abandon()
+    this.#forget()
+  }
+
+  #forget(): void {
     this.#file = undefined
+    this.#md5?.drop?.()
+    this.#md5 = undefined
   }
 
   #write(pieces: readonly Uint8Array[]): void {
@@ -84,8 +97,14 @@ export class IncomingObject {
     this.#pieces = []
   }
 
+  #endDigest(): string {
+    const digest = this.#digest
+    this.#md5 = undefined
+    return digest.digest()
+  }
+
   get #digest(): ContentDigest {
-    return (this.#md5 ??= contentDigest(this.#objects.place))
+    return (this.#md5 ??= contentDigest(this.#objects.place, this.#expectedBytes))
   }
 
   #begin(): UnfinishedObject | PartialObject {

@@ -7,6 +7,8 @@ import type { StorageCall } from './progress.ts'
 export interface Receiving {
   readonly from: Pick<ObjectStore, 'name' | 'stream'>
   readonly to: LocalStore
+  /** How many it has, where that is known. */
+  readonly bytes?: number | undefined
   /** Told how many bytes have arrived. */
   readonly whenMoved: (bytes: number) => void
   readonly call: StorageCall | undefined
@@ -24,8 +26,8 @@ export async function receiveObject(receiving: Receiving, hash: ContentHash): Pr
 const isDamage: ReadonlySet<Failure['code']> = new Set(['corrupt-object', 'conflict'])
 
 /** What was left of a large object by a transfer that ended early need not come again. */
-async function receiveOnce({ from, to, whenMoved, call }: Receiving, hash: ContentHash): Promise<void> {
-  const incoming = new IncomingObject(objectsOf(to), from.name, hash)
+async function receiveOnce({ from, to, bytes, whenMoved, call }: Receiving, hash: ContentHash): Promise<void> {
+  const incoming = new IncomingObject(objectsOf(to), from.name, { hash, bytes })
   const take = (piece: Uint8Array) => {
     incoming.take(piece)
     whenMoved(piece.length)

@@ -18,7 +18,7 @@ export interface OpenSocket {
   listen(hear: (piece: Buffer) => void): void
 }
 
-const arrivingBytes = 256 << 10
+const arrivingBytes = 128 << 10
 const plainPort = 80
 const securePort = 443
 
