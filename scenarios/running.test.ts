@@ -148,6 +148,30 @@ describe('a stage', () => {
   })
 })
 
+describe('remembered runs', () => {
+  const isoTime = /\d{4}-\d\d-\d\d \d\d:\d\d:\d\d/g
+
+  it('are listed, and forgotten when their outputs are gone', async () => {
+    project = await makeProject({ x: '1', 'dvc.yaml': stages({ s: 'cmd: cp x o, deps: [x], outs: [o]' }) })
+    expect((await project.run('cache runs')).shown).toBe('No run is remembered.')
+    await project.run('repro')
+    project.write({ x: '2' })
+    await project.run('repro')
+    expect((await project.run('cache runs')).shown.replaceAll(isoTime, '<time>')).toMatchInlineSnapshot(`
+      "Remembered           Complete    Outputs    Command
+      <time>  yes         o          cp x o
+      <time>  yes         o          cp x o"
+    `)
+    fs.rmSync(of('.dvc/cache/files/md5/c4'), { recursive: true })
+    expect((await project.run('cache runs --incomplete --prune')).shown).toBe('1 run forgotten.')
+    expect(JSON.parse((await project.run('cache runs --json')).stdout)).toMatchObject([
+      { complete: true, outputs: ['o'] },
+    ])
+    expect((await project.run('cache runs --older-than 1h')).shown).toBe('No run is remembered.')
+    expect((await project.run('cache runs --older-than soon')).code).toBe(254)
+  })
+})
+
 describe('the runs', () => {
   it('are listed with how they ended', async () => {
     project = await makeProject({ 'dvc.yaml': stages({ a: 'cmd: echo > o, outs: [o]', b: 'cmd: exit 4' }) })

@@ -171,6 +171,10 @@ export const catalogue: Readonly<Record<string, Listed>> = {
     summary: 'Show or set where the cache is.',
     load: async () => (await import('../commands/cache-dir.ts')).cacheDir,
   },
+  'cache runs': {
+    summary: 'List the runs of stages that need not be done again, or forget some.',
+    load: async () => (await import('../commands/cache-runs.ts')).cacheRuns,
+  },
   'cache migrate': {
     summary: 'Bring data of DVC before 3.0 to the form of today.',
     load: async () => (await import('../commands/cache-migrate.ts')).cacheMigrate,

@@ -7,7 +7,7 @@ export function attemptRows(attempts: readonly Attempt[], shown: (stage: string)
     attempt.id,
     shown(attempt.stage),
     attempt.state,
-    new Date(attempt.began).toISOString().replace('T', ' ').slice(0, 19),
+    shownTime(attempt.began),
     attempt.ended === undefined ? '' : shownSeconds((attempt.ended - attempt.began) / 1000),
     attempt.cpuSeconds === undefined ? '' : shownSeconds(attempt.cpuSeconds),
     attempt.peakBytes === undefined ? '' : shortSize(attempt.peakBytes),
@@ -31,4 +31,9 @@ export function shownSeconds(seconds: number): string {
   const minutes = Math.floor(seconds / 60)
   if (minutes < 60) return `${minutes} min ${Math.floor(seconds % 60)} s`
   return `${Math.floor(minutes / 60)} h ${minutes % 60} min`
+}
+
+/** To the second, in UTC. */
+export function shownTime(time: number): string {
+  return new Date(time).toISOString().replace('T', ' ').slice(0, 19)
 }

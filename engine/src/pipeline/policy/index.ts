@@ -1,3 +1,4 @@
+export { secondsFrom } from './quantity.ts'
 export { policyFile, readProjectPolicy } from './read-policy.ts'
 export {
   type FailureClass,
