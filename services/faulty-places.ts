@@ -87,7 +87,7 @@ async function allOf(files: RemoteFiles): Promise<Map<string, Buffer>> {
   for await (const page of files.list!(''))
     for (const { key } of page) {
       const pieces: Uint8Array[] = []
-      await files.read(key, (piece) => pieces.push(piece))
+      await files.read(key, (piece) => pieces.push(Buffer.from(piece)))
       contents.set(key, Buffer.concat(pieces))
     }
   files.close()

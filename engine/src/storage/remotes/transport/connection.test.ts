@@ -46,7 +46,7 @@ async function read(url: URL, connection = connect()) {
         method: 'GET',
         url,
         headers: bytes === 0 ? {} : { range: `bytes=${bytes}-`, ...(etag ? { 'if-match': etag } : {}) },
-        take: (piece) => void pieces.push(piece),
+        take: (piece) => void pieces.push(Buffer.from(piece)),
       }),
       explain: (refused) => new Failure('remote-refused', `it answers ${refused.status}`),
       accept: [404],
