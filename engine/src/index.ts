@@ -97,6 +97,7 @@ export {
 } from './foundation/config/index.ts'
 export {
   float,
+  type JsonMap,
   pythonText,
   renderJson,
   roundLikePython,
@@ -142,6 +143,18 @@ export {
   type StatusResult,
   settleMerge,
 } from './pipeline/index.ts'
+export {
+  builtInTemplate,
+  diffPlots,
+  modifyPlot,
+  type Plot,
+  type PlotsResult,
+  plotsJson,
+  showPlots,
+  specOf,
+  templateNames,
+  writePage,
+} from './plots/index.ts'
 export {
   browseRepository,
   type CheckedStep,
