@@ -75,6 +75,8 @@ export class JsonParser {
   }
 
   #unescape(start: number, end: number): string {
+    const plain = this.#text.slice(start + 1, end)
+    if (!needsReading.test(plain)) return plain
     try {
       return JSON.parse(this.#text.slice(start, end + 1)) as string
     } catch {
@@ -85,10 +87,10 @@ export class JsonParser {
 
   #number(): Value | undefined {
     numberPattern.lastIndex = this.#at
-    const match = numberPattern.exec(this.#text)
-    if (!match) return undefined
+    if (!numberPattern.test(this.#text)) return undefined
+    const text = this.#text.slice(this.#at, numberPattern.lastIndex)
     this.#at = numberPattern.lastIndex
-    return match[1] === undefined && match[2] === undefined ? integer(match[0]) : float(Number(match[0]))
+    return /[.eE]/.test(text) ? float(Number(text)) : integer(text)
   }
 
   #word(): Value {
@@ -108,7 +110,7 @@ export class JsonParser {
   }
 
   #skipBlanks(): void {
-    while (blanks.has(this.#text.charCodeAt(this.#at))) this.#at++
+    while (isBlank(this.#text.charCodeAt(this.#at))) this.#at++
   }
 
   #fail(reason: string): never {
@@ -116,8 +118,13 @@ export class JsonParser {
   }
 }
 
-const numberPattern = /-?(?:0|[1-9]\d*)(\.\d+)?([eE][-+]?\d+)?/y
-const blanks = new Set([0x20, 0x09, 0x0a, 0x0d])
+const numberPattern = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?/y
+/** An escape, or a control character that may not stand there. */
+const needsReading = /[\\\u0000-\u001f]/
+function isBlank(code: number): boolean {
+  return code === 0x20 || code === 0x0a || code === 0x0d || code === 0x09
+}
+
 const words: readonly (readonly [string, Value])[] = [
   ['null', null],
   ['true', true],

@@ -81,11 +81,15 @@ function renderPlain(value: null | boolean | number | bigint | WholeFloat): stri
   if (value instanceof WholeFloat) return pythonFloatText(value.value)
   if (typeof value !== 'number') return String(value)
   if (!Number.isFinite(value)) return String(value)
+  if (Number.isSafeInteger(value)) return String(value)
   return Number.isInteger(value) ? BigInt(value).toString() : pythonFloatText(value)
 }
 
+const needsEscape = /[^ !#-[\]-~]/
+
 /** JSON.stringify escapes as Python does, except that it leaves all from DEL upwards as it is. */
 function renderString(text: string): string {
+  if (!needsEscape.test(text)) return `"${text}"`
   return JSON.stringify(text).replace(
     /[\u007f-\uffff]/g,
     (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
