@@ -152,6 +152,7 @@ export {
   plotsJson,
   showPlots,
   specOf,
+  Templates,
   templateNames,
   writePage,
 } from './plots/index.ts'

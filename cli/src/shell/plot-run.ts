@@ -1,5 +1,14 @@
 import { pathToFileURL } from 'node:url'
-import { absolutePath, Failure, type PlotsResult, type Project, plotsJson, specOf, writePage } from '@sterna/engine'
+import {
+  absolutePath,
+  Failure,
+  type PlotsResult,
+  type Project,
+  plotsJson,
+  specOf,
+  Templates,
+  writePage,
+} from '@sterna/engine'
 import type { RequestOf, Session } from './command.ts'
 import { renderForPrograms } from './json-output.ts'
 import { openInBrowser } from './open-in-browser.ts'
@@ -46,7 +55,7 @@ export function plotsLines(output: PlotsOutput, isTerminal: boolean): readonly s
 function vegaOf({ plots }: PlotsResult, project: Project): PlotsOutput {
   const plot = plots.find(({ kind }) => kind === 'vega')
   if (plot?.kind !== 'vega') return { kind: 'lines', lines: [] }
-  return { kind: 'json', value: specOf(project, plot, false)?.content ?? {} }
+  return { kind: 'json', value: specOf(new Templates(project), plot, false)?.content ?? {} }
 }
 
 function pageTemplate({ pageTemplate: given }: OutputRequest, { workingDirectory, root, config }: Project) {

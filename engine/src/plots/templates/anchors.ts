@@ -18,41 +18,53 @@ export type OptionalAnchor =
   | 'tooltip'
   | 'zoom_and_pan'
 
+const beginning = '<DVC_METRIC_'
+
 /** The text that stands in a template for something. */
 export function anchor(name: AnchorName): string {
-  return `<DVC_METRIC_${name.toUpperCase()}>`
+  return `${beginning}${name.toUpperCase()}>`
 }
 
-/** Whether an anchor stands somewhere by itself; inside of a longer text it does not count, nor in a list of a list. */
-export function hasAnchor(content: JsonMap, name: AnchorName): boolean {
-  return stands(content, anchor(name))
+/** The anchors that stand somewhere by themselves; inside of a longer text they do not count, nor in a list of a list. */
+export function anchorsIn(content: JsonMap): ReadonlySet<string> {
+  const found = new Set<string>()
+  collect(content, found)
+  return found
 }
 
-function stands(content: JsonValue, text: string): boolean {
-  if (!(content instanceof Map)) return content === text
-  return [...content.values()].some((value) =>
-    Array.isArray(value) ? value.some((item) => stands(item, text)) : stands(value, text),
-  )
+function collect(content: JsonValue, found: Set<string>): void {
+  if (typeof content === 'string' && content.startsWith(beginning)) found.add(content)
+  if (!(content instanceof Map)) return
+  for (const value of content.values()) {
+    if (Array.isArray(value)) for (const item of value) collect(item, found)
+    else collect(value, found)
+  }
 }
 
-/** The template with a value in place of an anchor. Inside of a longer text of a mapping only a text can take its place. */
-export function fillAnchor(content: JsonMap, name: AnchorName, value: JsonValue): JsonMap {
-  return filledMap(content, anchor(name), value)
+/**
+ * The template with values in place of anchors, by their texts. Inside of a longer text of a mapping only a text can take
+ * the place of one.
+ */
+export function fillAnchors(content: JsonMap, values: ReadonlyMap<string, JsonValue>): JsonMap {
+  const filled: JsonMap = new Map()
+  for (const [key, inner] of content)
+    filled.set(key, typeof inner === 'string' ? filledText(inner, values) : filledValue(inner, values))
+  return filled
 }
 
-function filledMap(content: JsonMap, text: string, value: JsonValue): JsonMap {
-  return new Map(
-    [...content].map(([key, inner]) => {
-      if (typeof inner !== 'string') return [key, filled(inner, text, value)]
-      if (inner === text) return [key, value]
-      return [key, typeof value === 'string' ? inner.replaceAll(text, () => value) : inner]
-    }),
-  )
+function filledText(text: string, values: ReadonlyMap<string, JsonValue>): JsonValue {
+  if (!text.includes(beginning)) return text
+  const whole = values.get(text)
+  if (whole !== undefined) return whole
+  return [...values].reduce((filled, [name, value]) => {
+    return typeof value === 'string' ? filled.replaceAll(name, () => value) : filled
+  }, text)
 }
 
-function filled(content: JsonValue, text: string, value: JsonValue): JsonValue {
-  if (Array.isArray(content)) return content.map((item) => (item === text ? value : filled(item, text, value)))
-  return content instanceof Map ? filledMap(content, text, value) : content
+function filledValue(content: JsonValue, values: ReadonlyMap<string, JsonValue>): JsonValue {
+  if (Array.isArray(content)) return content.map((item) => filledValue(item, values))
+  if (content instanceof Map) return fillAnchors(content, values)
+  return typeof content === 'string' ? (values.get(content) ?? content) : content
 }
 
 /** A name of a field as Vega takes it: a dot or bracket would lead into a value. */

@@ -5,8 +5,7 @@ import {
   type AnchorName,
   anchor,
   fieldReference,
-  fillAnchor,
-  hasAnchor,
+  fillAnchors,
   type OptionalAnchor,
   type RequiredAnchor,
 } from './anchors.ts'
@@ -43,18 +42,17 @@ const splitAnchors: readonly AnchorName[] = [
 
 /** Fills a template; with `isSplit` the larger anchors stay in it, for a program that puts together several plots. */
 export function fillTemplate(template: Template, input: TemplateInput, isSplit: boolean): FilledTemplate {
-  const optional = [...optionalValues(input)].filter(([name]) => hasAnchor(template.content, name))
-  if (!isSplit && !hasAnchor(template.content, 'data')) throw withoutData(template)
+  const { anchors, content } = template
+  if (!isSplit && !anchors.has(anchor('data'))) throw withoutData(template)
+  const optional = [...optionalValues(input)].filter(([name]) => anchors.has(anchor(name)))
   const rows = input.rows(optional.length > 0 ? keptKeys(input.sources) : ['filename', 'field'])
-  const required = requiredValues(input, rows)
-  const isLeftOut = (name: AnchorName) =>
+  const all: [AnchorName, JsonValue][] = [...optional, ...requiredValues(input, rows)]
+  const isLeftOut = ([name]: [AnchorName, JsonValue]) =>
     isSplit && splitAnchors.includes(name) && !isUnused(name as OptionalAnchor, input.sources)
-  const all: [AnchorName, JsonValue][] = [...optional, ...required]
+  const byText = (values: [AnchorName, JsonValue][]) => new Map(values.map(([name, value]) => [anchor(name), value]))
   return {
-    content: all
-      .filter(([name]) => !isLeftOut(name))
-      .reduce((content, [name, value]) => fillAnchor(content, name, value), template.content),
-    anchors: new Map(all.filter(([name]) => isLeftOut(name)).map(([name, value]) => [anchor(name), value])),
+    content: fillAnchors(content, byText(all.filter((one) => !isLeftOut(one)))),
+    anchors: byText(all.filter(isLeftOut)),
   }
 }
 

@@ -2,6 +2,7 @@ import * as path from 'node:path'
 import { type AbsolutePath, absolutePath, Failure } from '../../foundation/base/index.ts'
 import { type JsonMap, readJson } from '../../foundation/formats/index.ts'
 import type { FileSystem } from '../../foundation/system/index.ts'
+import { anchorsIn } from './anchors.ts'
 import { builtInTemplate, templateNames } from './built-in.ts'
 
 /** Where templates of a project are looked for. */
@@ -11,10 +12,28 @@ export interface TemplatePlace {
   readonly files: FileSystem
 }
 
-/** A template and what failures call it. */
 export interface Template {
+  /** As failures call it. */
   readonly name: string
   readonly content: JsonMap
+  /** Those that stand by themselves. */
+  readonly anchors: ReadonlySet<string>
+}
+
+/** The templates of one command, each read once. */
+export class Templates {
+  readonly #place: TemplatePlace
+  readonly #known = new Map<string, Template>()
+
+  constructor(place: TemplatePlace) {
+    this.#place = place
+  }
+
+  find(name: string): Template {
+    const template = this.#known.get(name) ?? findTemplate(this.#place, name)
+    this.#known.set(name, template)
+    return template
+  }
 }
 
 /**
@@ -28,7 +47,7 @@ export function findTemplate({ root, workingDirectory, files }: TemplatePlace, n
     (file) => files.stat(file)?.kind === 'file',
   )
   const content = place === undefined ? builtInTemplate(name) : readTemplate(files.readText(place) ?? '', name)
-  if (content) return { name, content }
+  if (content) return { name, content, anchors: anchorsIn(content) }
   throw new Failure('file-missing', `Template '${name}' not found.`, {
     hint: `There are ${templateNames.join(', ')}, and the files of ".dvc/plots".`,
   })

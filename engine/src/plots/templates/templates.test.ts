@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { absolutePath } from '../../foundation/base/index.ts'
 import { JsonText, readJson, renderJson } from '../../foundation/formats/index.ts'
 import { memoryFileSystem } from '../../foundation/system/index.ts'
-import { type AnchorName, fillAnchor, hasAnchor } from './anchors.ts'
+import { type AnchorName, anchor, anchorsIn, fillAnchors } from './anchors.ts'
 import { builtInTemplate, templateNames } from './built-in.ts'
 import { fillTemplate } from './fill-template.ts'
 import { findTemplate } from './find-template.ts'
@@ -38,12 +38,12 @@ describe('an anchor', () => {
     ['{"a": "<DVC_METRIC_X_LABEL>"}', 'x', false],
     ['{"a": [["<DVC_METRIC_X>"]]}', 'x', false],
   ])('in %s: %s is there: %s', (template, name, isThere) => {
-    expect(hasAnchor(map(template), name)).toBe(isThere)
+    expect(anchorsIn(map(template)).has(anchor(name))).toBe(isThere)
   })
 
   it('is filled wherever it stands, by texts also inside of longer texts, but for those of lists', () => {
     const template = '{"a": "<DVC_METRIC_X>", "b": ["<DVC_METRIC_X>", "no <DVC_METRIC_X>"], "c": "in <DVC_METRIC_X>"}'
-    const filled = (value: string | number) => renderJson(fillAnchor(map(template), 'x', value))
+    const filled = (value: string | number) => renderJson(fillAnchors(map(template), new Map([[anchor('x'), value]])))
     expect(filled('$&')).toBe('{"a": "$&", "b": ["$&", "no <DVC_METRIC_X>"], "c": "in $&"}')
     expect(filled(1)).toBe('{"a": 1, "b": [1, "no <DVC_METRIC_X>"], "c": "in <DVC_METRIC_X>"}')
   })
@@ -61,21 +61,21 @@ describe('a template', () => {
     rows: (keys: readonly string[]) => new JsonText(JSON.stringify(keys)),
   }
   const data = '"data": "<DVC_METRIC_DATA>"'
+  const own = (text: string) => ({ name: 'own', content: map(text), anchors: anchorsIn(map(text)) })
 
   it('leaves the sources in the rows if it says nothing of revisions', () => {
-    const rows = (more: string) =>
-      renderJson(fillTemplate({ name: 'own', content: map(`{${data}${more}}`) }, input, false).content.get('data')!)
+    const rows = (more: string) => renderJson(fillTemplate(own(`{${data}${more}}`), input, false).content.get('data')!)
     expect(rows('')).toBe('["filename","field"]')
     expect(rows(', "color": "<DVC_METRIC_COLOR>"')).toBe('[]')
   })
 
   it('says fields as Vega takes them, and what one source has no use for as nothing', () => {
-    const template = { name: 'own', content: map(`{${data}, "y": "<DVC_METRIC_Y>", "row": "<DVC_METRIC_ROW>"}`) }
+    const template = own(`{${data}, "y": "<DVC_METRIC_Y>", "row": "<DVC_METRIC_ROW>"}`)
     expect(renderJson(fillTemplate(template, input, false).content)).toBe('{"data": [], "y": "a\\\\.b", "row": {}}')
   })
 
   it('is refused without a place for data', () => {
-    expect(() => fillTemplate({ name: 'own', content: map('{"y": "<DVC_METRIC_Y>"}') }, input, false)).toThrow(
+    expect(() => fillTemplate(own('{"y": "<DVC_METRIC_Y>"}'), input, false)).toThrow(
       "Template 'own' is not using '<DVC_METRIC_DATA>' anchor",
     )
   })
