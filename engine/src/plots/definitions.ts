@@ -1,6 +1,6 @@
 import * as path from 'node:path/posix'
 import type { RepoPath } from '../foundation/base/index.ts'
-import { joinRepo } from '../foundation/base/index.ts'
+import { repoPath } from '../foundation/base/index.ts'
 import type { Value, ValueMap } from '../foundation/formats/index.ts'
 import type { Definition, Stage } from '../pipeline/index.ts'
 import type { ProjectView } from '../revisions/index.ts'
@@ -93,7 +93,7 @@ class Collector {
   }
 
   #inRepo(shown: string): RepoPath {
-    return joinRepo(this.#selection.directory, shown)
+    return placeInProject(this.#selection.directory, shown)
   }
 
   #isMeant(file: string, id: string): boolean {
@@ -121,6 +121,11 @@ function withPlaces(own: ValueMap, place: (name: string) => string): ValueMap {
   const moved = (value: Value): Value =>
     value instanceof Map ? new Map([...value].map(([file, fields]) => [place(String(file)), fields])) : value
   return new Map([...own].map(([key, value]) => [key, key === 'x' || key === 'y' ? moved(value) : value]))
+}
+
+/** Where a path from a directory leads; as in DVC, nothing leads out of the project. */
+export function placeInProject(directory: RepoPath, shown: string): RepoPath {
+  return repoPath(path.join('/', directory, shown).slice(1))
 }
 
 /** The longest path that a name has in common with any of the places. */

@@ -2,7 +2,7 @@ import { pythonText, type ValueMap } from '../foundation/formats/index.ts'
 import { axesOf } from './axes.ts'
 import type { PlotDefinitions } from './definitions.ts'
 import type { ImagePlot, Plot, PlotImage, SourceError, VegaPlot } from './plot.ts'
-import { PlotMistake } from './plot-problem.ts'
+import { PlotMistake, type PlotProblem } from './plot-problem.ts'
 import { isImage, type PlotSource } from './plot-source.ts'
 import { seriesOf } from './series.ts'
 import type { PlotData } from './table.ts'
@@ -43,13 +43,30 @@ function namedPlots(definitions: PlotDefinitions): [name: string, id: string, pr
 }
 
 function imagePlot(group: readonly Definition[]): ImagePlot {
-  const images = group.flatMap(({ from, id, properties }): PlotImage[] =>
-    sourcesOf(id, properties).flatMap((file) => {
-      const source = from.sources.get(file)
-      return source?.kind === 'image' ? [{ revision: from.revision, file, bytes: source.bytes }] : []
-    }),
-  )
-  return { kind: 'image', name: group.at(-1)!.id, images, sourceErrors: sourceErrors(group), definitionErrors: [] }
+  const drawn = group.map(imagesOf)
+  return {
+    kind: 'image',
+    name: group.at(-1)!.id,
+    images: drawn.flatMap((one) => (one.kind === 'images' ? one.images : [])),
+    sourceErrors: sourceErrors(group),
+    definitionErrors: drawn.flatMap((one) => (one.kind === 'problem' ? [one] : [])),
+  }
+}
+
+function imagesOf({ from: { revision, sources }, id, properties }: Definition) {
+  const images: PlotImage[] = []
+  for (const file of sourcesOf(id, properties)) {
+    const source = sources.get(file)
+    if (source?.kind === 'image') images.push({ revision, file, bytes: source.bytes })
+    if (source?.kind === 'data')
+      return { kind: 'problem', revision, problem: noImage(file, source.pythonType) } as const
+  }
+  return { kind: 'images', images } as const
+}
+
+function noImage(file: string, pythonType: string): PlotProblem {
+  const message = `a bytes-like object is required, not '${pythonType}'`
+  return { type: 'TypeError', message, words: `its name is that of an image, but '${file}' has data` }
 }
 
 function vegaPlot(name: string, group: readonly Definition[]): VegaPlot {
@@ -75,6 +92,7 @@ function draw({ from, id, properties: own }: Definition, properties: ValueMap) {
   for (const file of sourcesOf(id, own)) {
     const source = from.sources.get(file)
     if (source?.kind === 'data') data.set(file, source.data)
+    if (source?.kind === 'image') data.set(file, imageAsData(file))
   }
   try {
     const axes = axesOf(id, properties, data)
@@ -84,6 +102,14 @@ function draw({ from, id, properties: own }: Definition, properties: ValueMap) {
     if (!(error instanceof PlotMistake)) throw error
     return { kind: 'problem', revision, problem: error.problem } as const
   }
+}
+
+function imageAsData(file: string): PlotData {
+  const refuse = () => {
+    const message = "'bytes' object has no attribute 'values'"
+    throw new PlotMistake('AttributeError', message, `'${file}' is an image and has no rows`)
+  }
+  return { table: refuse, lastKey: refuse }
 }
 
 /** The files that a plot is made of. */

@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer'
 import * as path from 'node:path'
 import type { RepoPath } from '../foundation/base/index.ts'
 import { Failure } from '../foundation/base/index.ts'
-import { isFalse, readParamsFile } from '../pipeline/index.ts'
+import { isFalse, pythonTypeName, readParamsFile } from '../pipeline/index.ts'
 import type { PlotFiles } from './plot-files.ts'
 import type { PlotProblem } from './plot-problem.ts'
 import { dataOfSeparated } from './separated.ts'
@@ -10,7 +10,7 @@ import { dataOfValue, type PlotData } from './table.ts'
 
 /** A file that plots are made of, as one revision has it. */
 export type PlotSource =
-  | { readonly kind: 'data'; readonly data: PlotData }
+  | { readonly kind: 'data'; readonly data: PlotData; readonly pythonType: string }
   | { readonly kind: 'image'; readonly bytes: Uint8Array }
   | { readonly kind: 'nothing' }
   | { readonly kind: 'problem'; readonly problem: PlotProblem }
@@ -47,13 +47,14 @@ export async function readSource(files: PlotFiles, place: SourcePlace): Promise<
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8')
   if (!isSeparated) return readStructured(text, place)
   const data = dataOfSeparated(text, { separator: suffix === '.csv' ? ',' : '\t', hasHeader: place.hasHeader })
-  return data ? { kind: 'data', data } : { kind: 'nothing' }
+  return data ? { kind: 'data', data, pythonType: 'list' } : { kind: 'nothing' }
 }
 
 function readStructured(text: string, { shown }: SourcePlace): PlotSource {
   try {
     const value = readParamsFile(text, shown)
-    return isFalse(value) ? { kind: 'nothing' } : { kind: 'data', data: dataOfValue(value) }
+    if (isFalse(value)) return { kind: 'nothing' }
+    return { kind: 'data', data: dataOfValue(value), pythonType: pythonTypeName(value) }
   } catch (error) {
     if (!(error instanceof Failure)) throw error
     const [type, format] = problemTypes[path.posix.extname(shown)]!
@@ -66,9 +67,9 @@ function noSuchFormat({ shown }: SourcePlace): PlotSource {
   return problem('PlotMetricTypeError', `'${shown}' - file type error\n${formats}`)
 }
 
-function missing({ shown }: SourcePlace, isTracked: boolean): PlotSource {
+function missing({ path: place }: SourcePlace, isTracked: boolean): PlotSource {
   const what = isTracked ? 'No storage files available' : 'No such file or directory'
-  return problem('FileNotFoundError', `[Errno 2] ${what}: '${shown}'`)
+  return problem('FileNotFoundError', `[Errno 2] ${what}: '${place}'`)
 }
 
 function problem(type: string, message: string): PlotSource {

@@ -1,6 +1,6 @@
-import { joinRepo, type RepoPath } from '../foundation/base/index.ts'
+import type { RepoPath } from '../foundation/base/index.ts'
 import type { ProjectView } from '../revisions/index.ts'
-import type { PlotSelection } from './definitions.ts'
+import { type PlotSelection, placeInProject } from './definitions.ts'
 import type { SourcePlace } from './plot-source.ts'
 
 /** Where the files of plots are, by how a person calls them, and whether their first row has names. */
@@ -14,7 +14,7 @@ export async function sourcePlaces(
   )
   const given = properties.get('header')
   return (shown) => {
-    const path = joinRepo(directory, shown)
+    const path = placeInProject(directory, shown)
     return { path, shown, hasHeader: given === undefined ? !withoutHeader.has(path) : given !== false }
   }
 }

@@ -15,7 +15,7 @@ export function commitView(
   const { name, commit } = revision
   const prefix = pathInside(git.root, root) ?? ''
   const inGit = (file: string) => (prefix === '' ? file : file === '' ? prefix : `${prefix}/${file}`)
-  const readBytes = (file: RepoPath) => git.readFile(commit, inGit(file))
+  const readBytes = async (file: RepoPath) => (isWithin('..', file) ? undefined : git.readFile(commit, inGit(file)))
   const readText = async (file: RepoPath) => (await readBytes(file))?.toString('utf8')
   const context = { root, git, sources, readText }
   let collected: Promise<CommitStages> | undefined
