@@ -33,13 +33,13 @@ export class PlotFiles {
     return (await this.isTracked(place)) || (await this.#view.readBytes(place)) !== undefined
   }
 
-  /** All files below a directory, sorted; undefined if there is no such directory. */
+  /** All files below a directory but those of DVC itself, sorted; undefined if there is no such directory. */
   async filesIn(directory: RepoPath): Promise<readonly RepoPath[] | undefined> {
     const tracked = await this.#trackedIn(directory)
     const isDirectory = await this.#view.isDirectory(directory)
     if (!isDirectory && !tracked) return undefined
     const plain = isDirectory ? await this.#view.filesAt(directory) : []
-    return [...new Set([...plain, ...(tracked ?? [])])].sort(compareCodePoints)
+    return [...new Set([...plain, ...(tracked ?? [])])].filter((file) => !isOfDvc(file)).sort(compareCodePoints)
   }
 
   async #hashOf(file: RepoPath): Promise<string | undefined> {
@@ -84,4 +84,8 @@ export class PlotFiles {
     const { relpaths, hashes } = readManifest(bytes, recorded!.hash)
     return new Map(relpaths.map((name, index) => [name, hashes[index]!]))
   }
+}
+
+function isOfDvc(file: RepoPath): boolean {
+  return /(?:^|\/)(?:dvc\.yaml|\.dvcignore|[^/]*\.dvc)$/.test(file)
 }

@@ -32,6 +32,25 @@ describe('rows of a plot', () => {
     ).toBe('[{"a": 1, "b": 3, "step": 0, "rev": "r"}, {"a": 2, "step": 1, "rev": "r"}]')
   })
 
+  it('have the last list that says something of a key, be it nothing', () => {
+    expect(
+      plot({ f: '{"p": [{"a": 1}, {"a": 2}, {"a": 3}], "q": [{"a": null}, {"a": 4}]}' }, '{"y": "a"}', []).rows,
+    ).toBe('[{"a": null, "step": 0, "rev": "r"}, {"a": 4, "step": 1, "rev": "r"}, {"a": 3, "step": 2, "rev": "r"}]')
+  })
+
+  it('are written as Python writes them, whatever is in a column', () => {
+    const text =
+      '[{"n": 1, "f": 0.5, "m": 1e-7, "t": "a"}, {"n": 2, "f": 1e5, "m": null, "t": "é\\"\\n"}, {"n": 12345678901234567890}]'
+    expect(plot({ f: text }, '{"y": "n"}', []).rows).toBe(
+      '[{"n": 1, "f": 0.5, "m": 1e-07, "t": "a", "step": 0, "rev": "r"}, {"n": 2, "f": 100000.0, "m": null, "t": "\\u00e9\\"\\n", "step": 1, "rev": "r"}, {"n": 12345678901234567890, "step": 2, "rev": "r"}]',
+    )
+    const plain = '[{"n": -3, "f": 0.25, "t": "a b"}, {"n": 0, "f": -123456.75, "t": "c"}]'
+    expect(plot({ f: plain }, '{"y": "n"}', []).rows).toBe(
+      '[{"n": -3, "f": 0.25, "t": "a b", "step": 0, "rev": "r"}, {"n": 0, "f": -123456.75, "t": "c", "step": 1, "rev": "r"}]',
+    )
+    expect(plot({ f: '[{"a": "x", "b": "line\\nbreak"}]' }, '{"y": "a"}', []).rows).toContain('"b": "line\\nbreak"')
+  })
+
   it('of several fields say which, and show them as one', () => {
     const { rows, y, yLabel } = plot({ f: '[{"a": 1, "b": 2}]' }, '{"x": "a", "y": ["a", "b"]}', ['field'])
     expect(rows).toBe(

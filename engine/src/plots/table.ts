@@ -43,15 +43,18 @@ function* listsIn(value: Value): Generator<readonly Value[]> {
 /** A list is rows if all its items are mappings and the first one has every key that occurs. */
 function tablesOf(list: readonly Value[]): Table[] {
   if (!list.every((item) => item instanceof Map)) return []
-  const columns = new Map([...firstRow(list).keys()].map((key) => [key, Array<Value | undefined>(list.length)]))
+  const keys = [...firstRow(list).keys()]
+  const columns = keys.map(() => Array<Value | undefined>(list.length))
   for (const [row, item] of list.entries()) {
-    for (const [key, value] of item) {
-      const column = columns.get(key)
-      if (!column) return []
-      column[row] = value
+    let count = 0
+    for (const [index, key] of keys.entries()) {
+      const value = item.get(key)
+      if (value !== undefined) count++
+      columns[index]![row] = value
     }
+    if (count !== item.size) return []
   }
-  return [{ rows: list.length, columns }]
+  return [{ rows: list.length, columns: new Map(keys.map((key, index) => [key, columns[index]!])) }]
 }
 
 function firstRow(list: readonly Value[]): ValueMap {
@@ -74,5 +77,6 @@ function sideBySide(tables: readonly Table[]): Table {
 
 function laidOver(before: Column | undefined, column: Column): Column {
   if (!before) return column
-  return Array.from({ length: Math.max(before.length, column.length) }, (_, row) => column[row] ?? before[row])
+  const rows = Math.max(before.length, column.length)
+  return Array.from({ length: rows }, (_, row) => (column[row] === undefined ? before[row] : column[row]))
 }
