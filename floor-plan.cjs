@@ -50,6 +50,7 @@ const rooms = {
   ],
   comparison: ['foundation/base', 'foundation/git', 'storage', 'data', 'revisions'],
   metrics: ['foundation/base', 'foundation/formats', 'data', 'pipeline', 'revisions'],
+  plots: ['foundation/base', 'foundation/formats', 'foundation/system', 'storage', 'data', 'pipeline', 'revisions'],
 }
 
 const inEngine = (room) => `^engine/src/${room}/`

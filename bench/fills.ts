@@ -58,6 +58,26 @@ export function fillStages(directory: string): void {
   fs.writeFileSync(path.join(directory, 'dvc.yaml'), `stages:\n${stages.join('')}`)
 }
 
+const plottedFiles = 50
+
+/** 50 files with so many rows of a curve, every other one JSON, and their definitions. */
+export function fillPlots(directory: string, rows: number, variant: number): void {
+  const names = Array.from({ length: plottedFiles }, (_, i) => `p${i}.${i % 2 === 0 ? 'csv' : 'json'}`)
+  for (const [i, name] of names.entries()) {
+    const points = Array.from({ length: rows }, (_, step) => curvePoint(step, i * variant))
+    const lines = points.map((point) => Object.values(point).join(','))
+    const text = name.endsWith('.csv') ? `step,loss,acc,lr\n${lines.join('\n')}\n` : JSON.stringify({ train: points })
+    fs.writeFileSync(path.join(directory, name), text)
+  }
+  const plots = names.map((name) => `- ${name}: {x: step, y: loss}\n`)
+  fs.writeFileSync(path.join(directory, 'dvc.yaml'), `plots:\n${plots.join('')}`)
+}
+
+function curvePoint(step: number, variant: number) {
+  const loss = 2.5 * Math.exp(-step / 300) + 0.01 * Math.sin(step + variant)
+  return { step, loss, acc: 1 - loss / 3, lr: 0.001 }
+}
+
 /** The demo's project as the demo leaves it. */
 export function fillDemo(directory: string): void {
   const tour = `${directory}-tour`

@@ -14,11 +14,18 @@ export interface Measured {
   readonly peakMegabytes: number
 }
 
+const largestOutput = 1 << 28
+
 /** Runs one whole process. CPU time and memory are what GNU time tells; 0 where it is not installed. */
 export function measure({ words, directory, variables }: Command): Measured {
   const withTime = hasTime ? ['/usr/bin/time', '-f', '%U %S %M', ...words] : words
   const begin = performance.now()
-  const result = spawnSync(withTime[0]!, withTime.slice(1), { cwd: directory, env: variables, encoding: 'utf8' })
+  const result = spawnSync(withTime[0]!, withTime.slice(1), {
+    cwd: directory,
+    env: variables,
+    encoding: 'utf8',
+    maxBuffer: largestOutput,
+  })
   const seconds = (performance.now() - begin) / 1000
   if (result.status !== 0) throw new Error(`${words.join(' ')} ended with ${result.status}: ${result.stderr}`)
   const [user = 0, system = 0, kilobytes = 0] = hasTime ? lastLine(result.stderr).split(' ').map(Number) : []

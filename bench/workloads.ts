@@ -2,6 +2,7 @@ import { dataWorkloads } from './data-workloads.ts'
 import { fillDemo, fillMany, fillStages } from './fills.ts'
 import type { Command } from './measure.ts'
 import { otherWorkloads } from './other-workloads.ts'
+import { plotWorkloads } from './plot-workloads.ts'
 import { revisionWorkloads } from './revision-workloads.ts'
 import { transferWorkloads } from './transfer-workloads.ts'
 import type { Worlds } from './worlds.ts'
@@ -65,6 +66,7 @@ export const workloads: readonly Workload[] = [
   ...dataWorkloads,
   ...transferWorkloads,
   ...revisionWorkloads,
+  ...plotWorkloads,
   ...otherWorkloads,
   {
     name: '`repro` no-op of 1,000 trivial stages',

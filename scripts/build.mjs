@@ -68,6 +68,12 @@ for (const name of [
   })
   lazy.push(...Object.keys(made.metafile.inputs).map((file) => join('engine', file)))
 }
+// Vega is put into pages as its makers minified it; bundling it here only tells whose code that is.
+for (const name of ['vega', 'vega-lite', 'vega-embed']) {
+  cpSync(join(dirname(require.resolve(name)), `${name}.min.js`), join(dist, 'page', `${name}.js`))
+  const made = await build({ ...shared, platform: 'browser', entryPoints: [name], write: false, absWorkingDir: cli })
+  lazy.push(...Object.keys(made.metafile.inputs).map((file) => join('cli', file)))
+}
 const { programHelp, programCommands } = require(join(dist, 'bare.cjs'))
 rmSync(join(dist, 'bare.cjs'))
 await build({

@@ -12,6 +12,7 @@ import { optionSequences } from './options.ts'
 import { partSequences } from './parts.ts'
 import { pipelineSequences } from './pipelines.ts'
 import { placeSequences } from './places.ts'
+import { plotSequences } from './plots.ts'
 import { upkeepSequences } from './upkeep.ts'
 import { versionSequences } from './versions.ts'
 
@@ -29,6 +30,7 @@ export const allSequences: readonly Sequence[] = [
   ...optionSequences,
   ...pipelineSequences,
   ...placeSequences,
+  ...plotSequences,
   ...upkeepSequences,
   ...versionSequences,
 ]

@@ -98,6 +98,7 @@ export {
 } from './foundation/config/index.ts'
 export {
   float,
+  type JsonMap,
   pythonText,
   renderJson,
   roundLikePython,
@@ -147,6 +148,19 @@ export {
   secondsFrom,
   settleMerge,
 } from './pipeline/index.ts'
+export {
+  builtInTemplate,
+  diffPlots,
+  modifyPlot,
+  type Plot,
+  type PlotsResult,
+  plotsJson,
+  showPlots,
+  specOf,
+  Templates,
+  templateNames,
+  writePage,
+} from './plots/index.ts'
 export {
   browseRepository,
   type CheckedStep,

@@ -140,6 +140,22 @@ export const catalogue: Readonly<Record<string, Listed>> = {
     summary: 'Compare metrics between two revisions.',
     load: async () => (await import('../commands/metrics-diff.ts')).metricsDiff,
   },
+  'plots show': {
+    summary: 'Draw the plots of the workspace.',
+    load: async () => (await import('../commands/plots-show.ts')).plotsShow,
+  },
+  'plots diff': {
+    summary: 'Draw the plots of several revisions over each other.',
+    load: async () => (await import('../commands/plots-diff.ts')).plotsDiff,
+  },
+  'plots modify': {
+    summary: 'Change how an output of a stage is drawn.',
+    load: async () => (await import('../commands/plots-modify.ts')).plotsModify,
+  },
+  'plots templates': {
+    summary: 'List the templates of plots that are always there, or show one.',
+    load: async () => (await import('../commands/plots-templates.ts')).plotsTemplates,
+  },
   'params diff': {
     summary: 'Compare parameters between two revisions.',
     load: async () => (await import('../commands/params-diff.ts')).paramsDiff,

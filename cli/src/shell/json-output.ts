@@ -2,7 +2,7 @@ import { renderJson, type Value } from '@sterna/engine'
 import type { Terminal } from './terminal.ts'
 
 /** JSON as Python prints it: one line for a program, indented for a person. */
-export function renderForPrograms(value: unknown, terminal: Terminal): string {
+export function renderForPrograms(value: unknown, terminal: Pick<Terminal, 'isTerminal'>): string {
   return renderJson(toValue(value), terminal.isTerminal ? { indent: 2 } : {})
 }
 

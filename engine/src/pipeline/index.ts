@@ -1,4 +1,5 @@
 export { type AddStageRequest, type AddStageResult, addStage } from './add-stage.ts'
+export { type ChangePlotRequest, changePlot } from './change-plot.ts'
 export { type CommitRequest, commitStages } from './commit.ts'
 export {
   type Definition,
@@ -16,7 +17,7 @@ export { readLockFile } from './lock-file.ts'
 export { type MergeVersionsRequest, mergeVersions, settleMerge } from './merge-driver.ts'
 export { type MigrateRequest, type MigrateResult, migrateCache } from './migrate-cache.ts'
 export { selectParams } from './params.ts'
-export { readParamsFile } from './params-file.ts'
+export { isFalse, pythonTypeName, readParamsFile } from './params-file.ts'
 export { lockFileOf, type PipelineContext, type PipelineEvent } from './pipeline-context.ts'
 export { type PipelineGraph, pipelineGraph } from './pipeline-graph.ts'
 export { planStages } from './plan.ts'

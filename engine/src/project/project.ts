@@ -33,6 +33,7 @@ import {
   planStages,
   recordLockedVersions,
 } from '../pipeline/index.ts'
+import type { PlotsContext } from '../plots/index.ts'
 import { CommitSources, openCommit, openView, type RevisionContext } from '../revisions/index.ts'
 import {
   Completeness,
@@ -74,7 +75,9 @@ export async function openProject(options: ProjectOptions): Promise<Project> {
 }
 
 /** One repository, open for work: what every verb of the engine may use of it. */
-export class Project implements PipelineContext, ImportContext, RevisionContext, MetricsContext, UpkeepContext {
+export class Project
+  implements PipelineContext, ImportContext, RevisionContext, MetricsContext, PlotsContext, UpkeepContext
+{
   readonly root: AbsolutePath
   readonly workingDirectory: AbsolutePath
   readonly config: Config

@@ -15,7 +15,8 @@ export function commitView(
   const { name, commit } = revision
   const prefix = pathInside(git.root, root) ?? ''
   const inGit = (file: string) => (prefix === '' ? file : file === '' ? prefix : `${prefix}/${file}`)
-  const readText = async (file: RepoPath) => (await git.readFile(commit, inGit(file)))?.toString('utf8')
+  const readBytes = async (file: RepoPath) => (isWithin('..', file) ? undefined : git.readFile(commit, inGit(file)))
+  const readText = async (file: RepoPath) => (await readBytes(file))?.toString('utf8')
   const context = { root, git, sources, readText }
   let collected: Promise<CommitStages> | undefined
   const collect = () => (collected ??= collectCommitStages(context, `${commit}:${inGit('')}`))
@@ -34,6 +35,8 @@ export function commitView(
       return text === undefined ? new Map() : readLockFile(text, lockFileOf(file))
     },
     readText,
+    readBytes,
+    isDirectory: async (place) => (await git.readTree(`${commit}:${inGit(place)}`)) !== undefined,
     filesAt: async (place) => list().filter((file) => isWithin(place, file)),
   }
 }

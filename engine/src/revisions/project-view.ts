@@ -1,4 +1,4 @@
-import { absolutePath, Failure, type RepoPath } from '../foundation/base/index.ts'
+import { absolutePath, Failure, joinRepo, type RepoPath } from '../foundation/base/index.ts'
 import { commitView } from './commit-view.ts'
 import type { ProjectView, RevisionContext } from './view.ts'
 
@@ -30,6 +30,8 @@ function workspaceView(context: RevisionContext): ProjectView {
     definitions: async () => context.definitions(),
     locked: async (file) => context.locked(file),
     readText: async (file) => context.files.readText(absolutePath(context.root, file)),
+    readBytes: async (file) => context.files.readBytes(absolutePath(context.root, file)),
+    isDirectory: async (place) => context.files.stat(absolutePath(context.root, place))?.kind === 'directory',
     filesAt: async (place) => filesBelow(context, place),
   }
 }
@@ -39,6 +41,6 @@ function filesBelow(context: RevisionContext, place: RepoPath): RepoPath[] {
   if (kind === undefined) return []
   if (kind !== 'directory') return [place]
   return (context.files.list(absolutePath(context.root, place)) ?? []).flatMap(({ name }) =>
-    filesBelow(context, `${place}/${name}` as RepoPath),
+    filesBelow(context, joinRepo(place, name)),
   )
 }

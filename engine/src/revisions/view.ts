@@ -27,6 +27,8 @@ export interface ProjectView {
   definitions(): Promise<readonly Definition[]>
   locked(definitionFile: RepoPath): Promise<ReadonlyMap<string, LockEntry>>
   readText(file: RepoPath): Promise<string | undefined>
+  readBytes(file: RepoPath): Promise<Uint8Array | undefined>
+  isDirectory(place: RepoPath): Promise<boolean>
   /** All files below a path, or the path itself if it is one. */
   filesAt(place: RepoPath): Promise<readonly RepoPath[]>
 }

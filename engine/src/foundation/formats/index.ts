@@ -1,7 +1,7 @@
 export { equalLikePython } from './equality.ts'
 export { editIni, readIni, renderIni } from './ini.ts'
 export type { IniFile, IniSectionValues, IniValue } from './ini-value.ts'
-export { readJson, renderJson } from './json.ts'
+export { type JsonMap, JsonText, type JsonValue, readJson, renderJson } from './json.ts'
 export { loadPackage } from './load-package.ts'
 export { readPythonParams } from './python-params.ts'
 export { roundLikePython } from './python-rounding.ts'

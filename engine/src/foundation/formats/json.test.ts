@@ -37,6 +37,16 @@ describe('reading JSON', () => {
   })
 
   it.each([
+    ['[{"ab": 1}, {"abc": 2}, {"a": 3}]', ['ab', 'abc', 'a']],
+    ['[{"a\\":1,\\"b": 1}, {"a":1,"b": 2}]', ['a":1,"b', 'a', 'b']],
+    ['[{"a\\\\": 1}, {"a\\\\": 2}, {"a": 3}]', ['a\\', 'a\\', 'a']],
+    ['[{"a": 1, "b": 2}, {"b": 1, "a": 2}]', ['a', 'b', 'b', 'a']],
+  ])('tells the keys of each object of %s', (text, keys) => {
+    const objects = readJson(text, 'x.json') as Map<string, Value>[]
+    expect(objects.flatMap((object) => [...object.keys()])).toEqual(keys)
+  })
+
+  it.each([
     ['', 1, 1, 'a value is expected'],
     ['{"a": 1,}', 1, 9, 'a key in double quotes is expected'],
     ['[1\n 2]', 2, 2, '"," or "]" is expected'],

@@ -1,0 +1,8 @@
+export { modifyPlot } from './modify-plot.ts'
+export { writePage } from './page.ts'
+export type { Plot } from './plot.ts'
+export { diffPlots, type PlotsResult, showPlots } from './plots.ts'
+export type { PlotsContext } from './plots-context.ts'
+export { plotsJson } from './plots-json.ts'
+export { specOf } from './spec.ts'
+export { builtInTemplate, Templates, templateNames } from './templates/index.ts'

@@ -1,0 +1,91 @@
+import type { TrackedOutput } from '../data/index.ts'
+import { compareCodePoints, isWithin, type RepoPath } from '../foundation/base/index.ts'
+import type { ProjectView } from '../revisions/index.ts'
+import { isDirectoryHash, readManifest } from '../storage/index.ts'
+import type { PlotsContext } from './plots-context.ts'
+
+/** The files of a view and the tracked data of it that the cache has, as one. */
+export class PlotFiles {
+  readonly #context: Pick<PlotsContext, 'readCached'>
+  readonly #view: ProjectView
+  #outputs: Promise<readonly TrackedOutput[]> | undefined
+  readonly #hashes = new Map<TrackedOutput, Promise<ReadonlyMap<string, string>>>()
+
+  constructor(context: Pick<PlotsContext, 'readCached'>, view: ProjectView) {
+    this.#context = context
+    this.#view = view
+  }
+
+  async read(file: RepoPath): Promise<Uint8Array | undefined> {
+    const plain = await this.#view.readBytes(file)
+    if (plain) return plain
+    const hash = await this.#hashOf(file)
+    return hash === undefined ? undefined : this.#context.readCached(hash)
+  }
+
+  /** Whether stage files speak of it, be it here or not. */
+  async isTracked(file: RepoPath): Promise<boolean> {
+    return (await this.#trackedAt()).some(({ path }) => path === file) || (await this.#hashOf(file)) !== undefined
+  }
+
+  async exists(place: RepoPath): Promise<boolean> {
+    if ((await this.filesIn(place)) !== undefined) return true
+    return (await this.isTracked(place)) || (await this.#view.readBytes(place)) !== undefined
+  }
+
+  /** All files below a directory but those of DVC itself, sorted; undefined if there is no such directory. */
+  async filesIn(directory: RepoPath): Promise<readonly RepoPath[] | undefined> {
+    const tracked = await this.#trackedIn(directory)
+    const isDirectory = await this.#view.isDirectory(directory)
+    if (!isDirectory && !tracked) return undefined
+    const plain = isDirectory ? await this.#view.filesAt(directory) : []
+    return [...new Set([...plain, ...(tracked ?? [])])].filter((file) => !isOfDvc(file)).sort(compareCodePoints)
+  }
+
+  async #hashOf(file: RepoPath): Promise<string | undefined> {
+    for (const output of await this.#trackedAt()) {
+      if (!isWithin(output.path, file)) continue
+      if (output.path === file) return output.recorded?.hash
+      return (await this.#hashesIn(output)).get(file.slice(output.path.length + 1))
+    }
+    return undefined
+  }
+
+  async #trackedIn(directory: RepoPath): Promise<RepoPath[] | undefined> {
+    const found: RepoPath[] = []
+    let isDirectory = false
+    for (const output of await this.#trackedAt()) {
+      const isTree = output.recorded !== undefined && isDirectoryHash(output.recorded.hash)
+      if (!isTree && isWithin(directory, output.path) && output.path !== directory) found.push(output.path)
+      if (!isTree || !(isWithin(output.path, directory) || isWithin(directory, output.path))) continue
+      const inside = [...(await this.#hashesIn(output)).keys()].map((name) => `${output.path}/${name}` as RepoPath)
+      found.push(...inside.filter((file) => isWithin(directory, file)))
+      isDirectory ||= output.path === directory
+    }
+    return found.length > 0 || isDirectory ? found : undefined
+  }
+
+  #trackedAt(): Promise<readonly TrackedOutput[]> {
+    return (this.#outputs ??= this.#view
+      .stages()
+      .then((stages) => stages.flatMap(({ outputs }) => outputs.filter(({ isCached }) => isCached))))
+  }
+
+  #hashesIn(output: TrackedOutput): Promise<ReadonlyMap<string, string>> {
+    const known = this.#hashes.get(output) ?? this.#readHashes(output)
+    this.#hashes.set(output, known)
+    return known
+  }
+
+  async #readHashes({ recorded }: TrackedOutput): Promise<ReadonlyMap<string, string>> {
+    if (recorded?.listing) return new Map(recorded.listing.map(({ relpath, hash }) => [relpath, hash]))
+    const bytes = recorded && isDirectoryHash(recorded.hash) ? await this.#context.readCached(recorded.hash) : undefined
+    if (!bytes) return new Map()
+    const { relpaths, hashes } = readManifest(bytes, recorded!.hash)
+    return new Map(relpaths.map((name, index) => [name, hashes[index]!]))
+  }
+}
+
+function isOfDvc(file: RepoPath): boolean {
+  return /(?:^|\/)(?:dvc\.yaml|\.dvcignore|[^/]*\.dvc)$/.test(file)
+}

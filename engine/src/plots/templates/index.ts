@@ -1,0 +1,3 @@
+export { builtInTemplate, templateNames } from './built-in.ts'
+export { type FilledTemplate, fillTemplate } from './fill-template.ts'
+export { findTemplate, type TemplatePlace, Templates } from './find-template.ts'
