@@ -120,6 +120,10 @@ export const catalogue: Readonly<Record<string, Listed>> = {
     summary: 'Run the stages whose inputs changed.',
     load: async () => (await import('../commands/repro.ts')).repro,
   },
+  why: {
+    summary: 'Say why stages run or do not, and what will run because of them.',
+    load: async () => (await import('../commands/why.ts')).why,
+  },
   dag: {
     summary: 'Draw how the stages depend on each other.',
     load: async () => (await import('../commands/dag.ts')).dag,

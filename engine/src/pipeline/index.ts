@@ -26,3 +26,12 @@ export { type ReproduceRequest, type ReproduceResult, reproduce } from './reprod
 export type { DependencyChange } from './stage-changes.ts'
 export { type ChangedStage, projectStatus, type StatusRequest, type StatusResult } from './status.ts'
 export { trackedStage } from './tracked-pipeline-stage.ts'
+export {
+  type Content,
+  type ExplainedStage,
+  type ExplainedTarget,
+  explainStages,
+  explainTargets,
+  type Outlook,
+  type Reason,
+} from './why/index.ts'

@@ -94,7 +94,11 @@ function remembered(context: PipelineContext, walk: ReproduceWalk): ReproduceRes
   return { stages: walk.results, changed, failed: walk.failed, isStaged: stageInGit(context, changed) }
 }
 
-function chosenStages(context: PipelineContext, request: ReproduceRequest): TrackedStage[] {
+/** The stages that were asked for; without targets those of the `dvc.yaml` in the working directory. */
+export function chosenStages(
+  context: PipelineContext,
+  request: Pick<ReproduceRequest, 'targets' | 'isRecursive' | 'allPipelines'>,
+): TrackedStage[] {
   const selection = selectionOf(context, request.targets, request.isRecursive)
   const { defaultFile } = selection
   if (request.targets.length > 0)

@@ -1,0 +1,22 @@
+import type { Stage } from '../definition/index.ts'
+import type { ComparedStage } from './reasons.ts'
+
+/** Paths and parameters that a stage reads and that are not there; `unknown` are going to be made by others. */
+export function missingInputs(stage: Stage, { state }: ComparedStage, unknown: ReadonlySet<string>): string[] {
+  const files = stage.deps.flatMap((dependency) =>
+    'path' in dependency && state.deps.get(dependency.text)?.kind === 'missing' && !unknown.has(dependency.text)
+      ? [dependency.path]
+      : [],
+  )
+  const params = stage.params.flatMap(({ text, path, keys }) => {
+    const values = state.params.get(text)
+    if (unknown.has(text)) return []
+    return values ? keys.filter((key) => !values.has(key)).map((key) => `${path}:${key}`) : [path]
+  })
+  return [...files, ...params]
+}
+
+/** Outputs that are not there. */
+export function missingOutputs(stage: Stage, { state }: ComparedStage): string[] {
+  return stage.outs.flatMap(({ text, path }) => (state.outs.get(text)?.seen.kind === 'missing' ? [path] : []))
+}
