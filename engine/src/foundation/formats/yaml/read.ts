@@ -72,7 +72,8 @@ function invalidYaml(text: string, name: string, problem: YamlProblem): Failure 
   const { line, column } = positionAt(text, problem.offset)
   const excerpt = `${problem.message}, line ${line}, column ${column}\n${codeFrame(text, line, column)}`
   const suspicion = conflictMarker.test(text) ? ' (possible merge conflicts)' : ''
-  return new Failure('file-format', `'${name}' is invalid${suspicion}.`, { excerpt, cause: problem })
+  const place = { file: name, line, column }
+  return new Failure('file-format', `'${name}' is invalid${suspicion}.`, { excerpt, place, cause: problem })
 }
 
 function offsetOf(root: Node, path: readonly (string | number)[]): number {
