@@ -1,7 +1,10 @@
 export { type AddStageRequest, type AddStageResult, addStage } from './add-stage.ts'
 export { type CommitRequest, commitStages } from './commit.ts'
 export {
+  type BrokenPart,
   type Definition,
+  examineDefinition,
+  failureOfParts,
   type ParsingOptions,
   readDefinition,
   type Stage,
@@ -17,7 +20,7 @@ export { type MergeVersionsRequest, mergeVersions, settleMerge } from './merge-d
 export { type MigrateRequest, type MigrateResult, migrateCache } from './migrate-cache.ts'
 export { selectParams } from './params.ts'
 export { readParamsFile } from './params-file.ts'
-export { lockFileOf, type PipelineContext, type PipelineEvent } from './pipeline-context.ts'
+export { lockFileOf, type PipelineContext, type PipelineEvent, type ReadableStages } from './pipeline-context.ts'
 export { type PipelineGraph, pipelineGraph } from './pipeline-graph.ts'
 export { planStages } from './plan.ts'
 export { recordLockedVersions } from './record-locked-versions.ts'

@@ -1,7 +1,7 @@
-import type { DataContext, DataEvent, DvcFile } from '../data/index.ts'
+import type { DataContext, DataEvent, DvcFile, TrackedStage } from '../data/index.ts'
 import type { AbsolutePath, Call, RepoPath } from '../foundation/base/index.ts'
 import type { Environment, Processes } from '../foundation/system/index.ts'
-import type { Definition, Stage } from './definition/index.ts'
+import type { BrokenPart, Definition, Stage } from './definition/index.ts'
 import type { LockEntry } from './lock-entry.ts'
 
 /** What the pipeline verbs may use of a project. */
@@ -12,14 +12,23 @@ export interface PipelineContext extends DataContext {
   readonly cacheDirectory: AbsolutePath
   /** Where commands of stages print to: this program's own standard output, or standard error to keep that for JSON. */
   readonly commandOutput: 'inherit' | 'stderr'
-  /** Every `dvc.yaml` of the project. */
+  /** Every `dvc.yaml` of the project. Throws all their mistakes, if they have any; so does `stages`. */
   definitions(): readonly Definition[]
+  /** What can be read, and what cannot. For a verb that makes sure that it needs nothing of the latter. */
+  readable(): ReadableStages
   /** Every `.dvc` file of the project. */
   sources(): readonly DvcFile[]
   /** What the `dvc.lock` beside a `dvc.yaml` has recorded, by stage name. */
   locked(definitionFile: RepoPath): ReadonlyMap<string, LockEntry>
   /** To be called when an entry has been written. */
   noteLocked(definitionFile: RepoPath, name: string, entry: LockEntry): void
+}
+
+/** The project's stages without those whose `dvc.yaml` is wrong about them. */
+export interface ReadableStages {
+  readonly definitions: readonly Definition[]
+  readonly stages: readonly TrackedStage[]
+  readonly broken: readonly BrokenPart[]
 }
 
 export type PipelineEvent =

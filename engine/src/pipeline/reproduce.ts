@@ -5,6 +5,7 @@ import type { PipelineCall, PipelineContext, PipelineEvent } from './pipeline-co
 import { planScope, planStages } from './plan.ts'
 import { Pulling, type PullingContext } from './pulling.ts'
 import { ReproduceWalk, type StageResult, type WalkRequest } from './reproduce-walk.ts'
+import { type Need, withoutBroken } from './without-broken.ts'
 
 export interface ReproduceRequest extends WalkRequest {
   readonly targets: readonly string[]
@@ -71,11 +72,12 @@ function isFresh({ decision }: StageResult): boolean {
 }
 
 async function walkStages(
-  context: PipelineContext,
+  project: PipelineContext,
   request: ReproduceRequest,
   call: PipelineCall,
   goesOnAfter: (result: StageResult) => boolean = () => true,
 ): Promise<ReproduceWalk> {
+  const context = withoutBroken(project, needOf(request), call)
   const graph = buildGraph(context.stages())
   const planned = planStages(graph, { targets: chosenStages(context, request), scope: planScope(request) })
   const walk = new ReproduceWalk(context, request, graph, call)
@@ -92,6 +94,15 @@ function remembered(context: PipelineContext, walk: ReproduceWalk): ReproduceRes
   context.complete.save()
   const changed = [...walk.changed]
   return { stages: walk.results, changed, failed: walk.failed, isStaged: stageInGit(context, changed) }
+}
+
+/** What the request needs of the project. */
+export function needOf(
+  request: Pick<ReproduceRequest, 'targets' | 'isRecursive'> & Parameters<typeof planScope>[0],
+): Need {
+  const scope = planScope(request)
+  const reach = scope === 'alone' ? 'nothing' : scope === 'upstream' ? 'upstream' : 'everything'
+  return { targets: request.targets, isRecursive: request.isRecursive, reach }
 }
 
 /** The stages that were asked for; without targets those of the `dvc.yaml` in the working directory. */

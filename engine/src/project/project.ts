@@ -30,6 +30,7 @@ import {
   type LockEntry,
   type PipelineContext,
   planStages,
+  type ReadableStages,
   recordLockedVersions,
 } from '../pipeline/index.ts'
 import { CommitSources, openCommit, openView, type RevisionContext } from '../revisions/index.ts'
@@ -173,6 +174,10 @@ export class Project implements PipelineContext, ImportContext, RevisionContext,
     return this.#index.definitions
   }
 
+  readable(): ReadableStages {
+    return this.#index.readable
+  }
+
   sources(): readonly DvcFile[] {
     return this.#index.sources
   }
@@ -235,7 +240,7 @@ export class Project implements PipelineContext, ImportContext, RevisionContext,
 
   /** A stage as a person in the working directory calls it, by its address from the root. */
   addressHere(address: string): string {
-    const stage = this.stages().find((candidate) => candidate.address === address)
+    const stage = this.readable().stages.find((candidate) => candidate.address === address)
     return stage ? shownAddress(stage, this.pathHere(stage.file)) : address
   }
 

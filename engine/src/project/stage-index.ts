@@ -4,11 +4,14 @@ import type { Config } from '../foundation/config/index.ts'
 import type { IgnoreTree } from '../foundation/ignore/index.ts'
 import type { FileSystem } from '../foundation/system/index.ts'
 import {
+  type BrokenPart,
   type Definition,
+  examineDefinition,
+  failureOfParts,
   type LockEntry,
   lockFileOf,
   type ParsingOptions,
-  readDefinition,
+  type ReadableStages,
   readLockFile,
   trackedStage,
   type VarsFile,
@@ -23,10 +26,8 @@ export interface StageIndexContext {
   isGitIgnored(path: RepoPath, isDirectory: boolean): boolean
 }
 
-interface Collected {
+interface Collected extends ReadableStages {
   readonly sources: readonly DvcFile[]
-  readonly definitions: readonly Definition[]
-  readonly stages: readonly TrackedStage[]
 }
 
 /** Everything the project's stage files say, read when it is first asked for and again after they have changed. */
@@ -39,8 +40,14 @@ export class StageIndex {
     this.#context = context
   }
 
+  /** Every stage. Throws what is wrong with those that cannot be read. */
   get stages(): readonly TrackedStage[] {
-    return this.#all.stages
+    return this.#whole.stages
+  }
+
+  /** What can be read. */
+  get readable(): ReadableStages {
+    return this.#all
   }
 
   get sources(): readonly DvcFile[] {
@@ -48,7 +55,7 @@ export class StageIndex {
   }
 
   get definitions(): readonly Definition[] {
-    return this.#all.definitions
+    return this.#whole.definitions
   }
 
   locked(definitionFile: RepoPath): ReadonlyMap<string, LockEntry> {
@@ -69,6 +76,11 @@ export class StageIndex {
     this.#locked.clear()
   }
 
+  get #whole(): Collected {
+    if (this.#all.broken.length > 0) throw failureOfParts(this.#all.broken)
+    return this.#all
+  }
+
   get #all(): Collected {
     this.#collected ??= this.#collect()
     return this.#collected
@@ -78,12 +90,15 @@ export class StageIndex {
     const sources: DvcFile[] = []
     const definitions: Definition[] = []
     const stages: TrackedStage[] = []
+    const broken: BrokenPart[] = []
     findStageFiles(this.#context, (file) => {
-      const found = file.endsWith('.dvc') ? [this.#readSource(file, sources)] : this.#readDefinition(file, definitions)
+      const found = file.endsWith('.dvc')
+        ? [this.#readSource(file, sources)]
+        : this.#readDefinition(file, definitions, broken)
       stages.push(...found)
       return found.flatMap(({ outputs }) => outputs.map(({ path }) => path))
     })
-    return { sources, definitions, stages }
+    return { sources, definitions, stages, broken }
   }
 
   #readSource(file: RepoPath, sources: DvcFile[]): TrackedStage {
@@ -92,13 +107,14 @@ export class StageIndex {
     return source
   }
 
-  #readDefinition(file: RepoPath, definitions: Definition[]): TrackedStage[] {
-    const definition = readDefinition(this.#text(file), file, {
+  #readDefinition(file: RepoPath, definitions: Definition[], broken: BrokenPart[]): TrackedStage[] {
+    const { definition, broken: parts } = examineDefinition(this.#text(file), file, {
       root: this.#context.root,
       readVars: (path) => this.#readVars(path),
       parsing: parsingOptions(this.#context.config),
     })
     definitions.push(definition)
+    broken.push(...parts)
     const entries = this.locked(file)
     return definition.stages.map((stage) => trackedStage(stage, entries.get(stage.name)))
   }

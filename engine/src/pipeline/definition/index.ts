@@ -1,3 +1,5 @@
+export { type ExaminedDefinition, examineDefinition } from './examine-definition.ts'
+export { type BrokenPart, failureOfParts, type Mistake } from './mistake.ts'
 export { dependencyOf, type Place, placeOf } from './paths.ts'
 export { readDefinition } from './read-definition.ts'
 export type {

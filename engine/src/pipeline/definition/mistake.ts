@@ -48,12 +48,29 @@ export function failureOf(mistakes: readonly Mistake[], file: RepoPath): Failure
   const shapes = ordered.filter(({ isShape }) => isShape).length
   const message = shapes > 0 ? shapeHeadline(file, shapes) : first.message
   const excerpt = excerptOf(ordered, shapes === 0)
-  const hint = ordered.length === 1 ? first.hint : `Correct "${file}". It has ${ordered.length} mistakes.`
+  const isCounted = shapes === ordered.length || ordered.length === 1
+  const hint = isCounted ? first.hint : `Correct "${file}". It has ${ordered.length} mistakes.`
   return new Failure(first.code, message, {
     ...(excerpt === '' ? {} : { excerpt }),
     ...(hint === undefined ? {} : { hint }),
     ...(first.place ? { place: first.place } : {}),
   })
+}
+
+/** All mistakes of several files in one failure, that of the first file in front. */
+export function failureOfParts(parts: readonly BrokenPart[]): Failure {
+  const files = [...new Set(parts.map(({ file }) => file))]
+  const failures = files.map((file) => failureOf(mistakesIn(parts, file), file))
+  const [first, ...others] = failures as [Failure, ...Failure[]]
+  if (others.length === 0) return first
+  const texts = [first.excerpt, ...others.flatMap(({ message, excerpt }) => [message, excerpt])].filter(isText)
+  const { code, message, place } = first
+  const hint = `Correct ${files.map((file) => `"${file}"`).join(', ')}.`
+  return new Failure(code, message, { excerpt: texts.join('\n\n'), hint, ...(place ? { place } : {}) })
+}
+
+function mistakesIn(parts: readonly BrokenPart[], file: RepoPath): Mistake[] {
+  return parts.filter((part) => part.file === file).flatMap(({ mistakes }) => mistakes)
 }
 
 function excerptOf(mistakes: readonly Mistake[], isFirstTold: boolean): string {

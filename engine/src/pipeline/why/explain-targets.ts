@@ -3,6 +3,7 @@ import { Failure, isWithin, type RepoPath } from '../../foundation/base/index.ts
 import { buildGraph, type StageGraph } from '../graph.ts'
 import type { PipelineCall, PipelineContext } from '../pipeline-context.ts'
 import { planStages } from '../plan.ts'
+import { withoutBroken } from '../without-broken.ts'
 import type { ExplainedStage, Reason } from './explanation.ts'
 import { Simulation, type SimulationRequest } from './simulation.ts'
 
@@ -26,10 +27,11 @@ export interface ExplainedTarget {
  * file that stages read. Runs nothing, takes no lock.
  */
 export async function explainTargets(
-  context: PipelineContext,
+  project: PipelineContext,
   request: ExplainTargetsRequest,
   call: PipelineCall,
 ): Promise<readonly ExplainedTarget[]> {
+  const context = withoutBroken(project, { targets: request.targets, reach: 'upstream', mayBeFiles: true }, call)
   const graph = buildGraph(context.stages())
   const subjects = request.targets.map((target) => subjectOf(context, graph, target))
   const starts = subjects.flatMap(({ stages, readers }) => [...stages, ...readers])

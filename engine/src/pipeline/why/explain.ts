@@ -2,7 +2,8 @@ import type { TrackedStage } from '../../data/index.ts'
 import { buildGraph } from '../graph.ts'
 import type { PipelineCall, PipelineContext } from '../pipeline-context.ts'
 import { planScope, planStages } from '../plan.ts'
-import { chosenStages, type ReproduceRequest } from '../reproduce.ts'
+import { chosenStages, needOf, type ReproduceRequest } from '../reproduce.ts'
+import { withoutBroken } from '../without-broken.ts'
 import type { ExplainedStage } from './explanation.ts'
 import { Simulation, type SimulationRequest } from './simulation.ts'
 
@@ -14,10 +15,11 @@ export type ExplainRequest = SimulationRequest &
  * will have left. Runs nothing, takes no lock.
  */
 export async function explainStages(
-  context: PipelineContext,
+  project: PipelineContext,
   request: ExplainRequest,
   call: PipelineCall,
 ): Promise<readonly ExplainedStage[]> {
+  const context = withoutBroken(project, needOf(request), call)
   const graph = buildGraph(context.stages())
   const planned: TrackedStage[] = planStages(graph, {
     targets: chosenStages(context, request),
