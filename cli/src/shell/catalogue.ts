@@ -124,6 +124,10 @@ export const catalogue: Readonly<Record<string, Listed>> = {
     summary: 'Say why stages run or do not, and what will run because of them.',
     load: async () => (await import('../commands/why.ts')).why,
   },
+  check: {
+    summary: 'Look for mistakes in dvc.yaml and dvc.lock without running anything.',
+    load: async () => (await import('../commands/check.ts')).check,
+  },
   dag: {
     summary: 'Draw how the stages depend on each other.',
     load: async () => (await import('../commands/dag.ts')).dag,

@@ -1,4 +1,13 @@
 export { type AddStageRequest, type AddStageResult, addStage } from './add-stage.ts'
+export {
+  type CheckResult,
+  checkPipelines,
+  type Finding,
+  type Rule,
+  type RuleCode,
+  rules,
+  type Severity,
+} from './check/index.ts'
 export { type CommitRequest, commitStages } from './commit.ts'
 export {
   type BrokenPart,
@@ -29,6 +38,7 @@ export { type ReproduceRequest, type ReproduceResult, reproduce } from './reprod
 export type { DependencyChange } from './stage-changes.ts'
 export { type ChangedStage, projectStatus, type StatusRequest, type StatusResult } from './status.ts'
 export { trackedStage } from './tracked-pipeline-stage.ts'
+export { unreadableLock, unreadableSource } from './unreadable-file.ts'
 export {
   type Content,
   type ExplainedStage,

@@ -14,6 +14,8 @@ import {
   type ReadableStages,
   readLockFile,
   trackedStage,
+  unreadableLock,
+  unreadableSource,
   type VarsFile,
   varsFileOf,
 } from '../pipeline/index.ts'
@@ -93,7 +95,7 @@ export class StageIndex {
     const broken: BrokenPart[] = []
     findStageFiles(this.#context, (file) => {
       const found = file.endsWith('.dvc')
-        ? [this.#readSource(file, sources)]
+        ? this.#readSource(file, sources, broken)
         : this.#readDefinition(file, definitions, broken)
       stages.push(...found)
       return found.flatMap(({ outputs }) => outputs.map(({ path }) => path))
@@ -101,10 +103,15 @@ export class StageIndex {
     return { sources, definitions, stages, broken }
   }
 
-  #readSource(file: RepoPath, sources: DvcFile[]): TrackedStage {
-    const source = parseDvcFile(this.#text(file), file)
+  #readSource(file: RepoPath, sources: DvcFile[], broken: BrokenPart[]): TrackedStage[] {
+    const text = this.#text(file)
+    const source = orFailure(() => parseDvcFile(text, file))
+    if (source instanceof Failure) {
+      broken.push(unreadableSource(text, file, source))
+      return []
+    }
     sources.push(source)
-    return source
+    return [source]
   }
 
   #readDefinition(file: RepoPath, definitions: Definition[], broken: BrokenPart[]): TrackedStage[] {
@@ -115,7 +122,11 @@ export class StageIndex {
     })
     definitions.push(definition)
     broken.push(...parts)
-    const entries = this.locked(file)
+    const entries = orFailure(() => this.locked(file))
+    if (entries instanceof Failure) {
+      broken.push(unreadableLock(definition, lockFileOf(file), entries))
+      return []
+    }
     return definition.stages.map((stage) => trackedStage(stage, entries.get(stage.name)))
   }
 
@@ -134,6 +145,16 @@ export class StageIndex {
 
   #text(file: RepoPath): string {
     return this.#context.files.readText(absolutePath(this.#context.root, joinRepo('' as RepoPath, file))) ?? ''
+  }
+}
+
+/** The result of `task`, or why there is none. */
+function orFailure<Result>(task: () => Result): Result | Failure {
+  try {
+    return task()
+  } catch (error) {
+    if (error instanceof Failure) return error
+    throw error
   }
 }
 
