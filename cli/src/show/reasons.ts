@@ -83,8 +83,8 @@ function contentText({ hash, bytes, files }: Content): string {
   return `${hash.slice(0, shownDigits)}${details.length > 0 ? ` (${details.join(', ')})` : ''}`
 }
 
-function insideLines({ inside }: PathReason): string[] {
-  if (!inside) return []
+function insideLines({ inside, before, after }: PathReason): string[] {
+  if (!inside) return areDirectories(before, after) ? ['  which files is not known: nobody has kept what it held'] : []
   const rows = inside.shown.map(({ path, change, before, after }) => [
     `  ${change}`,
     path,
@@ -93,6 +93,10 @@ function insideLines({ inside }: PathReason): string[] {
   const left = inside.added + inside.changed + inside.removed - inside.shown.length
   const counts = `${inside.added} added, ${inside.changed} changed, ${inside.removed} removed in all`
   return [...plainTable(rows), ...(left > 0 ? [`  and ${left} more: ${counts}`] : [])]
+}
+
+function areDirectories(...contents: readonly (Content | undefined)[]): boolean {
+  return contents.every((content) => content?.hash.endsWith('.dir'))
 }
 
 function placeText(place: string, names: Names): string {

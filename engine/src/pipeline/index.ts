@@ -23,6 +23,7 @@ export {
 export { type DescribedStage, describeStages } from './describe-stages.ts'
 export { destroyProject } from './destroy.ts'
 export { buildGraph } from './graph.ts'
+export { InputLists } from './input-lists.ts'
 export type { LockEntry } from './lock-entry.ts'
 export { readLockFile } from './lock-file.ts'
 export { type MergeVersionsRequest, mergeVersions, settleMerge } from './merge-driver.ts'

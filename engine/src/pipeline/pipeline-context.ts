@@ -2,6 +2,7 @@ import type { DataContext, DataEvent, DvcFile, TrackedStage } from '../data/inde
 import type { AbsolutePath, Call, RepoPath } from '../foundation/base/index.ts'
 import type { Environment, Processes } from '../foundation/system/index.ts'
 import type { BrokenPart, Definition, Stage } from './definition/index.ts'
+import type { InputLists } from './input-lists.ts'
 import type { LockEntry } from './lock-entry.ts'
 
 /** What the pipeline verbs may use of a project. */
@@ -16,6 +17,8 @@ export interface PipelineContext extends DataContext {
   definitions(): readonly Definition[]
   /** What can be read, and what cannot. For a verb that makes sure that it needs nothing of the latter. */
   readable(): ReadableStages
+  /** What directories held that stages have read. */
+  readonly inputLists: InputLists
   /** Every `.dvc` file of the project. */
   sources(): readonly DvcFile[]
   /** What the `dvc.lock` beside a `dvc.yaml` has recorded, by stage name. */

@@ -16,6 +16,7 @@ export function recordEntry(
   const before = context.files.readText(place)
   const { text, changed } = replaceLockEntry(before, lockFile, stage.name, entry)
   if (text !== before) context.files.writeAtomic(place, text)
+  context.inputLists.keep(entry.deps.flatMap(({ content }) => content?.hash ?? []))
   context.noteLocked(stage.file, stage.name, entry)
   if (!changed) return []
   call.report({ kind: 'lock-written', file: lockFile, isNew: before === undefined })

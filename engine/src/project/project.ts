@@ -27,6 +27,7 @@ import type { MetricsContext } from '../metrics/index.ts'
 import {
   buildGraph,
   type Definition,
+  InputLists,
   type LockEntry,
   type PipelineContext,
   planStages,
@@ -88,6 +89,7 @@ export class Project implements PipelineContext, ImportContext, RevisionContext,
   readonly lock: ProjectLock
   readonly pathLocks: PathLocks
   readonly placed: PlacedRecord
+  readonly inputLists: InputLists
   readonly commandOutput: 'inherit' | 'stderr'
   readonly #machine: Machine
   readonly #index: StageIndex
@@ -109,6 +111,7 @@ export class Project implements PipelineContext, ImportContext, RevisionContext,
     this.hashes = statIndex(absolutePath(state, 'index'))
     this.complete = new Completeness(this.cache, state)
     this.placed = new PlacedRecord(machine.files, state)
+    this.inputLists = new InputLists(machine.files, state)
     const { lock, pathLocks } = openLocks(machine, this.root, options)
     this.lock = lock
     this.pathLocks = pathLocks

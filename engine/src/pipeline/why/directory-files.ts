@@ -44,7 +44,7 @@ function filesToName(directory: string, { limit, about = [] }: InsideRequest): F
   return { limit, isMeant: (path) => parts.some((part) => isWithin(part, `${directory}/${path}`)) }
 }
 
-/** The files of a recorded directory; undefined if it is none, or its list is not in the cache. */
+/** The files of a recorded directory; undefined if it is none, or nobody has kept the list of them. */
 async function manifestOf(context: PipelineContext, recorded: RecordedContent): Promise<DirectoryManifest | undefined> {
   const { hash, listing } = recorded
   if (listing)
@@ -53,7 +53,7 @@ async function manifestOf(context: PipelineContext, recorded: RecordedContent): 
       listing.map((file) => file.hash),
     )
   if (!isDirectoryHash(hash)) return undefined
-  const bytes = await areaContext(context, recorded).cache.read(hash)
+  const bytes = (await areaContext(context, recorded).cache.read(hash)) ?? context.inputLists.read(hash)
   return bytes && readManifest(bytes, hash)
 }
 
