@@ -35,9 +35,9 @@ export function countOf(findings: readonly Finding[], severity: Finding['severit
 /** The same for programs, with the meaning of each finding. */
 export function findingsJson({ findings, stages }: CheckResult, pathHere: PathHere): unknown {
   return {
-    findings: findings.map(({ owner: _, file, ...finding }) => {
-      const { why, advice }: Rule = rules[finding.code]
-      return { ...finding, file: pathHere(file), why, advice }
+    findings: findings.map(({ code, severity, file, line, column, stage, message }) => {
+      const { why, advice }: Rule = rules[code]
+      return { code, severity, file: pathHere(file), line, column, stage, message, why, advice }
     }),
     stages,
     errors: countOf(findings, 'error'),

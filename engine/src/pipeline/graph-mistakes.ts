@@ -1,6 +1,6 @@
 import { Failure, type RepoPath } from '../foundation/base/index.ts'
 import { findCircle } from './find-circle.ts'
-import type { GraphNode, GraphWording, StageGraph } from './graph.ts'
+import type { GraphNode, GraphWording, StageGraph } from './graph-node.ts'
 
 /** Something that keeps stages from being put in an order. */
 export interface GraphMistake<Node> {

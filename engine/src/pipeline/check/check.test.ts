@@ -74,7 +74,7 @@ describe('the checks of a pipeline', () => {
 
   const cases: [string, Readonly<Record<string, string>>, readonly string[], string[]?][] = [
     ['no YAML', { 'dvc.yaml': 'stages: [' }, ['dvc.yaml:1:10 unreadable -']],
-    ['a wrong shape', { 'dvc.yaml': 'stages:\n  a: {cmdd: x}' }, ['dvc.yaml:2:3 shape a', 'dvc.yaml:2:7 shape a']],
+    ['a wrong shape', { 'dvc.yaml': 'stages:\n  a: {run: x}' }, ['dvc.yaml:2:3 shape a', 'dvc.yaml:2:7 shape a']],
     ['a lost value', { 'dvc.yaml': 'stages:\n  a: {cmd: "x ${y}"}' }, ['dvc.yaml:2:15 template a']],
     ['a field that is wrong', { 'dvc.yaml': stage('outs: [b.dvc]') }, ['dvc.yaml:2:15 stage-field a']],
     [

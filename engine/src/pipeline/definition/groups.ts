@@ -13,7 +13,8 @@ import {
   warnOfOverwriting,
 } from './group-source.ts'
 import { interpolate, shownValue } from './interpolate.ts'
-import { type StageTemplate, tellBadExpressions } from './resolve-stage.ts'
+import { tellBadExpressions } from './resolve-stage.ts'
+import type { StageTemplate } from './stage-template.ts'
 
 export function isGroup(fields: ValueMap): boolean {
   return fields.has('foreach') || fields.has('matrix')

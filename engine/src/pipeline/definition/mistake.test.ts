@@ -6,7 +6,7 @@ import { readDefinition } from './read-definition.ts'
 import { varsFileOf } from './vars-file.ts'
 
 const sources = {
-  readVars: (path: RepoPath) => varsFileOf(path === 'params.yaml' ? 'lr: 0.1\nlst: [1, 2]\n' : undefined),
+  readVars: (path: RepoPath) => varsFileOf(path === 'params.yaml' ? 'lr: 0.1\nsizes: [1, 2]\n' : undefined),
 }
 const examine = (text: string) => examineDefinition(text, 'dvc.yaml' as RepoPath, sources)
 
@@ -33,7 +33,7 @@ stages:
   good:
     cmd: echo \${lr}
   typo:
-    cmdd: echo
+    run: echo
     deps: [1]
   lost:
     cmd: echo \${aa} \${lr} \${bb}
@@ -66,7 +66,7 @@ describe('the mistakes of a dvc.yaml', () => {
     expect(told(many)).toEqual([
       [
         'stage typo',
-        '7:5 extra keys not allowed, in stages -> typo -> cmdd',
+        '7:5 extra keys not allowed, in stages -> typo -> run',
         '8:12 expected str, in stages -> typo -> deps -> 0',
         '6:3 required key not provided, in stages -> typo -> cmd',
       ],
@@ -99,8 +99,8 @@ describe('the mistakes of a dvc.yaml', () => {
   it('are told together, first those of shape, with what DVC says of the first in the first line', () => {
     const failure = failureOf(many)
     expect([failure.code, failure.message]).toEqual(['stage-invalid', "'./dvc.yaml' validation failed: 3 errors."])
-    expect(failure.excerpt).toContain('extra keys not allowed, in stages -> typo -> cmdd, line 7, column 5')
-    expect(failure.excerpt).toContain("Could not find 'ff'\ndvc.yaml, line 32, column 3")
+    expect(failure.excerpt).toContain('extra keys not allowed, in stages -> typo -> run, line 7, column 5')
+    expect(failure.excerpt).toContain('dvc.yaml, line 32, column 3')
     expect(failure.hint).toBe('Correct "dvc.yaml". It has 13 mistakes.')
   })
 
@@ -162,7 +162,7 @@ describe('what a broken stage may make', () => {
     ['{cmd: x, outs: a}', 'anything', true, true],
     ['{foreach: "${x}", do: {cmd: x, outs: ["o${item}"]}}', 'o1', true, true],
     ['{foreach: "${x}", do: {cmd: x, outs: ["o${item}"]}}', 'p1', true, false],
-    ['{cmdd: x}', 'anything', true, false],
+    ['{run: x}', 'anything', true, false],
   ])('%s: %s', (text, path, isFile, expected) => {
     expect(fields(text).mayMake(path, isFile)).toBe(expected)
   })

@@ -4,19 +4,9 @@ import { type Context, type Node, plainValue } from './context.ts'
 import { type DefinitionPlace, MistakeFound, parseMistake, type Trail } from './definition-place.ts'
 import { checkExpressions, interpolate, shownValue } from './interpolate.ts'
 import { type Mistake, mistakeOf } from './mistake.ts'
+import type { StageTemplate } from './stage-template.ts'
 import { contextWithVars } from './stage-vars.ts'
 import { TemplateMistake } from './template-mistake.ts'
-
-/** A stage as it stands in the file, or a member that a group makes of one. */
-export interface StageTemplate {
-  readonly name: string
-  readonly fields: ValueMap
-  readonly context: Context
-  /** Where the fields stand in the file. */
-  readonly at: Trail
-  /** The foreach or matrix stage it belongs to. */
-  readonly group?: string
-}
 
 export interface ResolvedStage {
   readonly name: string

@@ -10,7 +10,7 @@ import {
   type Trail,
 } from './definition-place.ts'
 import { hasExpressions } from './interpolate.ts'
-import type { StageTemplate } from './resolve-stage.ts'
+import type { StageTemplate } from './stage-template.ts'
 import { TemplateMistake } from './template-mistake.ts'
 import { loadVars } from './vars.ts'
 
