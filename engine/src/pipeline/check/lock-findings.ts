@@ -2,6 +2,7 @@ import type { Stage } from '../definition/index.ts'
 import type { LockEntry } from '../lock-entry.ts'
 import { type CheckedFile, placeIn, placeInLock } from './checked-file.ts'
 import { type Finding, finding } from './finding.ts'
+import type { RuleCode } from './rules.ts'
 
 /** What the lock file still has of what `dvc.yaml` has no longer. DVC notices none of it. */
 export function lockFindings(file: CheckedFile): Finding[] {
@@ -15,15 +16,16 @@ export function lockFindings(file: CheckedFile): Finding[] {
 }
 
 function removedFrom(file: CheckedFile, stage: Stage, entry: LockEntry): Finding[] {
-  const place = placeIn(file, stage)
   const gone = (recorded: LockEntry['deps'], now: readonly { readonly text: string }[]) =>
     recorded.map(({ path }) => path).filter((path) => now.every(({ text }) => text !== path))
-  const said = (what: string, name: string) =>
-    `${what} "${name}" of stage '${stage.name}' is in ${file.lock?.file}, but not in the stage any more`
+  const removed = (code: RuleCode, what: string) => (name: string) => {
+    const message = `${what} "${name}" of stage '${stage.name}' is in ${file.lock?.file}, but not in the stage any more`
+    return finding(code, placeIn(file, stage), message)
+  }
   return [
-    ...gone(entry.deps, stage.deps).map((path) => finding('removed-dependency', place, said('dependency', path))),
-    ...removedParams(stage, entry).map((key) => finding('removed-param', place, said('parameter', key))),
-    ...gone(entry.outs, stage.outs).map((path) => finding('removed-output', place, said('output', path))),
+    ...gone(entry.deps, stage.deps).map(removed('removed-dependency', 'dependency')),
+    ...removedParams(stage, entry).map(removed('removed-param', 'parameter')),
+    ...gone(entry.outs, stage.outs).map(removed('removed-output', 'output')),
   ]
 }
 

@@ -27,9 +27,10 @@ function placeOf({ file, extent, name }: BrokenPart, { place }: Mistake): Findin
 }
 
 /** Messages that come with a drawing of an expression keep its last line, those about a format say what is wrong. */
-function sentence({ message, code, frame }: Mistake): string {
+function sentence(mistake: Mistake): string {
+  const { message, code } = mistake
   const [first = '', ...more] = message.split('\n')
-  const last = code === 'file-format' ? frame?.split('\n')[0] : more.at(-1)
+  const last = code === 'file-format' ? mistake.frame?.().split('\n')[0] : more.at(-1)
   return last ? `${first} ${last}` : first
 }
 

@@ -1,4 +1,4 @@
-import type { FilePlace, RepoPath } from '../../foundation/base/index.ts'
+import type { RepoPath } from '../../foundation/base/index.ts'
 import { codeFrame, type readYamlWithPositions } from '../../foundation/formats/index.ts'
 import type { Mistake } from './mistake.ts'
 import type { DefinitionSources } from './stage.ts'
@@ -53,16 +53,27 @@ export function mistakeAt(message: string, place: DefinitionPlace, at: Trail, ex
   return { code: 'interpolation', message, isShape: false, ...linesAt(place, at, expression) }
 }
 
-/** Where the key or item at `at` stands, or behind it the first time an expression. */
-export function linesAt(
+/** Where the key or item at `at` stands, or behind it the first time an expression. Members of a group ask for the same. */
+export function linesAt(place: DefinitionPlace, at: Trail, expression = ''): Pick<Mistake, 'place' | 'frame'> {
+  const known = knownLines.get(place) ?? new Map<string, Pick<Mistake, 'place' | 'frame'>>()
+  knownLines.set(place, known)
+  const key = JSON.stringify([at, expression])
+  const found = known.get(key) ?? lookAt(place, at, expression)
+  known.set(key, found)
+  return found
+}
+
+const knownLines = new WeakMap<DefinitionPlace, Map<string, Pick<Mistake, 'place' | 'frame'>>>()
+
+function lookAt(
   { text, file, positionOf }: DefinitionPlace,
   at: Trail,
-  expression?: string,
-): { readonly place?: FilePlace; readonly frame?: string } {
+  expression: string,
+): Pick<Mistake, 'place' | 'frame'> {
   const found = positionOf(at)
   if (!found) return {}
-  const { line, column } = (expression && placeBehind(text, found, expression)) || found
-  return { place: { file, line, column }, frame: codeFrame(text, line, column) }
+  const { line, column } = (expression !== '' && placeBehind(text, found, expression)) || found
+  return { place: { file, line, column }, frame: () => codeFrame(text, line, column) }
 }
 
 function placeBehind(text: string, from: { readonly line: number; readonly column: number }, wanted: string) {

@@ -9,7 +9,7 @@ export interface Mistake {
   readonly message: string
   readonly place?: FilePlace
   /** The lines around that place. */
-  readonly frame?: string
+  frame?(): string
   readonly hint?: string
   /** Whether it is about the shape of the file. */
   readonly isShape: boolean
@@ -33,7 +33,7 @@ export function mistakeOf({ code, message, excerpt, hint, place }: Failure): Mis
     code,
     message,
     isShape: false,
-    ...(excerpt === undefined ? {} : { frame: excerpt }),
+    ...(excerpt === undefined ? {} : { frame: () => excerpt }),
     ...(hint === undefined ? {} : { hint }),
     ...(place ? { place } : {}),
   }
@@ -81,7 +81,9 @@ function excerptOf(mistakes: readonly Mistake[], isFirstTold: boolean): string {
   )
 }
 
-function described({ message, place, frame, isShape }: Mistake, isTold: boolean): string {
+function described(mistake: Mistake, isTold: boolean): string {
+  const { message, place, isShape } = mistake
+  const frame = mistake.frame?.()
   if (isShape)
     return [place ? `${message}, line ${place.line}, column ${place.column}` : message, frame].filter(isText).join('\n')
   const where = place && `${place.file}, line ${place.line}, column ${place.column}`

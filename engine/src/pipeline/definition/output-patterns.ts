@@ -42,8 +42,26 @@ function patternOf(directory: RepoPath, wdir: string, text: string): string {
 
 function matches(pattern: string, place: string, isFile: boolean): boolean {
   if (!pattern.includes(anything)) return isWithin(pattern, place) || isWithin(place, pattern)
-  const pieces = pattern.split(anything).map((piece) => piece.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'))
-  if (new RegExp(`^${pieces.join('.*')}(?:/.*)?$`, 's').test(place)) return true
-  const begin = pattern.slice(0, pattern.indexOf(anything))
+  const pieces = pattern.split(anything)
+  if (hasPieces(place, pieces)) return true
+  const begin = pieces[0]!
   return !isFile && (place.startsWith(begin) || begin.startsWith(`${place}/`))
+}
+
+/** Whether a path, or a directory above it, is these pieces with whatever between them. Looks at each character once or so. */
+function hasPieces(place: string, pieces: readonly string[]): boolean {
+  const [first = '', ...others] = pieces
+  if (!place.startsWith(first)) return false
+  const last = others.pop() ?? ''
+  let at = first.length
+  for (const piece of others) {
+    const found = place.indexOf(piece, at)
+    if (found < 0) return false
+    at = found + piece.length
+  }
+  for (let found = place.indexOf(last, at); found >= 0; found = place.indexOf(last, found + 1)) {
+    const end = found + last.length
+    if (end === place.length || place[end] === '/') return true
+  }
+  return false
 }
