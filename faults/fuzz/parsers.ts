@@ -10,7 +10,7 @@ import {
   readYaml,
 } from '../../engine/src/foundation/formats/index.ts'
 import { IgnoreTree } from '../../engine/src/foundation/ignore/index.ts'
-import { readDefinition } from '../../engine/src/pipeline/definition/index.ts'
+import { examineDefinition, readDefinition } from '../../engine/src/pipeline/definition/index.ts'
 import { readLockFile } from '../../engine/src/pipeline/lock-file.ts'
 import { readManifest } from '../../engine/src/storage/read-manifest.ts'
 import { AnswerReader } from '../../engine/src/storage/remotes/transport/answer-reader.ts'
@@ -95,8 +95,12 @@ export const parsers: readonly Parser[] = [
   {
     name: 'dvc.yaml',
     seeds: [definition],
-    parse: (text) =>
-      readDefinition(text, file('dvc.yaml'), { readVars: () => ({ kind: 'text', text: 'q: {r: [1, 2]}\n' }) }),
+    parse: (text) => {
+      const sources = { readVars: () => ({ kind: 'text', text: 'q: {r: [1, 2]}\n' }) as const }
+      const { broken } = examineDefinition(text, file('dvc.yaml'), sources)
+      for (const { mayMake } of broken) mayMake('data/a b/c.csv', false)
+      return readDefinition(text, file('dvc.yaml'), sources)
+    },
   },
   {
     name: 'directory manifest',

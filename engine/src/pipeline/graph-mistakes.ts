@@ -20,11 +20,17 @@ export function wordsFrom<Node extends GraphNode>(wording: GraphWording<Node>): 
   return { path: (path) => path, address: (node) => node.address, ...wording }
 }
 
+const mostShown = 20
+
 /** All mistakes in one failure; its first lines are those of the first one. */
 export function toldTogether(failures: readonly Failure[]): Failure {
   const [first, ...others] = failures as [Failure, ...Failure[]]
   if (others.length === 0) return first
-  const excerpt = others.map(({ message, hint }) => (hint === undefined ? message : `${message}\n${hint}`)).join('\n\n')
+  const shown = others
+    .slice(0, mostShown - 1)
+    .map(({ message, hint }) => (hint === undefined ? message : `${message}\n${hint}`))
+  const left = failures.length - mostShown
+  const excerpt = [...shown, ...(left > 0 ? [`${left} more`] : [])].join('\n\n')
   return new Failure(first.code, `${first.message}${first.hint === undefined ? '' : `\n${first.hint}`}`, {
     excerpt,
     hint: `These are ${failures.length} mistakes; to see where each of them stands: sterna check`,

@@ -17,6 +17,8 @@ export interface DefinitionPlace {
 /** Keys from the top of the file to the value in question. */
 export type Trail = readonly (string | number)[]
 
+type Position = NonNullable<ReturnType<DefinitionPlace['positionOf']>>
+
 /** Thrown where a mistake makes all that follows impossible to read. */
 export class MistakeFound extends Error {
   readonly mistake: Mistake
@@ -54,30 +56,35 @@ export function mistakeAt(message: string, place: DefinitionPlace, at: Trail, ex
 }
 
 /** Where the key or item at `at` stands, or behind it the first time an expression. Members of a group ask for the same. */
-export function linesAt(place: DefinitionPlace, at: Trail, expression = ''): Pick<Mistake, 'place' | 'frame'> {
-  const known = knownLines.get(place) ?? new Map<string, Pick<Mistake, 'place' | 'frame'>>()
+export function linesAt(place: DefinitionPlace, at: Trail, expression = ''): PlacedLines {
+  const known = knownLines.get(place) ?? { lines: place.text.split('\n'), found: new Map() }
   knownLines.set(place, known)
   const key = JSON.stringify([at, expression])
-  const found = known.get(key) ?? lookAt(place, at, expression)
-  known.set(key, found)
+  const found = known.found.get(key) ?? lookAt(place, known.lines, at, expression)
+  known.found.set(key, found)
   return found
 }
 
-const knownLines = new WeakMap<DefinitionPlace, Map<string, Pick<Mistake, 'place' | 'frame'>>>()
+type PlacedLines = Pick<Mistake, 'place' | 'frame'>
+
+const knownLines = new WeakMap<
+  DefinitionPlace,
+  { readonly lines: readonly string[]; readonly found: Map<string, PlacedLines> }
+>()
 
 function lookAt(
   { text, file, positionOf }: DefinitionPlace,
+  lines: readonly string[],
   at: Trail,
   expression: string,
-): Pick<Mistake, 'place' | 'frame'> {
+): PlacedLines {
   const found = positionOf(at)
   if (!found) return {}
-  const { line, column } = (expression !== '' && placeBehind(text, found, expression)) || found
+  const { line, column } = (expression !== '' && placeBehind(lines, found, expression)) || found
   return { place: { file, line, column }, frame: () => codeFrame(text, line, column) }
 }
 
-function placeBehind(text: string, from: { readonly line: number; readonly column: number }, wanted: string) {
-  const lines = text.split('\n')
+function placeBehind(lines: readonly string[], from: Position, wanted: string): Position | undefined {
   for (let line = from.line; line <= lines.length; line++) {
     const index = lines[line - 1]!.indexOf(wanted, line === from.line ? from.column - 1 : 0)
     if (index >= 0) return { line, column: index + 1 }

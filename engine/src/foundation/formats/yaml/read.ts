@@ -1,6 +1,6 @@
 import { Failure } from '../../base/index.ts'
 import { type Value, WholeFloat } from '../values.ts'
-import { codeFrame, type Position, positionAt } from './code-frame.ts'
+import { codeFrame, type Position, positionAt, positionsIn } from './code-frame.ts'
 import { type ComposedDocument, compose } from './compose.ts'
 import { construct } from './construct.ts'
 import { readFastValue } from './fast-reader.ts'
@@ -37,7 +37,10 @@ function readFull(text: string, name: string): PositionedYaml {
   return read(text, name, (lines) => {
     const { root } = compose(lines)
     const value = orEmpty(root ? construct(root) : null)
-    return { value, positionOf: (path) => root && positionAt(lines, offsetOf(root, path)) }
+    let positionAtOffset: ReturnType<typeof positionsIn> | undefined
+    const positionOf = (path: readonly (string | number)[]) =>
+      root && (positionAtOffset ??= positionsIn(lines))(offsetOf(root, path))
+    return { value, positionOf }
   })
 }
 
