@@ -8,10 +8,13 @@ import {
   readPythonParams,
   readToml,
   readYaml,
+  readYamlWithPositions,
 } from '../../engine/src/foundation/formats/index.ts'
 import { IgnoreTree } from '../../engine/src/foundation/ignore/index.ts'
+import { findAll } from '../../engine/src/pipeline/check/find-all.ts'
 import { examineDefinition, readDefinition } from '../../engine/src/pipeline/definition/index.ts'
 import { readLockFile } from '../../engine/src/pipeline/lock-file.ts'
+import { trackedStage } from '../../engine/src/pipeline/tracked-pipeline-stage.ts'
 import { readManifest } from '../../engine/src/storage/read-manifest.ts'
 import { AnswerReader } from '../../engine/src/storage/remotes/transport/answer-reader.ts'
 import { explainNetworkError } from '../../engine/src/storage/remotes/transport/network-failure.ts'
@@ -103,6 +106,11 @@ export const parsers: readonly Parser[] = [
     },
   },
   {
+    name: 'dvc.yaml that is checked',
+    seeds: [definition],
+    parse: checkText,
+  },
+  {
     name: 'directory manifest',
     seeds: [`[{"md5": "${hash}", "relpath": "a/b"}, {"md5": "${hash}", "relpath": "\\u00e9"}]`],
     parse: (text) => readManifest(Buffer.from(text)),
@@ -126,3 +134,21 @@ export const parsers: readonly Parser[] = [
       }).isIgnored(file('a/b/c d.tmp'), false),
   },
 ]
+
+/** What the checks find in a project of this one file. */
+function checkText(text: string): unknown {
+  const examined = examineDefinition(text, file('dvc.yaml'), { readVars: () => ({ kind: 'missing' }) })
+  const { definition } = examined
+  const entries = new Map(
+    definition.stages.map(({ name, cmd }) => [name, { cmd, deps: [], params: new Map(), outs: [] }]),
+  )
+  const source = readYamlWithPositions(text, 'dvc.yaml')
+  return findAll({
+    files: [{ ...examined, source, lock: { file: file('dvc.lock'), source, entries } }],
+    unreadable: [],
+    stages: definition.stages.map((stage) => trackedStage(stage, undefined)),
+    trackedByGit: new Set(),
+    kindOf: () => undefined,
+    readParams: () => ({ value: new Map([['q', 1]]) }),
+  })
+}
