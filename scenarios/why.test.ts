@@ -1,3 +1,4 @@
+import * as fs from 'node:fs'
 import { makeProject, type TestProject } from '@sterna/testkit'
 import { afterEach, describe, expect, it } from 'vitest'
 
@@ -142,21 +143,56 @@ describe('a person asks why', () => {
     `)
     project.write({ 'dvc.yaml': pipeline.replaceAll('raw', 'lost') })
     expect((await project.run('repro --explain')).shown).toMatchInlineSnapshot(`
-      "clean cannot run:
+      "clean is blocked:
         its command changed:
           - mkdir -p clean && cp raw/* clean/
           + mkdir -p clean && cp lost/* clean/
         lost is missing
         lost is not there, and no stage makes it
 
-      train cannot run:
-        clean/a is made by clean, which cannot run
+      train is blocked:
+        clean/a is made by clean, which is blocked
 
-      report cannot run:
-        model is made by train, which cannot run
+      report is blocked:
+        model is made by train, which is blocked
 
-      3 stages: 3 that cannot run."
+      3 stages: 3 blocked."
     `)
+  })
+
+  it('of data that is only missing, if remotes are asked', async () => {
+    project = await makeProject({
+      'data.csv': '1\n',
+      'dvc.yaml': 'stages:\n  copy: {cmd: cp data.csv copy.csv, deps: [data.csv], outs: [copy.csv]}\n',
+    })
+    await project.run('add -q data.csv')
+    await project.run('repro -q')
+    await project.run('remote add -d store ../store')
+    await project.run('push -q')
+    for (const path of ['data.csv', 'copy.csv', '.dvc/cache'])
+      fs.rmSync(`${project.directory}/${path}`, { recursive: true })
+    expect((await project.run('repro --explain')).shown).toMatchInlineSnapshot(`
+      "data.csv.dvc is blocked:
+        data.csv is not in the cache: b026324 (2 B)
+        data.csv is not there, to get it: sterna checkout, or sterna pull
+
+      copy is blocked:
+        copy.csv is not in the cache: b026324 (2 B)
+        data.csv is made by data.csv.dvc, which is blocked
+
+      2 stages: 2 blocked."
+    `)
+    expect((await project.run('repro --explain --pull')).shown).toMatchInlineSnapshot(`
+      "data.csv.dvc comes from the remote:
+        data.csv is not in the cache: b026324 (2 B)
+
+      copy comes from the remote:
+        copy.csv is not in the cache: b026324 (2 B)
+        data.csv is made by data.csv.dvc, which comes from the remote
+
+      2 stages: 2 from the remote."
+    `)
+    expect((await project.run('repro --pull')).shown).not.toContain('Running')
   })
 
   it('of data that somebody edited, and of a frozen stage', async () => {

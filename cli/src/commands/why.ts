@@ -38,5 +38,6 @@ const wholePlan = {
   force: false,
   forceDownstream: false,
   allowMissing: false,
+  pull: false,
   withoutRunCache: false,
 }

@@ -71,7 +71,8 @@ const summaryWords: Readonly<Record<string, string>> = {
   run: 'to run',
   'may-run': 'that may run',
   restore: 'from the cache',
+  pull: 'from the remote',
   record: 'to record',
-  blocked: 'that cannot run',
+  blocked: 'blocked',
   fresh: 'up to date',
 }

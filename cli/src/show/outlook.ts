@@ -8,8 +8,9 @@ const verbs: Readonly<Record<string, string>> = {
   run: 'runs',
   'may-run': 'may run',
   restore: 'comes from the cache',
+  pull: 'comes from the remote',
   record: 'is recorded as it is',
-  blocked: 'cannot run',
+  blocked: 'is blocked',
 }
 
 /** What becomes of a stage, in a word for programs and as the key of the words for people. */

@@ -7,8 +7,9 @@ import { plainTable } from './table.ts'
 export function reasonLines({ reasons, outlook, compared }: ExplainedStage, names: Names): string[] {
   const lockFile = compared ? names.pathHere(compared.lockFile) : 'dvc.lock'
   const missing = outlook.kind === 'blocked' ? outlook.missing : []
+  const way = compared ? 'and no stage makes it' : 'to get it: sterna checkout, or sterna pull'
   const lines = reasons.flatMap((reason) => linesOf(reason, lockFile, names))
-  return [...lines, ...missing.map((place) => `${placeText(place, names)} is not there, and no stage makes it`)]
+  return [...lines, ...missing.map((place) => `${placeText(place, names)} is not there, ${way}`)]
 }
 
 function linesOf(reason: Reason, lockFile: string, names: Names): string[] {

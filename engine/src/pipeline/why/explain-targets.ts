@@ -50,7 +50,7 @@ export async function explainTargets(
   }))
 }
 
-const untouched = { force: false, forceDownstream: false, allowMissing: false, withoutRunCache: false }
+const untouched = { force: false, forceDownstream: false, allowMissing: false, pull: false, withoutRunCache: false }
 
 interface Subject {
   readonly target: string

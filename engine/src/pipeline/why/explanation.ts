@@ -51,13 +51,15 @@ export interface UpstreamReason {
 
 /**
  * What `repro` does with a stage. `fresh`: nothing. `run`, certain or not: whether it runs can depend on what those before it
- * make. `restore`: puts back what an earlier run with the same inputs made. `record`: takes the outputs as they are.
+ * make. `restore`: puts back what an earlier run with the same inputs made. `pull`: gets what is missing, and nothing but
+ * that, from a remote, if that has it. `record`: takes the outputs as they are.
  * `blocked`: fails, because something is missing that nobody makes.
  */
 export type Outlook =
   | { readonly kind: 'fresh' }
   | { readonly kind: 'run'; readonly isCertain: boolean }
   | { readonly kind: 'restore' }
+  | { readonly kind: 'pull' }
   | { readonly kind: 'record' }
   | { readonly kind: 'blocked'; readonly missing: readonly string[] }
 

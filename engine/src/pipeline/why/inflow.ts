@@ -35,7 +35,7 @@ export async function inflowOf(
     reasons.push(
       ...makers.map(({ address, outlook }) => ({ kind: 'upstream' as const, path, stage: address, outlook })),
     )
-    const areRestored = isFile && makers.every(({ outlook }) => outlook.kind === 'restore')
+    const areRestored = isFile && makers.every(({ outlook }) => outlook.kind === 'restore' || outlook.kind === 'pull')
     const content = areRestored ? await restoredContent(cache, restored, path) : undefined
     if (content) known.set(text, content)
     else unknown.add(text)

@@ -1,8 +1,13 @@
 import type { Stage } from '../definition/index.ts'
 import type { ComparedStage } from './reasons.ts'
 
-/** Paths and parameters that a stage reads and that are not there; `unknown` are going to be made by others. */
-export function missingInputs(stage: Stage, { state }: ComparedStage, unknown: ReadonlySet<string>): string[] {
+/** What has to be there for a stage to be brought up to date, and is not. `unknown` are going to be made by others. */
+export function missingPlaces(stage: Stage, compared: ComparedStage, unknown: ReadonlySet<string>): string[] {
+  return stage.isFrozen ? missingOutputs(stage, compared) : missingInputs(stage, compared, unknown)
+}
+
+/** Paths and parameters that a stage reads and that are not there. */
+function missingInputs(stage: Stage, { state }: ComparedStage, unknown: ReadonlySet<string>): string[] {
   const files = stage.deps.flatMap((dependency) =>
     'path' in dependency && state.deps.get(dependency.text)?.kind === 'missing' && !unknown.has(dependency.text)
       ? [dependency.path]
@@ -17,6 +22,6 @@ export function missingInputs(stage: Stage, { state }: ComparedStage, unknown: R
 }
 
 /** Outputs that are not there. */
-export function missingOutputs(stage: Stage, { state }: ComparedStage): string[] {
+function missingOutputs(stage: Stage, { state }: ComparedStage): string[] {
   return stage.outs.flatMap(({ text, path }) => (state.outs.get(text)?.seen.kind === 'missing' ? [path] : []))
 }

@@ -8,6 +8,8 @@ export interface Situation {
   readonly isChanged: boolean
   /** Something it reads will be made anew, so that nobody can say yet what it will hold. */
   readonly hasUnknownInputs: boolean
+  /** Only data is missing, which a remote may have, and is asked for. */
+  readonly isPulled: boolean
   /** What it reads and nobody makes; of a frozen stage what it has lost. */
   readonly missing: readonly string[]
   /** Addresses of stages before it that cannot run. */
@@ -16,11 +18,12 @@ export interface Situation {
 
 /** What `repro` will do with a stage, as far as can be told without the run cache. */
 export function outlookOf(situation: Situation): Outlook {
-  const { isFrozen, isForced, isChanged, hasUnknownInputs, missing, blockedBy } = situation
+  const { isFrozen, isForced, isChanged, isPulled, hasUnknownInputs, missing, blockedBy } = situation
   const isTouched = isForced || isChanged
   if (blockedBy.length > 0) return { kind: 'blocked', missing: [] }
   if (isFrozen && !isTouched) return { kind: 'fresh' }
   if (!isTouched && !hasUnknownInputs) return { kind: 'fresh' }
+  if (isPulled && !hasUnknownInputs) return { kind: 'pull' }
   if (missing.length > 0) return { kind: 'blocked', missing }
   if (isFrozen) return { kind: 'record' }
   return { kind: 'run', isCertain: isTouched }

@@ -4,22 +4,24 @@ import type { Stage } from '../definition/index.ts'
 import { findEarlierRun } from '../earlier-run.ts'
 import type { StageGraph } from '../graph.ts'
 import { hasLegacy, type LockEntry } from '../lock-entry.ts'
-import { lockFileOf, type PipelineCall, type PipelineContext, stagesByAddress } from '../pipeline-context.ts'
+import { type PipelineCall, type PipelineContext, stagesByAddress } from '../pipeline-context.ts'
 import { needsRun } from '../reproduce-stage.ts'
-import { stageChanges } from '../stage-changes.ts'
 import { detailedReasons } from './detailed-reasons.ts'
 import type { InsideRequest } from './directory-files.ts'
-import type { Compared, ExplainedStage, Outlook, Reason } from './explanation.ts'
+import { extentOf, isUnrecorded, withInflow } from './expected-stage.ts'
+import type { ExplainedStage, Outlook, Reason } from './explanation.ts'
 import { type Inflow, inflowOf, noInflow, type Producer } from './inflow.ts'
-import { missingInputs, missingOutputs } from './missing-places.ts'
+import { missingPlaces } from './missing-places.ts'
 import { mayBeRemembered, outlookOf } from './outlook.ts'
 import type { ComparedStage } from './reasons.ts'
-import { sourceReasons } from './source-reasons.ts'
+import { sourceOutlook, sourceReasons } from './source-reasons.ts'
 
 export interface SimulationRequest extends InsideRequest {
   readonly force: boolean
   readonly forceDownstream: boolean
   readonly allowMissing: boolean
+  /** Whether remotes are asked for what is missing. */
+  readonly pull: boolean
   readonly withoutRunCache: boolean
   /** How many seconds a stage took the last time, where that is known. */
   durationOf?(address: string): number | undefined
@@ -67,11 +69,13 @@ export class Simulation {
       isFrozen: stage.isFrozen,
       isForced,
       isChanged: needsRun(compared.changes, this.#request) || isUnrecorded(seen.entry, inflow),
+      isPulled: this.#request.pull && !isForced && !needsRun(compared.changes, { allowMissing: true }),
       hasUnknownInputs: inflow.unknown.size > 0,
-      missing: stage.isFrozen ? missingOutputs(stage, compared) : missingInputs(stage, compared, inflow.unknown),
+      missing: this.#request.pull ? [] : missingPlaces(stage, compared, inflow.unknown),
       blockedBy: inflow.reasons.flatMap(({ outlook, stage: address }) => (outlook.kind === 'blocked' ? [address] : [])),
     }
     const without = outlookOf(situation)
+    if (without.kind === 'pull') this.#noteRestored(stage, seen.entry)
     const outlook = mayBeRemembered(situation, without)
       ? await this.#unlessRemembered(stage, compared, without)
       : without
@@ -94,11 +98,15 @@ export class Simulation {
     if (this.#request.withoutRunCache) return otherwise
     const earlier = await findEarlierRun(this.#context, stage, compared, this.#call)
     if (!earlier) return otherwise
-    for (const { text, path } of stage.outs) {
-      const content = earlier.outs.find((locked) => locked.path === text)?.content
+    this.#noteRestored(stage, earlier)
+    return { kind: 'restore' }
+  }
+
+  #noteRestored({ outs }: Stage, entry: LockEntry | undefined): void {
+    for (const { text, path } of outs) {
+      const content = entry?.outs.find((locked) => locked.path === text)?.content
       if (content) this.#restored.set(path, content)
     }
-    return { kind: 'restore' }
   }
 
   async #reasons(
@@ -114,37 +122,14 @@ export class Simulation {
   async #source(node: TrackedStage, isForced: boolean): Promise<ExplainedStage> {
     const { reasons, missing } = await sourceReasons(this.#context, node, this.#request, this.#call)
     const isTouched = isForced || reasons.length > 0
-    const kept: Outlook = isTouched ? { kind: 'record' } : { kind: 'fresh' }
-    const outlook: Outlook = isTouched && missing.length > 0 ? { kind: 'blocked', missing } : kept
+    const outlook = sourceOutlook({ isTouched, isForced, missing, reasons, isPulled: this.#request.pull })
+    if (outlook.kind === 'pull')
+      for (const { path, recorded } of node.outputs) if (recorded) this.#restored.set(path, recorded)
     return { address: node.address, outlook, reasons: [...(isForced ? [{ kind: 'forced' } as const] : []), ...reasons] }
   }
 
   #timed(explained: ExplainedStage): ExplainedStage {
     const seconds = explained.outlook.kind === 'run' ? this.#request.durationOf?.(explained.address) : undefined
     return { ...explained, ...(seconds === undefined ? {} : { seconds }) }
-  }
-}
-
-/** The stage as it will be when it is its turn; of what nobody knows yet no difference is told. */
-function withInflow(stage: Stage, seen: ComparedStage, { known, unknown }: Inflow): ComparedStage {
-  const state = known.size > 0 ? { ...seen.state, deps: new Map([...seen.state.deps, ...known]) } : seen.state
-  const changes = known.size > 0 ? stageChanges(stage, state, seen.entry) : seen.changes
-  const deps = new Map([...changes.deps].filter(([text]) => !unknown.has(text)))
-  return { entry: seen.entry, state, changes: { ...changes, deps } }
-}
-
-/** Whatever will come of an input of which nothing is recorded, it is a change. */
-function isUnrecorded(entry: LockEntry | undefined, { unknown }: Inflow): boolean {
-  const isRecorded = (text: string) => entry?.params.has(text) || entry?.deps.some(({ path }) => path === text)
-  return [...unknown].some((text) => !isRecorded(text))
-}
-
-function extentOf(stage: Stage, entry: LockEntry | undefined): Compared {
-  const values = stage.params.map(({ text }) => entry?.params.get(text)?.size ?? 0)
-  return {
-    lockFile: lockFileOf(stage.file),
-    deps: stage.deps.length,
-    params: values.reduce((sum, count) => sum + count, 0),
-    outs: stage.outs.length,
   }
 }

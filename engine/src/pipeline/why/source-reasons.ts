@@ -8,7 +8,7 @@ import {
 } from '../../data/index.ts'
 import type { PipelineCall, PipelineContext } from '../pipeline-context.ts'
 import { changesInside, type InsideRequest } from './directory-files.ts'
-import type { PathReason } from './explanation.ts'
+import type { Outlook, PathReason } from './explanation.ts'
 import { sized } from './reasons.ts'
 
 export interface SourceState {
@@ -49,4 +49,19 @@ async function contentsOf(
     ...(seen.kind === 'missing' ? {} : { after: sized(contentOf(seen)) }),
     ...(inside ? { inside } : {}),
   }
+}
+
+export interface SourceSituation extends SourceState {
+  readonly isTouched: boolean
+  readonly isForced: boolean
+  /** Whether remotes are asked for what is missing. */
+  readonly isPulled: boolean
+}
+
+/** What `repro` does with data of a `.dvc` file. */
+export function sourceOutlook({ isTouched, isForced, isPulled, missing, reasons }: SourceSituation): Outlook {
+  if (!isTouched) return { kind: 'fresh' }
+  const isOnlyMissing = reasons.every(({ change }) => change === 'deleted' || change === 'not in cache')
+  if (isPulled && !isForced && isOnlyMissing) return { kind: 'pull' }
+  return missing.length > 0 ? { kind: 'blocked', missing } : { kind: 'record' }
 }
