@@ -4,18 +4,22 @@ import { fileURLToPath } from 'node:url'
 import { catalogue } from '../cli/src/shell/catalogue.ts'
 import { exitCodeOf, exitCodes } from '../cli/src/shell/exit-codes.ts'
 import { commandHelp } from '../cli/src/shell/help.ts'
-import { Failure, type FailureCode } from '../engine/src/index.ts'
+import { Failure, type FailureCode, rules } from '../engine/src/index.ts'
 import { failureCodes } from './failure-codes.ts'
 
 /**
- * Writes the pages that come from the code: docs/commands.md and docs/failures.md. With --check it only says whether they
+ * Writes the pages that come from the code: docs/commands.md, docs/failures.md and docs/checks.md. With --check it only says whether they
  * are up to date, that every summary in the catalogue is its command's own, and that the failure codes described are those
  * that the source raises.
  */
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)))
 const isCheck = process.argv.includes('--check')
 const mistakes: string[] = []
-const pages = { 'docs/commands.md': await commandPage(), 'docs/failures.md': failurePage() }
+const pages = {
+  'docs/commands.md': await commandPage(),
+  'docs/failures.md': failurePage(),
+  'docs/checks.md': checkPage(),
+}
 for (const [name, text] of Object.entries(pages)) {
   const page = path.join(root, name)
   if (!isCheck) fs.writeFileSync(page, text)
@@ -58,6 +62,22 @@ function failurePage(): string {
     '',
     '| code | when it happens | what to do |',
     '|---|---|---|',
+    ...rows,
+  ].join('\n')}\n`
+}
+
+function checkPage(): string {
+  const rows = Object.entries(rules).map(
+    ([code, { severity, when, why, advice }]) => `| \`${code}\` | ${severity} | ${when} | ${why} | ${advice} |`,
+  )
+  return `${[
+    '# What sterna check finds',
+    '',
+    'Made from the code by `npm run docs`. `sterna check` ends with 1 if it finds an error, with `--strict` after a warning as well.',
+    '`sterna check --explain CODE` shows a line of this table, `--json` has all of it with each finding.',
+    '',
+    '| code | severity | when it is found | why it matters | what to do |',
+    '|---|---|---|---|---|',
     ...rows,
   ].join('\n')}\n`
 }

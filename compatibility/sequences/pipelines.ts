@@ -363,6 +363,35 @@ export const pipelineSequences: readonly Sequence[] = [
     write({ 'dvc.yaml': 'stages:\n  s:\n    cmd: a: b: c\n' }),
     run('repro'),
   ]),
+  sequence('mistakes in expressions, groups and lists', [
+    ...begin,
+    write({
+      'dvc.yaml':
+        'stages:\n  good:\n    cmd: echo 1 > g\n    outs: [g]\n  bad:\n    cmd: echo ${zz}\n    outs: [b]\n  each:\n    foreach: ${list}\n    do:\n      cmd: echo\nmetrics:\n- ${mm}\n',
+    }),
+    run('repro'),
+    run('repro bad'),
+    run('status'),
+    run('dag'),
+    run('gc -w -f'),
+    run('checkout'),
+    run('push'),
+    write({
+      'dvc.yaml': 'vars:\n- no.yaml\n- lr: 1\nstages:\n  good:\n    cmd: echo 1 > g\n    outs: [g]\n',
+      'params.yaml': 'lr: 2\n',
+    }),
+    run('repro'),
+    run('status'),
+    write({ 'dvc.yaml': 'stages:\n  good:\n    cmd: echo 1 > g\n    outs: [g]\n', 'dvc.lock': 'schema: 1\n' }),
+    run('repro'),
+    run('status'),
+    run('gc -w -f'),
+    remove('dvc.lock'),
+    write({ 'data.dvc': 'outs: 3\n' }),
+    run('repro'),
+    run('status'),
+    run('gc -w -f'),
+  ]),
   sequence('clashing outputs', [
     ...begin,
     write({

@@ -8,10 +8,13 @@ import {
   readPythonParams,
   readToml,
   readYaml,
+  readYamlWithPositions,
 } from '../../engine/src/foundation/formats/index.ts'
 import { IgnoreTree } from '../../engine/src/foundation/ignore/index.ts'
-import { readDefinition } from '../../engine/src/pipeline/definition/index.ts'
+import { findAll } from '../../engine/src/pipeline/check/find-all.ts'
+import { examineDefinition, readDefinition } from '../../engine/src/pipeline/definition/index.ts'
 import { readLockFile } from '../../engine/src/pipeline/lock-file.ts'
+import { trackedStage } from '../../engine/src/pipeline/tracked-pipeline-stage.ts'
 import { readManifest } from '../../engine/src/storage/read-manifest.ts'
 import { AnswerReader } from '../../engine/src/storage/remotes/transport/answer-reader.ts'
 import { explainNetworkError } from '../../engine/src/storage/remotes/transport/network-failure.ts'
@@ -95,8 +98,17 @@ export const parsers: readonly Parser[] = [
   {
     name: 'dvc.yaml',
     seeds: [definition],
-    parse: (text) =>
-      readDefinition(text, file('dvc.yaml'), { readVars: () => ({ kind: 'text', text: 'q: {r: [1, 2]}\n' }) }),
+    parse: (text) => {
+      const sources = { readVars: () => ({ kind: 'text', text: 'q: {r: [1, 2]}\n' }) as const }
+      const { broken } = examineDefinition(text, file('dvc.yaml'), sources)
+      for (const { mayMake } of broken) mayMake('data/a b/c.csv', false)
+      return readDefinition(text, file('dvc.yaml'), sources)
+    },
+  },
+  {
+    name: 'dvc.yaml that is checked',
+    seeds: [definition],
+    parse: checkText,
   },
   {
     name: 'directory manifest',
@@ -122,3 +134,21 @@ export const parsers: readonly Parser[] = [
       }).isIgnored(file('a/b/c d.tmp'), false),
   },
 ]
+
+/** What the checks find in a project of this one file. */
+function checkText(text: string): unknown {
+  const examined = examineDefinition(text, file('dvc.yaml'), { readVars: () => ({ kind: 'missing' }) })
+  const { definition } = examined
+  const entries = new Map(
+    definition.stages.map(({ name, cmd }) => [name, { cmd, deps: [], params: new Map(), outs: [] }]),
+  )
+  const source = readYamlWithPositions(text, 'dvc.yaml')
+  return findAll({
+    files: [{ ...examined, source, lock: { file: file('dvc.lock'), source, entries } }],
+    unreadable: [],
+    stages: definition.stages.map((stage) => trackedStage(stage, undefined)),
+    trackedByGit: new Set(),
+    kindOf: () => undefined,
+    readParams: () => ({ value: new Map([['q', 1]]) }),
+  })
+}

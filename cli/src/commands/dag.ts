@@ -1,6 +1,7 @@
 import { pipelineGraph } from '@sterna/engine'
 import { command, flag, optionalWord } from '../shell/command.ts'
 import { asciiGraph } from '../show/ascii-graph.ts'
+import { warningsTo } from '../show/events.ts'
 import { dotLines, mermaidLines } from '../show/graph.ts'
 
 export const dag = command({
@@ -15,8 +16,12 @@ export const dag = command({
     outputs: flag('-o, --outs', 'Outputs instead of stages.'),
   },
   failureExit: 255,
-  run: async ({ target, full, outputs }, { session }) =>
-    pipelineGraph(await session.project(), { target, isFull: full, ofOutputs: outputs }),
+  run: async ({ target, full, outputs }, { session, report }) =>
+    pipelineGraph(
+      await session.project(),
+      { target, isFull: full, ofOutputs: outputs },
+      { report: warningsTo(session, report) },
+    ),
   show: (graph, { dot, mermaid, markdown }) => {
     if (dot) return dotLines(graph)
     if (markdown) return ['```mermaid', ...mermaidLines(graph), '```']

@@ -1,5 +1,7 @@
-import { Failure, reproduce } from '@sterna/engine'
+import { explainStages, Failure, type Project, reproduce } from '@sterna/engine'
 import { command, flag, many, number } from '../shell/command.ts'
+import { warningsTo } from '../show/events.ts'
+import { fewFiles, planLines } from '../show/explanation.ts'
 import { gitHint } from '../show/git-hint.ts'
 import { ReproductionTeller } from '../show/reproduction.ts'
 
@@ -11,6 +13,7 @@ export const repro = command({
     force: flag('-f, --force', 'Run, changed or not.'),
     singleItem: flag('-s, --single-item', 'Only the targets, not what they depend on.'),
     dry: flag('--dry', 'Only say what would run.'),
+    explain: flag('--explain', 'Only say what would become of each stage, one after the other, and why.'),
     pipeline: flag('-p, --pipeline', 'The whole pipelines that the targets belong to.'),
     allPipelines: flag('-P, --all-pipelines', 'Every pipeline of the project.'),
     isRecursive: flag('-R, --recursive', 'Targets are directories; everything below them is meant.'),
@@ -29,8 +32,9 @@ export const repro = command({
     ignoreErrors: flag('--ignore-errors', 'After a failure go on as if nothing was.'),
   },
   failureExit: 255,
-  run: async ({ keepGoing, ignoreErrors, jobs = 1, ...request }, { session, signal, report }) => {
+  run: async ({ keepGoing, ignoreErrors, explain, jobs = 1, ...request }, { session, signal, report }) => {
     const project = await session.project()
+    if (explain) return explainedLines(project, request, { signal, report: warningsTo(session, report) })
     const teller = new ReproductionTeller(project, session, { isSideBySide: jobs > 1, next: report })
     const onFailure = ignoreErrors ? 'ignore' : keepGoing ? 'keep-going' : 'stop'
     const result = await reproduce(
@@ -43,6 +47,14 @@ export const repro = command({
   },
   show: (lines) => lines,
 })
+
+async function explainedLines(
+  project: Project,
+  request: Omit<Parameters<typeof explainStages>[1], 'limit'>,
+  call: Parameters<typeof explainStages>[2],
+): Promise<string[]> {
+  return planLines(await explainStages(project, { ...request, limit: fewFiles }, call), project)
+}
 
 function someFailed(failed: readonly string[]): Failure {
   const names = failed.map((name) => `'${name}'`)

@@ -1,5 +1,6 @@
 import { describeStages } from '@sterna/engine'
 import { command, flag, many } from '../shell/command.ts'
+import { warningsTo } from '../show/events.ts'
 import { plainTable } from '../show/table.ts'
 
 export const stageList = command({
@@ -12,8 +13,8 @@ export const stageList = command({
     isRecursive: flag('-R, --recursive', 'Targets are directories; everything below them is meant.'),
   },
   failureExit: 255,
-  run: async ({ targets, all, isRecursive }, { session }) =>
-    describeStages(await session.project(), { targets, all, isRecursive }),
+  run: async ({ targets, all, isRecursive }, { session, report }) =>
+    describeStages(await session.project(), { targets, all, isRecursive }, { report: warningsTo(session, report) }),
   show: (stages, { nameOnly }) =>
     nameOnly
       ? stages.map(({ address }) => address)

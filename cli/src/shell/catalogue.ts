@@ -128,6 +128,14 @@ export const catalogue: Readonly<Record<string, Listed>> = {
     summary: 'Show what a stage printed when it ran.',
     load: async () => (await import('../commands/logs.ts')).logs,
   },
+  why: {
+    summary: 'Say why stages run or do not, and what will run because of them.',
+    load: async () => (await import('../commands/why.ts')).why,
+  },
+  check: {
+    summary: 'Look for mistakes in dvc.yaml and dvc.lock without running anything.',
+    load: async () => (await import('../commands/check.ts')).check,
+  },
   dag: {
     summary: 'Draw how the stages depend on each other.',
     load: async () => (await import('../commands/dag.ts')).dag,

@@ -76,7 +76,8 @@ export function bytesText(bytes: number): string {
   return `${unit === 0 || value >= 100 ? Math.round(value) : value.toFixed(1)} ${units[unit]}`
 }
 
-function durationText(seconds: number): string {
+/** Seconds as a person says them. */
+export function durationText(seconds: number): string {
   if (seconds < 60) return `${Math.ceil(seconds)} s`
   return `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s`
 }

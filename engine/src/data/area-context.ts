@@ -1,6 +1,7 @@
 import { absolutePath } from '../foundation/base/index.ts'
 import { Completeness, legacyAreaOf, legacyMemo, openLinks } from '../storage/index.ts'
 import type { DataContext } from './data-context.ts'
+import { overlaid } from './overlaid.ts'
 import type { RecordedContent } from './tracked-stage.ts'
 
 /** What a context needs to have for it. */
@@ -25,14 +26,7 @@ export function areaContext<Context extends AreaBase>(
 export function legacyContext<Context extends AreaBase>(context: Context): Context {
   const known = legacyContexts.get(context)
   if (known) return known as Context
-  const parts = legacyParts(context)
-  const made = new Proxy(context, {
-    get(target, name) {
-      if (Object.hasOwn(parts, name)) return parts[name as keyof AreaParts]
-      const value: unknown = Reflect.get(target, name, target)
-      return typeof value === 'function' ? value.bind(target) : value
-    },
-  })
+  const made = overlaid(context, legacyParts(context))
   legacyContexts.set(context, made)
   return made
 }

@@ -69,6 +69,7 @@ export {
 export { type MoveRequest, type MoveResult, moveData } from './move.ts'
 export { partFilter } from './output-parts.ts'
 export { type OutputState, outputState } from './output-status.ts'
+export { overlaid } from './overlaid.ts'
 export { PlacedRecord } from './placed-record.ts'
 export { type PlannedTransfer, planFetch, planPush, type TransferPlan } from './plan-transfer.ts'
 export { pushData } from './push-data.ts'

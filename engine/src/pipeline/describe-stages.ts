@@ -1,6 +1,7 @@
 import { selectionOf, selectStages, shownAddress, type TrackedStage } from '../data/index.ts'
 import { absolutePath, shownPath } from '../foundation/base/index.ts'
-import { type PipelineContext, stagesByAddress } from './pipeline-context.ts'
+import { type PipelineCall, type PipelineContext, stagesByAddress } from './pipeline-context.ts'
+import { withoutBroken } from './without-broken.ts'
 
 export interface DescribeRequest {
   readonly targets: readonly string[]
@@ -17,7 +18,12 @@ export interface DescribedStage {
 const longestDescription = 79
 
 /** The stages with a line about each: their own description, or what they make. */
-export async function describeStages(context: PipelineContext, request: DescribeRequest): Promise<DescribedStage[]> {
+export async function describeStages(
+  project: PipelineContext,
+  request: DescribeRequest,
+  call: Pick<PipelineCall, 'report'>,
+): Promise<DescribedStage[]> {
+  const context = withoutBroken(project, { ...request, reach: 'whatever' }, call)
   const selection = selectionOf(context, request.targets, request.isRecursive)
   const own = context.stages().filter(({ file }) => file === selection.defaultFile)
   const chosen =

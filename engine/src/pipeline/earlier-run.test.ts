@@ -34,6 +34,7 @@ function cacheWith(hashes: readonly string[], runs: readonly LockEntry[] = []): 
     cacheDirectory: absolutePath('/cache'),
     files,
     cache: { missing: async (wanted: string[]) => wanted.filter((hash) => !hashes.includes(hash)) },
+    inputLists: { note: () => undefined },
     complete: { has: async (hash: string) => hashes.includes(hash) },
   } as unknown as PipelineContext
 }

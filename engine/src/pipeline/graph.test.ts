@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type RepoPath, repoPath } from '../foundation/base/index.ts'
-import { buildGraph, type GraphNode } from './graph.ts'
+import { buildGraph, examineGraph, type GraphNode } from './graph.ts'
 import { planScope, planStages } from './plan.ts'
 
 function stage(address: string, dependencies: string[], outputs: string[], isFrozen = false): GraphNode {
@@ -63,6 +63,24 @@ describe('the graph', () => {
     expect(() => buildGraph([stage('a', [], first), stage('b', [], second)])).toThrow(
       /^The output paths:\n'sub'\('[ab]'\)\n'sub\/y'\('[ab]'\)\noverlap and are thus in the same tracked directory\.$/,
     )
+  })
+
+  it('tells all that is wrong at once', () => {
+    const nodes = [
+      stage('a', ['z'], ['x']),
+      stage('b', ['x'], ['z']),
+      stage('c', [], ['y']),
+      stage('d', [], ['y', 'y/in']),
+      stage('e', ['e'], ['e']),
+    ]
+    const { mistakes } = examineGraph(nodes)
+    expect(mistakes.map((mistake) => [mistake.kind, mistake.path, names(mistake.nodes)])).toEqual([
+      ['overlap', 'y', ['d', 'c']],
+      ['overlap', 'y/in', ['d', 'c']],
+      ['circle', undefined, ['a', 'b']],
+      ['circle', undefined, ['e']],
+    ])
+    expect(() => buildGraph(nodes)).toThrow(/^output 'y' is specified in:\n\t- d\n\t- c\nUse/)
   })
 
   it('refuses a stage file inside an output', () => {

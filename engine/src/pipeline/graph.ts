@@ -1,50 +1,43 @@
-import { Failure, type RepoPath } from '../foundation/base/index.ts'
-import { findCircle } from './find-circle.ts'
+import type { RepoPath } from '../foundation/base/index.ts'
+import {
+  circles,
+  clashingOutputs,
+  fileInsideOutput,
+  type GraphMistake,
+  toldTogether,
+  type Words,
+  wordsFrom,
+} from './graph-mistakes.ts'
+import type { GraphNode, GraphWording, StageGraph } from './graph-node.ts'
 import { OutputTrie } from './output-trie.ts'
 
-/** What the graph knows of a stage; a `TrackedStage` is one. */
-export interface GraphNode {
-  readonly address: string
-  readonly file: RepoPath
-  /** What it reads, params files included. */
-  readonly dependencies: readonly RepoPath[]
-  readonly outputs: readonly { readonly path: RepoPath }[]
-  readonly isFrozen: boolean
-}
-
-/** Stages, and who makes what another one reads. Lists keep the order in which the edges were found. */
-export interface StageGraph<Node extends GraphNode> {
-  readonly nodes: readonly Node[]
-  producersOf(node: Node): readonly Node[]
-  consumersOf(node: Node): readonly Node[]
-  /** The stage that makes `path` or a directory above it. */
-  makerOf(path: RepoPath): Node | undefined
-}
-
-/** How places are written in messages; without it from the root. */
-export interface GraphWording<Node extends GraphNode> {
-  readonly path?: (path: RepoPath) => string
-  readonly address?: (node: Node) => string
-  /** The stage being added, which is left out when it is said who else has an output. */
-  readonly adding?: Node
-}
+export type { GraphNode, StageGraph } from './graph-node.ts'
 
 /**
  * The graph of `nodes`: an edge for every dependency that is, lies inside, or contains another stage's output. Near
- * linear in the number of paths. Throws a `Failure` for an output made twice, outputs inside each other, a stage file
- * inside an output, and circles.
+ * linear in the number of paths. Throws a `Failure` for outputs made twice, outputs inside each other, stage files
+ * inside an output, and circles: for all of them at once.
  */
 export function buildGraph<Node extends GraphNode>(
   nodes: readonly Node[],
   wording: GraphWording<Node> = {},
 ): StageGraph<Node> {
+  const { graph, mistakes } = examineGraph(nodes, wording)
+  if (mistakes.length > 0) throw toldTogether(mistakes.map(({ failure }) => failure))
+  return graph
+}
+
+/** The graph as far as it can be made, and what is wrong with it. Of clashing outputs the first one counts. */
+export function examineGraph<Node extends GraphNode>(
+  nodes: readonly Node[],
+  wording: GraphWording<Node> = {},
+): { readonly graph: StageGraph<Node>; readonly mistakes: readonly GraphMistake<Node>[] } {
   const words = wordsFrom(wording)
-  const outputs = trieOfOutputs(nodes, words)
-  for (const node of nodes) refuseFileInsideOutput(node, outputs, words)
+  const { outputs, clashes } = trieOfOutputs(nodes, words)
+  const inside = nodes.flatMap((node) => fileInsideOutput(node, outputs.pathAbove(node.file), words))
   const producers = new Map(nodes.map((node) => [node, producersFrom(node, outputs)]))
   const graph = graphFrom(nodes, producers, (path) => outputs.ownersAbove(path)[0])
-  refuseCircle(graph, words)
-  return graph
+  return { graph, mistakes: [...clashes, ...inside, ...circles(graph, words)] }
 }
 
 /** The graph in which frozen stages wait for nobody. */
@@ -54,63 +47,16 @@ export function withoutFrozenEdges<Node extends GraphNode>(graph: StageGraph<Nod
   return graphFrom(graph.nodes, producers, graph.makerOf)
 }
 
-type Words<Node extends GraphNode> = Required<Omit<GraphWording<Node>, 'adding'>> & Pick<GraphWording<Node>, 'adding'>
-
-function wordsFrom<Node extends GraphNode>(wording: GraphWording<Node>): Words<Node> {
-  return { path: (path) => path, address: (node) => node.address, ...wording }
-}
-
-function trieOfOutputs<Node extends GraphNode>(nodes: readonly Node[], words: Words<Node>): OutputTrie<Node> {
+function trieOfOutputs<Node extends GraphNode>(nodes: readonly Node[], words: Words<Node>) {
   const outputs = new OutputTrie<Node>()
+  const clashes: GraphMistake<Node>[] = []
   for (const node of nodes) {
     for (const { path } of node.outputs) {
       const clash = outputs.insert(path, node)
-      if (clash)
-        throw clash.path === path ? madeTwice(path, [node, clash.owner], words) : nested(path, node, clash, words)
+      if (clash) clashes.push(clashingOutputs({ path, owner: node }, clash, words))
     }
   }
-  return outputs
-}
-
-function madeTwice<Node extends GraphNode>(path: RepoPath, makers: readonly Node[], words: Words<Node>): Failure {
-  const others = [...new Set(makers)].filter((node) => node !== words.adding).map(words.address)
-  const shown = words.path(path)
-  if (others.length > 1) {
-    const list = others.map((address) => `\n\t- ${address}`).join('')
-    return new Failure('outputs-overlap', `output '${shown}' is specified in:${list}`, {
-      hint: 'Use `dvc remove` with any of the above targets to stop tracking the overlapping output.',
-    })
-  }
-  const other = others[0] ?? makers.map(words.address)[0]
-  return new Failure('outputs-overlap', `output '${shown}' is already specified in stage: '${other}'.`, {
-    hint: `Use \`dvc remove ${other}\` to stop tracking the overlapping output.`,
-  })
-}
-
-function nested<Node extends GraphNode>(
-  path: RepoPath,
-  node: Node,
-  clash: { readonly path: RepoPath; readonly owner: Node },
-  words: Words<Node>,
-): Failure {
-  const own = { path, owner: node }
-  const [outer, inner] = clash.path.length < path.length ? [clash, own] : [own, clash]
-  const line = (place: typeof own) => `'${words.path(place.path)}'('${words.address(place.owner)}')`
-  return new Failure(
-    'outputs-overlap',
-    `The output paths:\n${line(outer)}\n${line(inner)}\noverlap and are thus in the same tracked directory.`,
-    { hint: 'To keep reproducibility, outputs should be in separate tracked directories or tracked individually.' },
-  )
-}
-
-function refuseFileInsideOutput<Node extends GraphNode>(node: Node, outputs: OutputTrie<Node>, words: Words<Node>) {
-  const path = outputs.pathAbove(node.file)
-  if (path === undefined) return
-  throw new Failure(
-    'outputs-overlap',
-    `stage: '${words.address(node)}' is within an output '${words.path(path)}' of another stage`,
-    { hint: `Move "${words.path(node.file)}" out of "${words.path(path)}", or stop tracking that directory.` },
-  )
+  return { outputs, clashes }
 }
 
 function producersFrom<Node extends GraphNode>(node: Node, outputs: OutputTrie<Node>): Node[] {
@@ -135,15 +81,4 @@ function graphFrom<Node extends GraphNode>(
     consumersOf: (node) => consumers.get(node) ?? [],
     makerOf,
   }
-}
-
-function refuseCircle<Node extends GraphNode>(graph: StageGraph<Node>, words: Words<Node>): void {
-  const circle = findCircle(graph.nodes, graph.producersOf)
-  if (!circle) return
-  const inOrder = graph.nodes.filter((node) => circle.has(node)).map(words.address)
-  throw new Failure(
-    'pipeline-cycle',
-    `Same item(s) are defined as both a dependency and an output in stage${inOrder.length === 1 ? '' : 's'}: ${inOrder.join(', ')}.`,
-    { hint: 'Take one of these dependencies or outputs out of the circle.' },
-  )
 }

@@ -1,8 +1,20 @@
 export { type AddStageRequest, type AddStageResult, addStage } from './add-stage.ts'
 export { type ChangePlotRequest, changePlot } from './change-plot.ts'
+export {
+  type CheckResult,
+  checkPipelines,
+  type Finding,
+  type Rule,
+  type RuleCode,
+  rules,
+  type Severity,
+} from './check/index.ts'
 export { type CommitRequest, commitStages } from './commit.ts'
 export {
+  type BrokenPart,
   type Definition,
+  examineDefinition,
+  failureOfParts,
   type ParsingOptions,
   readDefinition,
   type Stage,
@@ -12,13 +24,14 @@ export {
 export { type DescribedStage, describeStages } from './describe-stages.ts'
 export { destroyProject } from './destroy.ts'
 export { buildGraph } from './graph.ts'
+export { InputLists } from './input-lists.ts'
 export type { LockEntry } from './lock-entry.ts'
 export { readLockFile } from './lock-file.ts'
 export { type MergeVersionsRequest, mergeVersions, settleMerge } from './merge-driver.ts'
 export { type MigrateRequest, type MigrateResult, migrateCache } from './migrate-cache.ts'
 export { selectParams } from './params.ts'
 export { isFalse, pythonTypeName, readParamsFile } from './params-file.ts'
-export { lockFileOf, type PipelineContext, type PipelineEvent } from './pipeline-context.ts'
+export { lockFileOf, type PipelineContext, type PipelineEvent, type ReadableStages } from './pipeline-context.ts'
 export { type PipelineGraph, pipelineGraph } from './pipeline-graph.ts'
 export { planStages } from './plan.ts'
 export { secondsFrom } from './policy/index.ts'
@@ -29,3 +42,13 @@ export { type ReproduceRequest, type ReproduceResult, reproduce } from './reprod
 export type { DependencyChange } from './stage-changes.ts'
 export { type ChangedStage, projectStatus, type StatusRequest, type StatusResult } from './status.ts'
 export { trackedStage } from './tracked-pipeline-stage.ts'
+export { unreadableLock, unreadableSource } from './unreadable-file.ts'
+export {
+  type Content,
+  type ExplainedStage,
+  type ExplainedTarget,
+  explainStages,
+  explainTargets,
+  type Outlook,
+  type Reason,
+} from './why/index.ts'

@@ -63,6 +63,7 @@ export function hideOutputs(context: PipelineContext, stage: Stage, order?: Plan
 }
 
 function lockedDependency(context: PipelineContext, stage: Stage, text: string, seen: Observation): LockedFile {
+  if (seen.kind === 'directory') context.inputLists.note(seen)
   if (seen.kind !== 'missing') return { path: text, content: contentOf(seen), isLegacy: false }
   const place = absolutePath(absolutePath(context.root, stage.wdir), text)
   if (stage.outs.length === 0) throw new Failure('file-missing', `dependency '${text}' does not exist`)

@@ -1,9 +1,10 @@
 import type { Attempts } from '../attempts/index.ts'
-import type { DataContext, DataEvent, DvcFile } from '../data/index.ts'
+import type { DataContext, DataEvent, DvcFile, TrackedStage } from '../data/index.ts'
 import type { AbsolutePath, Call, RepoPath } from '../foundation/base/index.ts'
 import type { Clock, Environment, MachineState, OutputStream, Processes } from '../foundation/system/index.ts'
 import type { Turns } from '../locks/index.ts'
-import type { Definition, Stage } from './definition/index.ts'
+import type { BrokenPart, Definition, Stage } from './definition/index.ts'
+import type { InputLists } from './input-lists.ts'
 import type { LockEntry } from './lock-entry.ts'
 
 /** What the pipeline verbs may use of a project. */
@@ -17,14 +18,25 @@ export interface PipelineContext extends DataContext {
   /** Whose turn it is among stages that are brought up to date at the same time. */
   readonly turns: Turns
   readonly attempts: Attempts
-  /** Every `dvc.yaml` of the project. */
+  /** Every `dvc.yaml` of the project. Throws all their mistakes, if they have any; so does `stages`. */
   definitions(): readonly Definition[]
+  /** What can be read, and what cannot. For a verb that makes sure that it needs nothing of the latter. */
+  readable(): ReadableStages
+  /** What directories held that stages have read. */
+  readonly inputLists: InputLists
   /** Every `.dvc` file of the project. */
   sources(): readonly DvcFile[]
   /** What the `dvc.lock` beside a `dvc.yaml` has recorded, by stage name. */
   locked(definitionFile: RepoPath): ReadonlyMap<string, LockEntry>
   /** To be called when an entry has been written. */
   noteLocked(definitionFile: RepoPath, name: string, entry: LockEntry): void
+}
+
+/** The project's stages without those whose `dvc.yaml` is wrong about them. */
+export interface ReadableStages {
+  readonly definitions: readonly Definition[]
+  readonly stages: readonly TrackedStage[]
+  readonly broken: readonly BrokenPart[]
 }
 
 export type PipelineEvent =

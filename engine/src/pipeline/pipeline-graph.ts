@@ -1,8 +1,9 @@
 import { selectionOf, selectStages, shownAddress, type TrackedStage } from '../data/index.ts'
 import { absolutePath, shownPath } from '../foundation/base/index.ts'
 import { buildGraph, type StageGraph } from './graph.ts'
-import type { PipelineContext } from './pipeline-context.ts'
+import type { PipelineCall, PipelineContext } from './pipeline-context.ts'
 import { reachable } from './plan.ts'
+import { withoutBroken } from './without-broken.ts'
 
 export interface GraphRequest {
   readonly target: string | undefined
@@ -21,7 +22,13 @@ export interface PipelineGraph {
 }
 
 /** How the stages of a project depend on each other, named as a person in the working directory names them. */
-export async function pipelineGraph(context: PipelineContext, request: GraphRequest): Promise<PipelineGraph> {
+export async function pipelineGraph(
+  project: PipelineContext,
+  request: GraphRequest,
+  call: Pick<PipelineCall, 'report'>,
+): Promise<PipelineGraph> {
+  const targets = request.target === undefined ? [] : [request.target]
+  const context = withoutBroken(project, { targets, reach: request.isFull ? 'everything' : 'upstream' }, call)
   const graph = buildGraph(context.stages())
   const kept = keptStages(context, graph, request)
   const links = kept.flatMap((stage) =>

@@ -34,14 +34,14 @@ export interface ReproduceRequest extends Omit<WalkRequest, 'room' | 'order' | '
 
 /** What to bring up to date, in an order in which it could be done one by one. */
 export interface ReproducePlan {
+  readonly context: PipelineContext
   readonly request: ReproduceRequest
   readonly graph: StageGraph<TrackedStage>
   readonly nodes: readonly TrackedStage[]
 }
 
 export function walkFor(
-  context: PipelineContext,
-  { request, graph, nodes }: ReproducePlan,
+  { context, request, graph, nodes }: ReproducePlan,
   { room, pulling }: { readonly room: Room; readonly pulling?: Pulling | undefined },
   call: PipelineCall,
 ): ReproduceWalk {
@@ -57,23 +57,23 @@ export function walkFor(
 
 /** One stage after the other. */
 export async function walkInTurn(
-  context: PipelineContext,
   plan: ReproducePlan,
   pulling: Pulling | undefined,
   call: PipelineCall,
 ): Promise<ReproduceWalk> {
-  const walk = walkFor(context, plan, { room: roomForOne(policiesOf(context).of), pulling }, call)
+  const { context } = plan
+  const walk = walkFor(plan, { room: roomForOne(policiesOf(context).of), pulling }, call)
   for (const node of plan.nodes) await context.turns.take(() => walk.visit(node))
   return walk
 }
 
 /** Stages that do not need each other at once, as many as there is room for. */
 export async function walkSideBySide(
-  context: PipelineContext,
   plan: ReproducePlan,
   pulling: Pulling | undefined,
   call: PipelineCall,
 ): Promise<ReproduceWalk> {
+  const { context } = plan
   const { project, of: policyOf } = policiesOf(context)
   const stages = stagesByAddress(context)
   const { earlierOf, laterOf } = connectionsOf(plan)
@@ -87,12 +87,7 @@ export async function walkSideBySide(
   const ranked = nodes.flatMap(({ address }) => stages.get(address) ?? [])
   const room = roomForMany(context, { jobs: plan.request.jobs, policy: project, policyOf, ranked, secondsOf }, call)
   const ending = new AbortController()
-  const walk = walkFor(
-    context,
-    plan,
-    { room, pulling },
-    { ...call, signal: AbortSignal.any([call.signal, ending.signal]) },
-  )
+  const walk = walkFor(plan, { room, pulling }, { ...call, signal: AbortSignal.any([call.signal, ending.signal]) })
   const stop = () => {
     room.close()
     if (plan.request.failFast) ending.abort()

@@ -67,7 +67,8 @@ function warnOfFrozen({ stage, call }: StageWork): void {
   call.report({ kind: 'warning', text })
 }
 
-function needsRun(changes: StageChanges, { allowMissing }: Pick<StageRequest, 'allowMissing'>): boolean {
+/** Whether a stage has to run, by what differs about it. */
+export function needsRun(changes: StageChanges, { allowMissing }: Pick<StageRequest, 'allowMissing'>): boolean {
   if (!allowMissing) return isChanged(changes)
   const isThere = ([, change]: [string, unknown]) => change !== 'deleted' && change !== 'not in cache'
   return isChanged({

@@ -8,6 +8,7 @@ import { usualPolicy } from './policy/index.ts'
 import { Pulling, type PullingContext } from './pulling.ts'
 import { type ReproducePlan, type ReproduceRequest, walkFor, walkInTurn, walkSideBySide } from './reproduce-plan.ts'
 import type { ReproduceWalk, StageResult } from './reproduce-walk.ts'
+import { type Need, withoutBroken } from './without-broken.ts'
 
 export interface ReproduceResult {
   readonly stages: readonly StageResult[]
@@ -32,13 +33,8 @@ export async function reproduce(
     : context.turns.during(async () => {
         context.forgetStages()
         const pulling = request.pull ? new Pulling(context, call) : undefined
-        const plan = planOf(context, request)
-        const walk = await (request.jobs > 1 && !request.dry ? walkSideBySide : walkInTurn)(
-          context,
-          plan,
-          pulling,
-          call,
-        )
+        const plan = planOf(context, request, call)
+        const walk = await (request.jobs > 1 && !request.dry ? walkSideBySide : walkInTurn)(plan, pulling, call)
         context.forgetStages()
         if (walk.failed.length === 0 && !request.dry) new OrderFile(context).remove()
         return remembered(context, walk)
@@ -54,7 +50,7 @@ async function lookForChanges(
   const told: PipelineEvent[] = []
   const look = { signal: call.signal, report: (event: PipelineEvent) => void told.push(event) }
   try {
-    const walk = await lookAtStages(context, planOf(context, { ...request, dry: true }), look)
+    const walk = await lookAtStages(planOf(context, { ...request, dry: true }, look), look)
     if (!walk.results.every(isFresh)) return undefined
     for (const event of told) call.report(event)
     return walk
@@ -69,15 +65,16 @@ function isFresh({ decision }: StageResult): boolean {
   return decision.kind === 'fresh'
 }
 
-function planOf(context: PipelineContext, request: ReproduceRequest): ReproducePlan {
+function planOf(project: PipelineContext, request: ReproduceRequest, call: PipelineCall): ReproducePlan {
+  const context = withoutBroken(project, needOf(request), call)
   const graph = buildGraph(context.stages())
   const nodes = planStages(graph, { targets: chosenStages(context, request), scope: planScope(request) })
-  return { request, graph, nodes }
+  return { context, request, graph, nodes }
 }
 
 /** Until there is one that would not be left as it is. */
-async function lookAtStages(context: PipelineContext, plan: ReproducePlan, call: PipelineCall): Promise<ReproduceWalk> {
-  const walk = walkFor(context, plan, { room: roomForOne(() => usualPolicy) }, call)
+async function lookAtStages(plan: ReproducePlan, call: PipelineCall): Promise<ReproduceWalk> {
+  const walk = walkFor(plan, { room: roomForOne(() => usualPolicy) }, call)
   for (const node of plan.nodes) {
     await walk.visit(node)
     if (!isFresh(walk.results.at(-1)!)) break
@@ -93,7 +90,20 @@ function remembered(context: PipelineContext, walk: ReproduceWalk): ReproduceRes
   return { stages: walk.results, changed, failed: walk.failed, isStaged: stageInGit(context, changed) }
 }
 
-function chosenStages(context: PipelineContext, request: ReproduceRequest): TrackedStage[] {
+/** What the request needs of the project. */
+export function needOf(
+  request: Pick<ReproduceRequest, 'targets' | 'isRecursive'> & Parameters<typeof planScope>[0],
+): Need {
+  const scope = planScope(request)
+  const reach = scope === 'alone' ? 'nothing' : scope === 'upstream' ? 'upstream' : 'everything'
+  return { targets: request.targets, isRecursive: request.isRecursive, reach }
+}
+
+/** The stages that were asked for; without targets those of the `dvc.yaml` in the working directory. */
+export function chosenStages(
+  context: PipelineContext,
+  request: Pick<ReproduceRequest, 'targets' | 'isRecursive' | 'allPipelines'>,
+): TrackedStage[] {
   const selection = selectionOf(context, request.targets, request.isRecursive)
   const { defaultFile } = selection
   if (request.targets.length > 0)

@@ -14,6 +14,7 @@ import type { Stage } from './definition/index.ts'
 import { followsSource, type ImportChanges, type ImportStatusContext, importChanges } from './import-status.ts'
 import { type PipelineCall, type PipelineContext, stagesByAddress } from './pipeline-context.ts'
 import { type DependencyChange, isChanged, type StageChanges } from './stage-changes.ts'
+import { withoutBroken } from './without-broken.ts'
 
 export interface StatusRequest {
   readonly targets: readonly string[]
@@ -45,10 +46,11 @@ export type StatusContext = PipelineContext & ImportStatusContext
 
 /** What differs between the workspace and what is recorded of it, stage by stage. Writes nothing and takes no lock. */
 export async function projectStatus(
-  context: StatusContext,
+  project: StatusContext,
   request: StatusRequest,
   call: PipelineCall,
 ): Promise<StatusResult> {
+  const context = withoutBroken(project, { ...request, reach: request.withDependencies ? 'upstream' : 'nothing' }, call)
   const { stages, outputs } = wantedStages(context, request)
   const definitions = stagesByAddress(context)
   const changed: ChangedStage[] = []

@@ -19,6 +19,7 @@ export function recordEntry(
   if (!context.locked(stage.file).has(stage.name)) order?.adds(lockFile, stage.name)
   const { text, changed } = replaceLockEntry(before, lockFile, stage.name, entry, order?.laterIn(lockFile))
   if (text !== before) context.files.writeAtomic(place, text)
+  context.inputLists.keep(entry.deps.flatMap(({ content }) => content?.hash ?? []))
   context.noteLocked(stage.file, stage.name, entry)
   if (!changed) return []
   call.report({ kind: 'lock-written', file: lockFile, isNew: before === undefined })

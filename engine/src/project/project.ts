@@ -28,9 +28,11 @@ import type { MetricsContext } from '../metrics/index.ts'
 import {
   buildGraph,
   type Definition,
+  InputLists,
   type LockEntry,
   type PipelineContext,
   planStages,
+  type ReadableStages,
   recordLockedVersions,
 } from '../pipeline/index.ts'
 import type { PlotsContext } from '../plots/index.ts'
@@ -94,6 +96,7 @@ export class Project
   readonly placed: PlacedRecord
   readonly turns: Turns
   readonly attempts: Attempts
+  readonly inputLists: InputLists
   readonly #machine: Machine
   readonly #index: StageIndex
 
@@ -113,6 +116,7 @@ export class Project
     this.hashes = statIndex(absolutePath(state, 'index'))
     this.complete = new Completeness(this.cache, state)
     this.placed = new PlacedRecord(machine.files, state)
+    this.inputLists = new InputLists(machine.files, state)
     const { lock, pathLocks } = openLocks(machine, this.root, options)
     this.lock = lock
     this.pathLocks = pathLocks
@@ -184,6 +188,10 @@ export class Project
     return this.#index.definitions
   }
 
+  readable(): ReadableStages {
+    return this.#index.readable
+  }
+
   sources(): readonly DvcFile[] {
     return this.#index.sources
   }
@@ -246,7 +254,7 @@ export class Project
 
   /** A stage as a person in the working directory calls it, by its address from the root. */
   addressHere(address: string): string {
-    const stage = this.stages().find((candidate) => candidate.address === address)
+    const stage = this.readable().stages.find((candidate) => candidate.address === address)
     return stage ? shownAddress(stage, this.pathHere(stage.file)) : address
   }
 

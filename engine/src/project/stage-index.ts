@@ -4,13 +4,18 @@ import type { Config } from '../foundation/config/index.ts'
 import type { IgnoreTree } from '../foundation/ignore/index.ts'
 import type { FileSystem } from '../foundation/system/index.ts'
 import {
+  type BrokenPart,
   type Definition,
+  examineDefinition,
+  failureOfParts,
   type LockEntry,
   lockFileOf,
   type ParsingOptions,
-  readDefinition,
+  type ReadableStages,
   readLockFile,
   trackedStage,
+  unreadableLock,
+  unreadableSource,
   type VarsFile,
   varsFileOf,
 } from '../pipeline/index.ts'
@@ -23,10 +28,8 @@ export interface StageIndexContext {
   isGitIgnored(path: RepoPath, isDirectory: boolean): boolean
 }
 
-interface Collected {
+interface Collected extends ReadableStages {
   readonly sources: readonly DvcFile[]
-  readonly definitions: readonly Definition[]
-  readonly stages: readonly TrackedStage[]
 }
 
 /** Everything the project's stage files say, read when it is first asked for and again after they have changed. */
@@ -39,8 +42,14 @@ export class StageIndex {
     this.#context = context
   }
 
+  /** Every stage. Throws what is wrong with those that cannot be read. */
   get stages(): readonly TrackedStage[] {
-    return this.#all.stages
+    return this.#whole.stages
+  }
+
+  /** What can be read. */
+  get readable(): ReadableStages {
+    return this.#all
   }
 
   get sources(): readonly DvcFile[] {
@@ -48,7 +57,7 @@ export class StageIndex {
   }
 
   get definitions(): readonly Definition[] {
-    return this.#all.definitions
+    return this.#whole.definitions
   }
 
   locked(definitionFile: RepoPath): ReadonlyMap<string, LockEntry> {
@@ -69,6 +78,11 @@ export class StageIndex {
     this.#locked.clear()
   }
 
+  get #whole(): Collected {
+    if (this.#all.broken.length > 0) throw failureOfParts(this.#all.broken)
+    return this.#all
+  }
+
   get #all(): Collected {
     this.#collected ??= this.#collect()
     return this.#collected
@@ -78,28 +92,41 @@ export class StageIndex {
     const sources: DvcFile[] = []
     const definitions: Definition[] = []
     const stages: TrackedStage[] = []
+    const broken: BrokenPart[] = []
     findStageFiles(this.#context, (file) => {
-      const found = file.endsWith('.dvc') ? [this.#readSource(file, sources)] : this.#readDefinition(file, definitions)
+      const found = file.endsWith('.dvc')
+        ? this.#readSource(file, sources, broken)
+        : this.#readDefinition(file, definitions, broken)
       stages.push(...found)
       return found.flatMap(({ outputs }) => outputs.map(({ path }) => path))
     })
-    return { sources, definitions, stages }
+    return { sources, definitions, stages, broken }
   }
 
-  #readSource(file: RepoPath, sources: DvcFile[]): TrackedStage {
-    const source = parseDvcFile(this.#text(file), file)
+  #readSource(file: RepoPath, sources: DvcFile[], broken: BrokenPart[]): TrackedStage[] {
+    const text = this.#text(file)
+    const source = orFailure(() => parseDvcFile(text, file))
+    if (source instanceof Failure) {
+      broken.push(unreadableSource(text, file, source))
+      return []
+    }
     sources.push(source)
-    return source
+    return [source]
   }
 
-  #readDefinition(file: RepoPath, definitions: Definition[]): TrackedStage[] {
-    const definition = readDefinition(this.#text(file), file, {
+  #readDefinition(file: RepoPath, definitions: Definition[], broken: BrokenPart[]): TrackedStage[] {
+    const { definition, broken: parts } = examineDefinition(this.#text(file), file, {
       root: this.#context.root,
       readVars: (path) => this.#readVars(path),
       parsing: parsingOptions(this.#context.config),
     })
     definitions.push(definition)
-    const entries = this.locked(file)
+    broken.push(...parts)
+    const entries = orFailure(() => this.locked(file))
+    if (entries instanceof Failure) {
+      broken.push(unreadableLock(definition, lockFileOf(file), entries))
+      return []
+    }
     return definition.stages.map((stage) => trackedStage(stage, entries.get(stage.name)))
   }
 
@@ -118,6 +145,16 @@ export class StageIndex {
 
   #text(file: RepoPath): string {
     return this.#context.files.readText(absolutePath(this.#context.root, joinRepo('' as RepoPath, file))) ?? ''
+  }
+}
+
+/** The result of `task`, or why there is none. */
+function orFailure<Result>(task: () => Result): Result | Failure {
+  try {
+    return task()
+  } catch (error) {
+    if (error instanceof Failure) return error
+    throw error
   }
 }
 

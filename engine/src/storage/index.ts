@@ -22,6 +22,7 @@ export { type MigratedObjects, migrateObjects, objectsToMigrate } from './migrat
 export { NumberedObjects } from './numbered-objects.ts'
 export { absentObjects, areaOf, isObjectName, legacyAreaOf, measureObjects, type ObjectArea } from './object-areas.ts'
 export { type ContentHash, isDirectoryHash, type LocalStore, type ObjectStore } from './object-store.ts'
+export { pairManifests } from './pair-manifests.ts'
 export { placeFiles } from './place-files.ts'
 export { isPlaced, placeObject } from './place-object.ts'
 export type { StorageCall, StorageProgress } from './progress.ts'

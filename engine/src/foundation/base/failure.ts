@@ -35,12 +35,21 @@ export type FailureCode =
   | 'usage'
   | 'workspace-busy'
 
+/** A place in a text, counted from 1. */
+export interface FilePlace {
+  /** As people call it. */
+  readonly file: string
+  readonly line: number
+  readonly column: number
+}
+
 export interface FailureDetails {
   /** The next command or edit that helps. Shown on a line of its own, after the message. */
   readonly hint?: string
   readonly cause?: unknown
   /** Where in a file it is, with the lines around it, ready to show. */
   readonly excerpt?: string
+  readonly place?: FilePlace
 }
 
 /** Something went wrong that a person can understand and act on. Everything else that is thrown is a bug. */
@@ -48,6 +57,7 @@ export class Failure extends Error {
   readonly code: FailureCode
   readonly hint: string | undefined
   readonly excerpt: string | undefined
+  readonly place: FilePlace | undefined
 
   constructor(code: FailureCode, message: string, details: FailureDetails = {}) {
     super(message, details.cause === undefined ? undefined : { cause: details.cause })
@@ -55,6 +65,7 @@ export class Failure extends Error {
     this.code = code
     this.hint = details.hint
     this.excerpt = details.excerpt
+    this.place = details.place
   }
 }
 

@@ -1,4 +1,4 @@
-export { readShaped } from './read-shaped.ts'
+export { describeMistake, readShaped, shapeHeadline } from './read-shaped.ts'
 export {
   anyList,
   anyMapping,
@@ -11,6 +11,7 @@ export {
   mappingOf,
   nothing,
   type Shape,
+  type ShapeMistake,
   text,
   whole,
 } from './shape.ts'

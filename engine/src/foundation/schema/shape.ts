@@ -1,15 +1,15 @@
 import type { Value } from '../formats/index.ts'
 
 /** What is wrong with a value, and where in it. The wording is DVC's. */
-export interface Mistake {
+export interface ShapeMistake {
   readonly reason: string
   readonly at: readonly (string | number)[]
 }
 
 /** All that is wrong with a value; nothing for a value of the right shape. */
-export type Shape = (value: Value) => readonly Mistake[]
+export type Shape = (value: Value) => readonly ShapeMistake[]
 
-const none: readonly Mistake[] = []
+const none: readonly ShapeMistake[] = []
 
 export const anything: Shape = () => none
 export const text: Shape = (value) => (typeof value === 'string' ? none : wrong('expected str'))
@@ -54,7 +54,7 @@ export function mappingOf(item: Shape): Shape {
 /** The first shape that fits; otherwise the mistakes of the one that got deepest into the value. */
 export function anyOf(...shapes: readonly Shape[]): Shape {
   return (value) => {
-    let deepest: readonly Mistake[] | undefined
+    let deepest: readonly ShapeMistake[] | undefined
     for (const shape of shapes) {
       const mistakes = shape(value)
       if (mistakes.length === 0) return none
@@ -64,15 +64,15 @@ export function anyOf(...shapes: readonly Shape[]): Shape {
   }
 }
 
-function wrong(reason: string): readonly Mistake[] {
+function wrong(reason: string): readonly ShapeMistake[] {
   return [{ reason, at: [] }]
 }
 
-function within(key: string | number, mistakes: readonly Mistake[]): readonly Mistake[] {
+function within(key: string | number, mistakes: readonly ShapeMistake[]): readonly ShapeMistake[] {
   return mistakes.length === 0 ? none : mistakes.map(({ reason, at }) => ({ reason, at: [key, ...at] }))
 }
 
-function depthOf(mistakes: readonly Mistake[]): number {
+function depthOf(mistakes: readonly ShapeMistake[]): number {
   return mistakes[0]?.at.length ?? 0
 }
 

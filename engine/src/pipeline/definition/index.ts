@@ -1,3 +1,5 @@
+export { type ExaminedDefinition, examineDefinition } from './examine-definition.ts'
+export { type BrokenPart, failureOfParts, type Mistake, mistakeOf } from './mistake.ts'
 export { dependencyOf, type Place, placeOf } from './paths.ts'
 export { readDefinition } from './read-definition.ts'
 export type {
@@ -11,4 +13,6 @@ export type {
   PlotDefinition,
   Stage,
 } from './stage.ts'
+export { unreadablePart } from './unreadable-part.ts'
+export { firstKeysUsed } from './used-keys.ts'
 export { type VarsFile, varsFileOf } from './vars-file.ts'

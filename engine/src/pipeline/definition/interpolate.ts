@@ -4,7 +4,7 @@ import { commandOptions } from './command-options.ts'
 import { type Context, type Node, type OnUse, plainValue, select } from './context.ts'
 import { type Expression, expressionsIn, parseExpression } from './expression.ts'
 import type { ParsingOptions } from './stage.ts'
-import { TemplateMistake } from './template-mistake.ts'
+import { isFieldMistake, TemplateMistake } from './template-mistake.ts'
 
 export interface InterpolationRules {
   readonly context: Context
@@ -17,7 +17,12 @@ export interface InterpolationRules {
   readonly isMember?: boolean
   readonly parsing?: ParsingOptions
   readonly onUse?: OnUse
+  /** Takes what is wrong with an expression, in whose place there is nothing then. Without it the first mistake is thrown. */
+  readonly onMistake?: OnMistake
 }
+
+/** Called for every mistake of a `${…}`. */
+export type OnMistake = (mistake: TemplateMistake) => void
 
 /** `value` with every `${…}` in its texts replaced, also in the keys of mappings; itself if it has none. Throws a mistake. */
 export function interpolate(value: Value, rules: InterpolationRules): Value {
@@ -44,11 +49,14 @@ function mentionsExpressions(value: Value): boolean {
   )
 }
 
-/** Throws a mistake for the first `${…}` in a value that cannot be read. */
-export function checkExpressions(value: Value): void {
-  if (typeof value === 'string') for (const { inner } of expressionsIn(value)) parseExpression(inner)
-  else if (Array.isArray(value)) value.forEach(checkExpressions)
-  else if (value instanceof Map) for (const pair of value) pair.forEach(checkExpressions)
+/** Tells of every `${…}` in a value that cannot be read; without `onMistake` the first one is thrown. */
+export function checkExpressions(value: Value, onMistake?: OnMistake): void {
+  const check = (inner: Value) => checkExpressions(inner, onMistake)
+  if (typeof value === 'string')
+    for (const expression of expressionsIn(value))
+      orMistake(expression, onMistake, undefined, () => parseExpression(expression.inner))
+  else if (Array.isArray(value)) value.forEach(check)
+  else if (value instanceof Map) for (const pair of value) pair.forEach(check)
 }
 
 /** The node that a text names, if the text is one `${…}` and nothing else. */
@@ -66,15 +74,34 @@ export function shownValue(value: Value, parsing?: ParsingOptions): string {
 function interpolateText(text: string, rules: InterpolationRules): Value {
   const expressions = expressionsIn(text)
   const [first] = expressions
-  if (first && isWhole(first, text)) return acceptedValue(nodeOfExpression(first, rules), rules)
+  const valueOf = (expression: Expression) => acceptedValue(nodeOfExpression(expression, rules), rules)
+  if (first && isWhole(first, text)) return orMistake(first, rules.onMistake, null, () => valueOf(first))
   let result = ''
   let index = 0
   for (const expression of expressions) {
-    const value = acceptedValue(nodeOfExpression(expression, rules), rules)
-    result += text.slice(index, expression.start) + shownValue(value, rules.parsing)
+    const shown = () => shownValue(valueOf(expression), rules.parsing)
+    result += text.slice(index, expression.start) + orMistake(expression, rules.onMistake, '', shown)
     index = expression.end
   }
   return (result + text.slice(index)).replaceAll('\\${', '${')
+}
+
+/** The result of `task`, or `otherwise` if there is something wrong with the expression and somebody to tell it. */
+function orMistake<Result>(
+  { inner }: Expression,
+  onMistake: OnMistake | undefined,
+  otherwise: Result,
+  task: () => Result,
+): Result {
+  try {
+    return task()
+  } catch (error) {
+    if (!isFieldMistake(error)) throw error
+    const placed = new TemplateMistake(error.kind, error.message, `\${${inner}}`)
+    if (!onMistake) throw placed
+    onMistake(placed)
+    return otherwise
+  }
 }
 
 function isWhole({ start, end }: Expression, text: string): boolean {

@@ -1,24 +1,17 @@
-import { joinRepo, type RepoPath } from '../../foundation/base/index.ts'
+import { Failure, joinRepo, type RepoPath } from '../../foundation/base/index.ts'
 import type { Value, ValueMap } from '../../foundation/formats/index.ts'
-import { type Context, copyContext, type Node, plainValue } from './context.ts'
-import { type DefinitionPlace, failureAt, parseFailure, shownFile, type Trail } from './definition-place.ts'
-import { checkExpressions, hasExpressions, type InterpolationRules, interpolate, shownValue } from './interpolate.ts'
-import { isFieldMistake, TemplateMistake } from './template-mistake.ts'
-import { loadVars } from './vars.ts'
-
-/** A stage as it stands in the file, or a member that a group makes of one. */
-export interface StageTemplate {
-  readonly name: string
-  readonly fields: ValueMap
-  readonly context: Context
-  /** Where the fields stand in the file. */
-  readonly at: Trail
-  /** The foreach or matrix stage it belongs to. */
-  readonly group?: string
-}
+import { type Context, type Node, plainValue } from './context.ts'
+import { type DefinitionPlace, MistakeFound, parseMistake, type Trail } from './definition-place.ts'
+import { checkExpressions, interpolate, shownValue } from './interpolate.ts'
+import { type Mistake, mistakeOf } from './mistake.ts'
+import type { StageTemplate } from './stage-template.ts'
+import { contextWithVars } from './stage-vars.ts'
+import { TemplateMistake } from './template-mistake.ts'
 
 export interface ResolvedStage {
   readonly name: string
+  /** Where its fields stand in the file. */
+  readonly at: Trail
   readonly group?: string
   readonly fields: ValueMap
   readonly wdir: RepoPath
@@ -26,18 +19,43 @@ export interface ResolvedStage {
   readonly usedVars: ReadonlyMap<string, ReadonlyMap<string, Value>>
 }
 
-/** Replaces every `${…}` of a stage. Throws a `Failure` that names the stage and the field. */
-export function resolveStage(template: StageTemplate, place: DefinitionPlace): ResolvedStage {
-  if (template.group === undefined) refuseBadExpressions(template.fields, template, place)
-  const wdir = resolveWdir(template, place)
-  const context = contextWithVars(template, wdir, place)
+/** Takes what is wrong with a stage. */
+export type TellMistake = (mistake: Mistake) => void
+
+/**
+ * Replaces every `${…}` of a stage. What is wrong is told with the stage and the field; undefined if its working directory
+ * or its `vars` cannot be known, because then nothing else can.
+ */
+export function resolveStage(
+  template: StageTemplate,
+  place: DefinitionPlace,
+  tell: TellMistake,
+): ResolvedStage | undefined {
+  if (template.group === undefined) tellBadExpressions(template.fields, template, place, tell)
+  try {
+    const wdir = resolveWdir(template, place)
+    return resolveFields(template, wdir, { context: contextWithVars(template, wdir, place), place, tell })
+  } catch (error) {
+    if (error instanceof MistakeFound) tell(error.mistake)
+    else if (error instanceof Failure) tell(mistakeOf(error))
+    else throw error
+    return undefined
+  }
+}
+
+function resolveFields(
+  template: StageTemplate,
+  wdir: RepoPath,
+  about: Pick<Resolution, 'context' | 'place' | 'tell'>,
+): ResolvedStage {
   const usedVars = new Map<string, Map<string, Value>>()
   const fields: ValueMap = new Map()
   for (const [key, value] of template.fields) {
-    if (key !== 'vars') fields.set(key, resolveField(String(key), value, { template, context, place, usedVars }))
+    if (key !== 'vars') fields.set(key, resolveField(String(key), value, { ...about, template, usedVars }))
   }
   return {
     name: template.name,
+    at: template.at,
     ...(template.group === undefined ? {} : { group: template.group }),
     fields,
     wdir,
@@ -46,50 +64,25 @@ export function resolveStage(template: StageTemplate, place: DefinitionPlace): R
   }
 }
 
-/** Throws a `Failure` for the first field with a `${…}` that cannot be read. */
-export function refuseBadExpressions(
+/** Tells of every `${…}` that cannot be read. */
+export function tellBadExpressions(
   fields: ValueMap,
   { name, at }: Pick<StageTemplate, 'name' | 'at'>,
   place: DefinitionPlace,
+  tell: TellMistake,
 ): void {
-  for (const [key, value] of fields) {
-    inField(String(key), { name, at }, place, () => checkExpressions(value))
-  }
+  for (const [key, value] of fields)
+    checkExpressions(value, (mistake) => tell(fieldMistake(mistake, String(key), { name, at }, place)))
 }
 
 function resolveWdir(template: StageTemplate, place: DefinitionPlace): RepoPath {
   const text = template.fields.get('wdir')
   if (typeof text !== 'string' || text === '') return place.directory
-  const wdir = inField('wdir', template, place, () =>
-    shownValue(interpolate(text, { context: template.context, accepts: 'any' })),
-  )
-  return wdir.startsWith('/') ? (wdir as RepoPath) : joinRepo(place.directory, wdir)
-}
-
-function contextWithVars(template: StageTemplate, wdir: RepoPath, place: DefinitionPlace): Context {
-  const { name, at, fields } = template
-  const vars = (fields.get('vars') ?? []) as Value[]
-  if (vars.length === 0) return template.context
-  refuseExpressions(vars, `stages.${name}.vars`, place, [...at, 'vars'])
-  const context = copyContext(template.context)
-  try {
-    loadVars(context, vars, { sources: place.sources, directory: wdir, label: (index) => `${name}.vars[${index}]` })
-  } catch (error) {
-    if (!(error instanceof TemplateMistake)) throw error
-    const subject = error.kind === 'loaded' ? `'stages.${name}.vars'` : `stage '${name}'`
-    throw parseFailure(error, subject, place, [...at, 'vars'])
+  const onMistake = (mistake: TemplateMistake) => {
+    throw new MistakeFound(fieldMistake(mistake, 'wdir', template, place))
   }
-  return context
-}
-
-/** `vars` are read before there is anything to replace in them. */
-export function refuseExpressions(vars: readonly Value[], subject: string, place: DefinitionPlace, at: Trail): void {
-  const index = vars.findIndex(hasExpressions)
-  if (index < 0) return
-  throw failureAt(`failed to parse '${subject}' in '${shownFile(place)}': interpolating is not allowed`, place, [
-    ...at,
-    index,
-  ])
+  const wdir = shownValue(interpolate(text, { context: template.context, accepts: 'any', onMistake }))
+  return wdir.startsWith('/') ? (wdir as RepoPath) : joinRepo(place.directory, wdir)
 }
 
 interface Resolution {
@@ -97,31 +90,27 @@ interface Resolution {
   readonly context: Context
   readonly place: DefinitionPlace
   readonly usedVars: Map<string, Map<string, Value>>
+  readonly tell: TellMistake
 }
 
-function resolveField(key: string, value: Value, { template, context, place, usedVars }: Resolution): Value {
-  const rules: InterpolationRules = {
+function resolveField(key: string, value: Value, { template, context, place, usedVars, tell }: Resolution): Value {
+  return interpolate(value, {
     context,
     accepts: key === 'cmd' ? 'command' : 'scalar',
     isMember: template.group !== undefined,
     onUse: (node) => remember(node, usedVars),
+    onMistake: (mistake) => tell(fieldMistake(mistake, key, template, place)),
     ...(place.sources.parsing ? { parsing: place.sources.parsing } : {}),
-  }
-  return inField(key, template, place, () => interpolate(value, rules))
+  })
 }
 
-function inField<T>(
+function fieldMistake(
+  mistake: TemplateMistake,
   key: string,
   { name, at }: Pick<StageTemplate, 'name' | 'at'>,
   place: DefinitionPlace,
-  task: () => T,
-): T {
-  try {
-    return task()
-  } catch (error) {
-    if (isFieldMistake(error)) throw parseFailure(error, `'stages.${name}.${key}'`, place, [...at, key])
-    throw error
-  }
+): Mistake {
+  return parseMistake(mistake, `'stages.${name}.${key}'`, place, [...at, key])
 }
 
 /** Mappings are not remembered as a whole. */

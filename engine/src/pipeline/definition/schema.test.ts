@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { Failure, type RepoPath } from '../../foundation/base/index.ts'
 import { readYaml } from '../../foundation/formats/index.ts'
-import { checkDefinition, definitionShape } from './schema.ts'
+import { readDefinition } from './read-definition.ts'
+import { definitionShape } from './schema.ts'
 
 const mistakes = (text: string) =>
   definitionShape(readYaml(text, 'dvc.yaml')).map(({ reason, at }) => `${reason}: ${at.join(' -> ')}`)
+const read = (text: string, file: string) =>
+  readDefinition(text, file as RepoPath, { readVars: () => ({ kind: 'missing' }) })
 const stage = (fields: string) => `stages:\n  s:\n    cmd: x\n    ${fields}\n`
 
 describe('the shape of dvc.yaml', () => {
@@ -63,12 +66,12 @@ describe('the shape of dvc.yaml', () => {
   })
 
   it.each(['', '[]\n', '# nothing\n'])('takes %j for empty', (text) => {
-    expect(checkDefinition(text, 'dvc.yaml' as RepoPath).size).toBe(0)
+    expect(read(text, 'dvc.yaml').stages).toEqual([])
   })
 
   it('tells every mistake with its place and the lines around it', () => {
     const text = 'stages:\n  s:\n    cmd: x\n    foo: 1\n  t:\n    deps: [a]\n'
-    const failure = failureOf(() => checkDefinition(text, 'sub/dvc.yaml' as RepoPath))
+    const failure = failureOf(() => read(text, 'sub/dvc.yaml'))
     expect(failure.code).toBe('stage-invalid')
     expect(failure.message).toBe("'./sub/dvc.yaml' validation failed: 2 errors.")
     expect(failure.excerpt).toContain('extra keys not allowed, in stages -> s -> foo, line 4, column ')

@@ -1,5 +1,3 @@
-import type { RepoPath } from '../../foundation/base/index.ts'
-import type { ValueMap } from '../../foundation/formats/index.ts'
 import {
   anyList,
   anyMapping,
@@ -10,7 +8,6 @@ import {
   mapping,
   mappingOf,
   nothing,
-  readShaped,
   type Shape,
   text,
 } from '../../foundation/schema/index.ts'
@@ -86,8 +83,3 @@ export const definitionShape = mapping({
   metrics: listOf(text),
   artifacts: mappingOf(mapping({ path: text, ...annotations }, ['path'])),
 })
-
-/** The checked content of a `dvc.yaml`. Throws a `Failure` that lists every mistake with its line and column. */
-export function checkDefinition(source: string, file: RepoPath): ValueMap {
-  return readShaped(source, file, { shape: definitionShape, code: 'stage-invalid', hint: `Correct "${file}".` })
-}

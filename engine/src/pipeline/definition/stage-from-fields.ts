@@ -1,16 +1,17 @@
-import { Failure, type RepoPath } from '../../foundation/base/index.ts'
+import type { RepoPath } from '../../foundation/base/index.ts'
 import { pythonText, type Scalar, type Value, type ValueMap } from '../../foundation/formats/index.ts'
 import { pythonTypeName } from '../params-file.ts'
 import { type DefinitionPlace, invalidStage } from './definition-place.ts'
 import { dependencyOf, placeOf } from './paths.ts'
-import type { ResolvedStage } from './resolve-stage.ts'
+import type { ResolvedStage, TellMistake } from './resolve-stage.ts'
 import { plotFields } from './schema.ts'
-import type { Command, Output, ParamsDependency, Stage } from './stage.ts'
+import type { Command, Dependency, Output, ParamsDependency, Stage } from './stage.ts'
 
-/** The stage that resolved fields describe. Throws a `Failure` for a field that only turned out wrong when resolved. */
-export function stageFromFields(resolved: ResolvedStage, place: DefinitionPlace): Stage {
+/** The stage that resolved fields describe. Tells of fields that only turned out wrong when resolved. */
+export function stageFromFields(resolved: ResolvedStage, place: DefinitionPlace, tell: TellMistake): Stage {
   const { name, fields, wdir } = resolved
-  const fail = (reason: string) => invalidStage(reason, place, resolved)
+  const fail: Fail = (reason, ...keys) =>
+    tell(invalidStage(reason, place, { ...resolved, at: [...resolved.at, ...keys] }))
   const root = place.sources.root
   const desc = fields.get('desc')
   const meta = fields.get('meta')
@@ -20,10 +21,7 @@ export function stageFromFields(resolved: ResolvedStage, place: DefinitionPlace)
     file: place.file,
     wdir,
     cmd: commandFrom(fields.get('cmd') ?? '', fail),
-    deps: listOf(fields, 'deps').map((dep) => {
-      if (isStageFile(pythonText(dep))) throw fail(`DVC file '${pythonText(dep)}' cannot be a dependency.`)
-      return dependencyOf(pythonText(dep), wdir, root)
-    }),
+    deps: dependenciesFrom(listOf(fields, 'deps').map(pythonText), wdir, root, fail),
     params: paramsFrom(listOf(fields, 'params'), wdir, root, fail),
     outs: (['outs', 'metrics', 'plots'] as const).flatMap((kind) => outputsFrom({ fields, kind, wdir, root, fail })),
     isFrozen: fields.get('frozen') === true,
@@ -36,10 +34,14 @@ export function stageFromFields(resolved: ResolvedStage, place: DefinitionPlace)
   }
 }
 
-type Fail = (reason: string) => Failure
+/** Says what is wrong, and at which keys of the stage. */
+type Fail = (reason: string, ...keys: readonly (string | number)[]) => void
 
 function commandFrom(value: Value, fail: Fail): Command {
-  if (value instanceof Map) throw fail('A dictionary alone is no command; write the program before it.')
+  if (value instanceof Map) {
+    fail('A dictionary alone is no command; write the program before it.', 'cmd')
+    return ''
+  }
   return Array.isArray(value) ? value.map(pythonText) : pythonText(value)
 }
 
@@ -47,16 +49,30 @@ function listOf(fields: ValueMap, key: string): Value[] {
   return (fields.get(key) ?? []) as Value[]
 }
 
+function dependenciesFrom(
+  texts: readonly string[],
+  wdir: RepoPath,
+  root: string | undefined,
+  fail: Fail,
+): Dependency[] {
+  return texts.map((text, index) => {
+    if (isStageFile(text)) fail(`DVC file '${text}' cannot be a dependency.`, 'deps', index)
+    return dependencyOf(text, wdir, root)
+  })
+}
+
 /** Entries for one file are taken together; a file that is once named without keys is depended on as a whole. */
 function paramsFrom(items: readonly Value[], wdir: RepoPath, root: string | undefined, fail: Fail): ParamsDependency[] {
   const keysByFile = new Map<string, string[]>()
   const whole = new Set<string>()
-  for (const [file, keys] of items.flatMap(paramsEntries)) {
-    if (!Array.isArray(keys) && keys !== null) {
-      throw fail(`Expected list of params for custom params file '${file}', got '${pythonTypeName(keys)}'.`)
+  for (const [file, given] of items.flatMap(paramsEntries)) {
+    const keys = given ?? []
+    if (!Array.isArray(keys)) {
+      fail(`Expected list of params for custom params file '${file}', got '${pythonTypeName(keys)}'.`, 'params')
+      continue
     }
-    if (keys === null || keys.length === 0) whole.add(file)
-    keysByFile.set(file, [...(keysByFile.get(file) ?? []), ...(keys ?? []).map(pythonText)])
+    if (keys.length === 0) whole.add(file)
+    keysByFile.set(file, [...(keysByFile.get(file) ?? []), ...keys.map(pythonText)])
   }
   return [...keysByFile].map(([file, keys]) => {
     const found = placeOf(file, wdir, root)
@@ -82,11 +98,11 @@ interface OutputList {
 function outputsFrom({ fields, kind, wdir, root, fail }: OutputList): Output[] {
   const flagsByPath = new Map<string, ValueMap>()
   for (const [path, flags] of listOf(fields, kind).flatMap(outputEntries)) {
-    if (Array.isArray(flags)) throw fail(`Multiple plots per data file not supported: '${path}' has a list.`)
-    flagsByPath.set(path, new Map([...(flagsByPath.get(path) ?? []), ...(flags as ValueMap)]))
+    if (Array.isArray(flags)) fail(`Multiple plots per data file not supported: '${path}' has a list.`, kind)
+    else flagsByPath.set(path, new Map([...(flagsByPath.get(path) ?? []), ...(flags as ValueMap)]))
   }
   return [...flagsByPath].map(([path, flags]) => {
-    if (isStageFile(path)) throw fail(`DVC file '${path}' cannot be an output.`)
+    if (isStageFile(path)) fail(`DVC file '${path}' cannot be an output.`, kind)
     return outputFrom(path, flags, kind, placeOf(path, wdir, root))
   })
 }

@@ -4,10 +4,13 @@
  */
 export class TemplateMistake extends Error {
   readonly kind: TemplateMistakeKind
+  /** The text that is wrong, as the file has it. */
+  readonly expression: string | undefined
 
-  constructor(kind: TemplateMistakeKind, message: string) {
+  constructor(kind: TemplateMistakeKind, message: string, expression?: string) {
     super(message)
     this.kind = kind
+    this.expression = expression
   }
 }
 

@@ -20,6 +20,22 @@ export function codeFrame(text: string, line: number, column: number): string {
   return shown.join('\n')
 }
 
+/** Where characters of a text stand, for somebody who asks for many of them. */
+export function positionsIn(text: string): (offset: number) => Position {
+  const starts = [0]
+  for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', end + 1)) starts.push(end + 1)
+  return (offset) => {
+    let low = 0
+    let high = starts.length - 1
+    while (low < high) {
+      const middle = (low + high + 1) >> 1
+      if (starts[middle]! <= offset) low = middle
+      else high = middle - 1
+    }
+    return { line: low + 1, column: offset - starts[low]! + 1 }
+  }
+}
+
 /** The position of the character at `offset`. */
 export function positionAt(text: string, offset: number): Position {
   const before = text.slice(0, offset)

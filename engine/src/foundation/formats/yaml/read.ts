@@ -1,6 +1,6 @@
 import { Failure } from '../../base/index.ts'
 import { type Value, WholeFloat } from '../values.ts'
-import { codeFrame, type Position, positionAt } from './code-frame.ts'
+import { codeFrame, type Position, positionAt, positionsIn } from './code-frame.ts'
 import { type ComposedDocument, compose } from './compose.ts'
 import { construct } from './construct.ts'
 import { readFastValue } from './fast-reader.ts'
@@ -37,7 +37,10 @@ function readFull(text: string, name: string): PositionedYaml {
   return read(text, name, (lines) => {
     const { root } = compose(lines)
     const value = orEmpty(root ? construct(root) : null)
-    return { value, positionOf: (path) => root && positionAt(lines, offsetOf(root, path)) }
+    let positionAtOffset: ReturnType<typeof positionsIn> | undefined
+    const positionOf = (path: readonly (string | number)[]) =>
+      root && (positionAtOffset ??= positionsIn(lines))(offsetOf(root, path))
+    return { value, positionOf }
   })
 }
 
@@ -72,7 +75,8 @@ function invalidYaml(text: string, name: string, problem: YamlProblem): Failure 
   const { line, column } = positionAt(text, problem.offset)
   const excerpt = `${problem.message}, line ${line}, column ${column}\n${codeFrame(text, line, column)}`
   const suspicion = conflictMarker.test(text) ? ' (possible merge conflicts)' : ''
-  return new Failure('file-format', `'${name}' is invalid${suspicion}.`, { excerpt, cause: problem })
+  const place = { file: name, line, column }
+  return new Failure('file-format', `'${name}' is invalid${suspicion}.`, { excerpt, place, cause: problem })
 }
 
 function offsetOf(root: Node, path: readonly (string | number)[]): number {
