@@ -12,7 +12,10 @@ import { optionSequences } from './options.ts'
 import { partSequences } from './parts.ts'
 import { pipelineSequences } from './pipelines.ts'
 import { placeSequences } from './places.ts'
+import { runningSequences } from './running.ts'
+import { stageSequences } from './stages.ts'
 import { upkeepSequences } from './upkeep.ts'
+import { valueSequences } from './values.ts'
 import { versionSequences } from './versions.ts'
 
 export const allSequences: readonly Sequence[] = [
@@ -29,6 +32,9 @@ export const allSequences: readonly Sequence[] = [
   ...optionSequences,
   ...pipelineSequences,
   ...placeSequences,
+  ...runningSequences,
+  ...stageSequences,
   ...upkeepSequences,
+  ...valueSequences,
   ...versionSequences,
 ]

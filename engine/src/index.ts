@@ -122,6 +122,7 @@ export {
   type MetricsShown,
   showMetrics,
   type ValueDifference,
+  type ViewValues,
 } from './metrics/index.ts'
 export {
   addStage,
@@ -130,6 +131,8 @@ export {
   type DependencyChange,
   describeStages,
   destroyProject,
+  type FreezeResult,
+  freezeStages,
   type MigrateResult,
   mergeVersions,
   migrateCache,

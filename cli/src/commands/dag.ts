@@ -13,10 +13,11 @@ export const dag = command({
     markdown: flag('--md', 'Mermaid in a markdown block.'),
     full: flag('--full', 'The whole pipeline that the target belongs to.'),
     outputs: flag('-o, --outs', 'Outputs instead of stages.'),
+    collapsed: flag('--collapse-foreach-matrix', 'A foreach or matrix stage as one.'),
   },
   failureExit: 255,
-  run: async ({ target, full, outputs }, { session }) =>
-    pipelineGraph(await session.project(), { target, isFull: full, ofOutputs: outputs }),
+  run: async ({ target, full, outputs, collapsed }, { session }) =>
+    pipelineGraph(await session.project(), { target, isFull: full, ofOutputs: outputs, isCollapsed: collapsed }),
   show: (graph, { dot, mermaid, markdown }) => {
     if (dot) return dotLines(graph)
     if (markdown) return ['```mermaid', ...mermaidLines(graph), '```']

@@ -18,8 +18,9 @@ export function openSession(terminal: Terminal, globals: GlobalOptions, words: r
   const progress = new ProgressLine(terminal, globals.quiet)
   const workingDirectory = path.resolve(terminal.workingDirectory, globals.directory ?? '')
   let opened: Promise<Project> | undefined
-  const open = () =>
+  const open = (options: { readonly orRepository?: boolean } = {}) =>
     openProject({
+      ...options,
       workingDirectory,
       waitForLock: globals.waitForLock,
       commandLine: ['sterna', ...words].join(' '),
@@ -31,6 +32,7 @@ export function openSession(terminal: Terminal, globals: GlobalOptions, words: r
     isTerminal: terminal.isTerminal,
     signal: stopping.signal,
     project: () => (opened ??= open()),
+    repository: () => (opened ??= open({ orRepository: true })),
     print: (line) => progress.around(() => globals.quiet || terminal.out(`${line}\n`)),
     warn: (line) =>
       progress.around(() => globals.quiet || terminal.err(`${terminal.paint('yellow', 'WARNING')}: ${line}\n`)),

@@ -1,6 +1,6 @@
 import { type PipelineEvent, type Project } from '@sterna/engine'
 import type { Session } from '../shell/command.ts'
-import { warningsTo } from './events.ts'
+import { lockFileLines, warningsTo } from './events.ts'
 
 /** Tells a run of the pipeline as it goes, in DVC's lines. */
 export class ReproductionTeller {
@@ -23,8 +23,8 @@ export class ReproductionTeller {
       case 'command':
         return this.#print(`> ${event.line}`)
       case 'lock-written':
-        if (event.isNew) this.#print(`Generating lock file '${this.#shown(event.file)}'`)
-        return this.#print(`Updating lock file '${this.#shown(event.file)}'`)
+        for (const line of lockFileLines(this.#project, event)) this.#print(line)
+        return undefined
       case 'stage-finished':
         this.#needsGap = true
         return undefined
@@ -80,10 +80,6 @@ export class ReproductionTeller {
 
   #address(address: string): string {
     return this.#project.addressHere(address)
-  }
-
-  #shown(file: string): string {
-    return this.#project.pathHere(file)
   }
 
   #print(line: string): void {

@@ -1,12 +1,17 @@
-import { selectionOf, selectStages, shownAddress, type TrackedStage } from '../data/index.ts'
-import { absolutePath, shownPath } from '../foundation/base/index.ts'
-import { type PipelineContext, stagesByAddress } from './pipeline-context.ts'
+import { selectionOf, shownAddress, type TrackedStage } from '../data/index.ts'
+import { absolutePath, type Failure, isWithin, type RepoPath, shownPath } from '../foundation/base/index.ts'
+import type { Definition, Stage } from './definition/index.ts'
+import { type NamingContext, stagesNamed } from './named-stages.ts'
+import type { PipelineContext } from './pipeline-context.ts'
 
 export interface DescribeRequest {
   readonly targets: readonly string[]
   /** Those of the whole project, data included. */
   readonly all: boolean
+  /** Targets are directories; everything below them is meant. */
   readonly isRecursive: boolean
+  /** A stage file that cannot be read is a failure even if nobody has named it. */
+  readonly isStrict: boolean
 }
 
 export interface DescribedStage {
@@ -14,44 +19,76 @@ export interface DescribedStage {
   readonly description: string
 }
 
-const longestDescription = 79
+/** What can be read of a project whose stage files may have mistakes. */
+export interface ReadableStages {
+  readonly stages: readonly TrackedStage[]
+  readonly definitions: readonly Definition[]
+  /** By stage file. */
+  readonly failures: ReadonlyMap<RepoPath, Failure>
+}
+
+export type DescribeContext = Pick<PipelineContext, 'root' | 'workingDirectory' | 'files'> & {
+  readableStages(): ReadableStages
+}
+
+const longestDescription = 80
 
 /** The stages with a line about each: their own description, or what they make. */
-export async function describeStages(context: PipelineContext, request: DescribeRequest): Promise<DescribedStage[]> {
-  const selection = selectionOf(context, request.targets, request.isRecursive)
-  const own = context.stages().filter(({ file }) => file === selection.defaultFile)
-  const chosen =
-    request.targets.length > 0 ? selectStages(context.stages(), selection) : request.all ? context.stages() : own
-  const definitions = stagesByAddress(context)
-  return chosen.map((stage) => {
-    const address = shownAddress(stage, shownPath(context.workingDirectory, absolutePath(context.root, stage.file)))
-    return {
-      address,
-      description: shortened(firstLine(definitions.get(stage.address)?.desc) ?? summaryOf(context, stage)),
-    }
+export async function describeStages(context: DescribeContext, request: DescribeRequest): Promise<DescribedStage[]> {
+  const readable = context.readableStages()
+  const [failure] = readable.failures.values()
+  if (failure && request.isStrict) throw failure
+  const stages = new Map(readable.definitions.flatMap(({ stages }) => stages.map((stage) => [stage.address, stage])))
+  return [...new Set(chosenStages(context, readable, request))].map((node) => {
+    const address = shownAddress(node, shownPath(context.workingDirectory, absolutePath(context.root, node.file)))
+    return { address, description: shortened(descriptionOf(node, stages.get(node.address))) }
   })
 }
 
-function summaryOf(context: PipelineContext, stage: TrackedStage): string {
-  const name = (path: string) => shownPath(context.workingDirectory, absolutePath(context.root, path))
-  const reports = stage.outputs.filter(({ isMetric, isPlot }) => isMetric || isPlot).map(({ path }) => name(path))
-  const outputs = stage.outputs.filter(({ isMetric, isPlot }) => !isMetric && !isPlot).map(({ path }) => name(path))
+function chosenStages(context: DescribeContext, readable: ReadableStages, request: DescribeRequest): TrackedStage[] {
+  if (request.all) return [...readable.stages]
+  const naming: NamingContext = {
+    root: context.root,
+    workingDirectory: context.workingDirectory,
+    files: context.files,
+    stages: () => readable.stages,
+    failureOf: (file) => readable.failures.get(file),
+  }
+  const { toRepoPath, isDirectory } = selectionOf(context, [])
+  const targets = request.targets.length > 0 ? request.targets : ['dvc.yaml']
+  return targets.flatMap((target) => {
+    const path = toRepoPath(target)
+    if (!request.isRecursive || !isDirectory(path)) return stagesNamed(naming, target)
+    return readable.stages.filter(({ file }) => isWithin(path, file))
+  })
+}
+
+function descriptionOf(node: TrackedStage, stage: Stage | undefined): string {
+  const desc = stage ? stage.desc : node.desc
+  return firstLine(desc) || summaryOf(node, stage)
+}
+
+/** Paths as the stage writes them. */
+function summaryOf({ outputs }: TrackedStage, stage: Stage | undefined): string {
+  const texts = (isReport: boolean) =>
+    outputs.filter(({ isMetric, isPlot }) => (isMetric || isPlot || false) === isReport).map(({ text }) => text)
   const parts = [
-    ...(outputs.length > 0 ? [`Outputs ${outputs.join(', ')}`] : []),
-    ...(reports.length > 0 ? [`Reports ${reports.join(', ')}`] : []),
+    ...(texts(false).length > 0 ? [`Outputs ${texts(false).join(', ')}`] : []),
+    ...(texts(true).length > 0 ? [`Reports ${texts(true).join(', ')}`] : []),
   ]
   if (parts.length > 0) return parts.join('; ')
-  if (stage.dependencies.length === 0) return 'No outputs or dependencies'
-  return `Depends on ${stage.dependencies.map(name).join(', ')}`
+  const inputs = [...(stage?.deps ?? []), ...(stage?.params ?? [])].map(({ text }) => text)
+  return inputs.length === 0 ? 'No outputs or dependencies' : `Depends on ${inputs.join(', ')}`
 }
 
 function firstLine(text: string | undefined): string | undefined {
   return text
     ?.split('\n')
-    .map((line) => line.trim())
     .find((line) => line !== '')
+    ?.trim()
 }
 
 function shortened(text: string): string {
-  return text.length > longestDescription ? `${text.slice(0, longestDescription)}…` : text
+  const characters = [...text]
+  return characters.length > longestDescription ? `${characters.slice(0, longestDescription - 1).join('')}…` : text
 }

@@ -8,8 +8,9 @@ export {
   type VarsFile,
   varsFileOf,
 } from './definition/index.ts'
-export { type DescribedStage, describeStages } from './describe-stages.ts'
+export { type DescribedStage, describeStages, type ReadableStages } from './describe-stages.ts'
 export { destroyProject } from './destroy.ts'
+export { type FreezeResult, freezeStages } from './freeze.ts'
 export { buildGraph } from './graph.ts'
 export type { LockEntry } from './lock-entry.ts'
 export { readLockFile } from './lock-file.ts'

@@ -1,5 +1,7 @@
+import type { TrackedStage } from '../data/index.ts'
 import type { AbsolutePath } from '../foundation/base/index.ts'
 import { compareStage, type StageComparison } from './compare-stage.ts'
+import { type RunConfirmation, refuseUnconfirmed } from './confirm-run.ts'
 import type { Stage } from './definition/index.ts'
 import { findEarlierRun } from './earlier-run.ts'
 import type { LockEntry, LockedInputs } from './lock-entry.ts'
@@ -13,16 +15,19 @@ import { runStage } from './run-stage.ts'
 import { commandLines } from './shell-command.ts'
 import { isChanged, type StageChanges } from './stage-changes.ts'
 import { trackedStage } from './tracked-pipeline-stage.ts'
+import { withoutMissing } from './without-missing.ts'
 import { recordEntry } from './write-lock.ts'
 import { warnOfWrittenMeanwhile } from './written-meanwhile.ts'
 
-export interface StageRequest {
+export interface StageRequest extends RunConfirmation {
   readonly force: boolean
   readonly dry: boolean
   readonly withoutRunCache: boolean
   readonly withoutCommit: boolean
   /** Data that is nowhere to be found does not count as a change. */
   readonly allowMissing: boolean
+  /** The stages that make what this one reads. */
+  readonly producers?: readonly TrackedStage[]
   /** Data that is missing comes from remotes. */
   readonly pulling?: Pulling | undefined
 }
@@ -43,9 +48,10 @@ export async function reproduceStage(
   const work = { context, stage, request, call }
   if (stage.isFrozen) warnOfFrozen(work)
   const seen = request.force ? undefined : await compareStage(context, stage, call)
-  if (seen && !needsRun(seen.changes, request)) return told(work, { kind: 'fresh', isSource: false })
+  if (seen && !needsRun(work, seen.changes, request.allowMissing)) return told(work, { kind: 'fresh', isSource: false })
   const pulled = seen && (await pull(work, seen.changes))
   if (pulled) return pulled
+  await refuseUnconfirmed(stage.address, request)
   if (stage.isFrozen) return verify(work, seen?.state)
   const ready = seen && (await withInputs(work, seen))
   const earlier = ready && !request.withoutRunCache ? await earlierRun(work, ready) : undefined
@@ -64,14 +70,8 @@ function warnOfFrozen({ stage, call }: StageWork): void {
   call.report({ kind: 'warning', text })
 }
 
-function needsRun(changes: StageChanges, { allowMissing }: Pick<StageRequest, 'allowMissing'>): boolean {
-  if (!allowMissing) return isChanged(changes)
-  const isThere = ([, change]: [string, unknown]) => change !== 'deleted' && change !== 'not in cache'
-  return isChanged({
-    ...changes,
-    deps: new Map([...changes.deps].filter(isThere)),
-    outs: new Map([...changes.outs].filter(isThere)),
-  })
+function needsRun({ context, stage, request }: StageWork, changes: StageChanges, allowMissing: boolean): boolean {
+  return isChanged(allowMissing ? withoutMissing(context, stage, changes, request.producers ?? []) : changes)
 }
 
 function told({ stage, call }: StageWork, decision: StageDecision): StageOutcome {
@@ -82,7 +82,7 @@ function told({ stage, call }: StageWork, decision: StageDecision): StageOutcome
 /** Gets the outputs of a stage that would be left if they were there; undefined if it has to run all the same. */
 async function pull(work: StageWork, changes: StageChanges): Promise<StageOutcome | undefined> {
   const { context, stage, request, call } = work
-  if (!request.pulling || needsRun(changes, { allowMissing: true })) return undefined
+  if (!request.pulling || needsRun(work, changes, true)) return undefined
   const outcome = told(work, { kind: 'pull' })
   if (request.dry) return outcome
   if (await request.pulling.outputs(trackedStage(stage, context.locked(stage.file).get(stage.name)))) return outcome

@@ -1,6 +1,7 @@
 import { selectionOf, selectStages, stageChanges as stageInGit, type TrackedStage } from '../data/index.ts'
 import { type AbsolutePath, absolutePath, Failure } from '../foundation/base/index.ts'
 import { buildGraph } from './graph.ts'
+import { matchingStages } from './named-stages.ts'
 import type { PipelineCall, PipelineContext, PipelineEvent } from './pipeline-context.ts'
 import { planScope, planStages } from './plan.ts'
 import { Pulling, type PullingContext } from './pulling.ts'
@@ -13,6 +14,8 @@ export interface ReproduceRequest extends WalkRequest {
   readonly pipeline: boolean
   readonly allPipelines: boolean
   readonly isRecursive: boolean
+  /** Targets are patterns for names of stages. */
+  readonly isPattern: boolean
   /** Get from remotes what is missing, but only what somebody needs. */
   readonly pull: boolean
 }
@@ -55,7 +58,7 @@ async function lookForChanges(
   const told: PipelineEvent[] = []
   const look = { signal: call.signal, report: (event: PipelineEvent) => void told.push(event) }
   try {
-    const walk = await walkStages(context, { ...request, dry: true }, look, isFresh)
+    const walk = await walkStages(context, { ...request, dry: true, confirm: undefined }, look, isFresh)
     if (!walk.results.every(isFresh)) return undefined
     for (const event of told) call.report(event)
     return walk
@@ -97,6 +100,7 @@ function remembered(context: PipelineContext, walk: ReproduceWalk): ReproduceRes
 function chosenStages(context: PipelineContext, request: ReproduceRequest): TrackedStage[] {
   const selection = selectionOf(context, request.targets, request.isRecursive)
   const { defaultFile } = selection
+  if (request.targets.length > 0 && request.isPattern) return matchingStages(context, request.targets)
   if (request.targets.length > 0)
     return request.targets.flatMap((target) => selectStages(context.stages(), { ...selection, targets: [target] }))
   if (request.allPipelines) return [...context.stages()]

@@ -8,6 +8,7 @@ import {
   type LockEntry,
   lockFileOf,
   type ParsingOptions,
+  type ReadableStages,
   readDefinition,
   readLockFile,
   trackedStage,
@@ -69,21 +70,40 @@ export class StageIndex {
     this.#locked.clear()
   }
 
+  /** What can be read, and what is wrong with the files that cannot. */
+  readable(): ReadableStages {
+    const failures = new Map<RepoPath, Failure>()
+    const collected = this.#collect((file, failure) => void failures.set(file, failure))
+    return { ...collected, failures }
+  }
+
   get #all(): Collected {
-    this.#collected ??= this.#collect()
+    this.#collected ??= this.#collect((_, failure) => {
+      throw failure
+    })
     return this.#collected
   }
 
-  #collect(): Collected {
+  #collect(onFailure: (file: RepoPath, failure: Failure) => void): Collected {
     const sources: DvcFile[] = []
     const definitions: Definition[] = []
     const stages: TrackedStage[] = []
     findStageFiles(this.#context, (file) => {
-      const found = file.endsWith('.dvc') ? [this.#readSource(file, sources)] : this.#readDefinition(file, definitions)
-      stages.push(...found)
-      return found.flatMap(({ outputs }) => outputs.map(({ path }) => path))
+      try {
+        const found = this.#readStages(file, sources, definitions)
+        stages.push(...found)
+        return found.flatMap(({ outputs }) => outputs.map(({ path }) => path))
+      } catch (error) {
+        if (!(error instanceof Failure)) throw error
+        onFailure(file, error)
+        return []
+      }
     })
     return { sources, definitions, stages }
+  }
+
+  #readStages(file: RepoPath, sources: DvcFile[], definitions: Definition[]): TrackedStage[] {
+    return file.endsWith('.dvc') ? [this.#readSource(file, sources)] : this.#readDefinition(file, definitions)
   }
 
   #readSource(file: RepoPath, sources: DvcFile[]): TrackedStage {

@@ -1,4 +1,4 @@
-export { dependencyOf, type Place, placeOf } from './paths.ts'
+export { dependencyOf, isStageFile, type Place, placeOf } from './paths.ts'
 export { readDefinition } from './read-definition.ts'
 export type {
   Command,
