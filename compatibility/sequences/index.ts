@@ -13,7 +13,10 @@ import { partSequences } from './parts.ts'
 import { pipelineSequences } from './pipelines.ts'
 import { placeSequences } from './places.ts'
 import { plotSequences } from './plots.ts'
+import { runningSequences } from './running.ts'
+import { stageSequences } from './stages.ts'
 import { upkeepSequences } from './upkeep.ts'
+import { valueSequences } from './values.ts'
 import { versionSequences } from './versions.ts'
 
 export const allSequences: readonly Sequence[] = [
@@ -31,6 +34,9 @@ export const allSequences: readonly Sequence[] = [
   ...pipelineSequences,
   ...placeSequences,
   ...plotSequences,
+  ...runningSequences,
+  ...stageSequences,
   ...upkeepSequences,
+  ...valueSequences,
   ...versionSequences,
 ]

@@ -124,6 +124,7 @@ export {
   type MetricsShown,
   showMetrics,
   type ValueDifference,
+  type ViewValues,
 } from './metrics/index.ts'
 export {
   addStage,
@@ -140,7 +141,9 @@ export {
   explainStages,
   explainTargets,
   type Finding,
+  type FreezeResult,
   forgetRuns,
+  freezeStages,
   type MigrateResult,
   mergeVersions,
   migrateCache,

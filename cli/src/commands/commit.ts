@@ -1,7 +1,7 @@
 import { commitStages } from '@sterna/engine'
 import { command, flag } from '../shell/command.ts'
 import { selectionParameters } from '../shell/selection-parameters.ts'
-import { warningsTo } from '../show/events.ts'
+import { lockFileLines, warningsTo } from '../show/events.ts'
 
 export const commit = command({
   name: 'commit',
@@ -15,10 +15,18 @@ export const commit = command({
   run: async (request, { session, signal, report }) => {
     const confirm = async (question: string) =>
       session.isTerminal && (await (await import('../shell/ask.ts')).ask(question, signal))
+    const project = await session.project()
+    const warn = warningsTo(session, report)
     await commitStages(
-      await session.project(),
+      project,
       { ...request, confirm },
-      { signal, report: warningsTo(session, report) },
+      {
+        signal,
+        report(event) {
+          if (event.kind === 'lock-written') for (const line of lockFileLines(project, event)) session.print(line)
+          else warn(event)
+        },
+      },
     )
   },
 })

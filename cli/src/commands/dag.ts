@@ -14,12 +14,13 @@ export const dag = command({
     markdown: flag('--md', 'Mermaid in a markdown block.'),
     full: flag('--full', 'The whole pipeline that the target belongs to.'),
     outputs: flag('-o, --outs', 'Outputs instead of stages.'),
+    collapsed: flag('--collapse-foreach-matrix', 'A foreach or matrix stage as one.'),
   },
   failureExit: 255,
-  run: async ({ target, full, outputs }, { session, report }) =>
+  run: async ({ target, full, outputs, collapsed }, { session, report }) =>
     pipelineGraph(
       await session.project(),
-      { target, isFull: full, ofOutputs: outputs },
+      { target, isFull: full, ofOutputs: outputs, isCollapsed: collapsed },
       { report: warningsTo(session, report) },
     ),
   show: (graph, { dot, mermaid, markdown }) => {

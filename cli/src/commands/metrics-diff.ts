@@ -9,7 +9,8 @@ export const metricsDiff = command({
   takes: {
     before: optionalWord('a_rev', 'The older revision; HEAD if left out.'),
     after: optionalWord('b_rev', 'The newer revision; the workspace if left out.'),
-    targets: options('--targets <path>', 'Only this file; may be given several times.'),
+    targets: options('--targets [path...]', 'Only these files, or those in these directories.'),
+    isRecursive: flag('-R, --recursive', 'Nothing more: targets may always be directories.'),
     withEqual: flag('--all', 'Also what has not changed.'),
     markdown: flag('--md', 'As a table of markdown.'),
     noPath: flag('--no-path', 'Without the files.'),
@@ -18,7 +19,7 @@ export const metricsDiff = command({
   failureExit: 255,
   run: async ({ before, after, targets, withEqual }, { session }) => {
     const request = { before: before ?? 'HEAD', after: after ?? 'workspace', targets, withEqual }
-    return warnUnreadable(session, await diffMetrics(await session.project(), request))
+    return warnUnreadable(session, await diffMetrics(await session.repository(), request))
   },
   show: (result, { before, after, markdown, noPath, precision }) =>
     diffLines(result, {
@@ -27,7 +28,7 @@ export const metricsDiff = command({
       after: after ?? 'workspace',
       withPath: !noPath,
       isMarkdown: markdown,
-      digits: precision ?? 5,
+      digits: precision || 5,
     }),
   json: diffJson,
 })

@@ -9,7 +9,7 @@ export const paramsDiff = command({
   takes: {
     before: optionalWord('a_rev', 'The older revision; HEAD if left out.'),
     after: optionalWord('b_rev', 'The newer revision; the workspace if left out.'),
-    targets: options('--targets <path>', 'Only this file; may be given several times.'),
+    targets: options('--targets [path...]', 'Only these files, or those in these directories.'),
     withEqual: flag('--all', 'Also what has not changed.'),
     onlyDependencies: flag('--deps', 'Only what stages depend on.'),
     markdown: flag('--md', 'As a table of markdown.'),
@@ -18,7 +18,7 @@ export const paramsDiff = command({
   failureExit: 255,
   run: async ({ before, after, targets, withEqual, onlyDependencies }, { session }) => {
     const request = { before: before ?? 'HEAD', after: after ?? 'workspace', targets, withEqual, onlyDependencies }
-    return warnUnreadable(session, await diffParams(await session.project(), request))
+    return warnUnreadable(session, await diffParams(await session.repository(), request))
   },
   show: (result, { before, after, markdown, noPath }) =>
     diffLines(result, {

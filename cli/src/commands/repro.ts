@@ -17,6 +17,8 @@ export const repro = command({
     pipeline: flag('-p, --pipeline', 'The whole pipelines that the targets belong to.'),
     allPipelines: flag('-P, --all-pipelines', 'Every pipeline of the project.'),
     isRecursive: flag('-R, --recursive', 'Targets are directories; everything below them is meant.'),
+    isPattern: flag('--glob', 'Targets are patterns for names of stages, such as train*.'),
+    isInteractive: flag('-i, --interactive', 'Ask before each stage that runs.'),
     downstream: flag('--downstream', 'The targets and what depends on them.'),
     forceDownstream: flag('--force-downstream', 'Run everything that follows a stage that ran.'),
     withoutRunCache: flag('--no-run-cache', 'Run even where the same run is remembered.'),
@@ -32,14 +34,20 @@ export const repro = command({
     ignoreErrors: flag('--ignore-errors', 'After a failure go on as if nothing was.'),
   },
   failureExit: 255,
-  run: async ({ keepGoing, ignoreErrors, explain, jobs = 1, ...request }, { session, signal, report }) => {
+  run: async (
+    { keepGoing, ignoreErrors, isInteractive, explain, jobs = 1, ...request },
+    { session, signal, report },
+  ) => {
     const project = await session.project()
     if (explain) return explainedLines(project, request, { signal, report: warningsTo(session, report) })
     const teller = new ReproductionTeller(project, session, { isSideBySide: jobs > 1, next: report })
     const onFailure = ignoreErrors ? 'ignore' : keepGoing ? 'keep-going' : 'stop'
+    const asks = isInteractive || project.config.flag('core', 'interactive')
+    const confirm = async (question: string) =>
+      session.isTerminal && (await (await import('../shell/ask.ts')).ask(question, signal))
     const result = await reproduce(
       project,
-      { ...request, jobs, onFailure },
+      { ...request, jobs, onFailure, confirm: asks ? confirm : undefined },
       { signal, report: (event) => teller.tell(event) },
     )
     if (result.failed.length > 0) throw someFailed(result.failed)

@@ -1,6 +1,8 @@
-import { addStage } from '@sterna/engine'
+import { addStage, reproduce } from '@sterna/engine'
 import { command, flag, option, options, program, requiredOption } from '../shell/command.ts'
+import { warningsTo } from '../show/events.ts'
 import { gitHint } from '../show/git-hint.ts'
+import { ReproductionTeller } from '../show/reproduction.ts'
 
 export const stageAdd = command({
   name: 'stage add',
@@ -21,13 +23,41 @@ export const stageAdd = command({
     force: flag('-f, --force', 'Replace a stage of this name.'),
     alwaysChanged: flag('--always-changed', 'The stage runs every time.'),
     desc: option('--desc <text>', 'What the stage is for.'),
+    runsNow: flag('--run', 'Run the stage at once.'),
     commandWords: program('command', 'The command, as it is typed.'),
   },
   failureExit: 255,
-  run: async (request, { session }) => {
+  run: async ({ runsNow, ...request }, { session, signal, report }) => {
     const project = await session.project()
-    const result = await addStage(project, request)
-    return [`Added stage '${request.name}' in 'dvc.yaml'`, ...gitHint(project, result)]
+    const added = await addStage(project, request, { signal, report: warningsTo(session, report) })
+    session.print(`Added stage '${request.name}' in 'dvc.yaml'`)
+    if (!runsNow) return gitHint(project, added)
+    const teller = new ReproductionTeller(project, session, { isSideBySide: false, next: report })
+    const ran = await reproduce(project, onlyStage(request.name), { signal, report: (event) => teller.tell(event) })
+    const changed = [...new Set([...added.changed, ...ran.changed])]
+    return gitHint(project, { changed, isStaged: added.isStaged })
   },
   show: (lines) => lines,
 })
+
+function onlyStage(name: string): Parameters<typeof reproduce>[1] {
+  return {
+    targets: [name],
+    singleItem: true,
+    downstream: false,
+    pipeline: false,
+    allPipelines: false,
+    isRecursive: false,
+    isPattern: false,
+    pull: false,
+    force: false,
+    dry: false,
+    withoutRunCache: false,
+    withoutCommit: false,
+    allowMissing: false,
+    forceDownstream: false,
+    onFailure: 'stop',
+    jobs: 1,
+    failFast: false,
+  }
+}

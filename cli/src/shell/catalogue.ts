@@ -116,6 +116,14 @@ export const catalogue: Readonly<Record<string, Listed>> = {
     summary: 'List the stages of the pipeline.',
     load: async () => (await import('../commands/stage-list.ts')).stageList,
   },
+  freeze: {
+    summary: 'Keep stages as they are, whatever they depend on.',
+    load: async () => (await import('../commands/freeze.ts')).freeze,
+  },
+  unfreeze: {
+    summary: 'Let frozen stages follow what they depend on again.',
+    load: async () => (await import('../commands/freeze.ts')).unfreeze,
+  },
   repro: {
     summary: 'Run the stages whose inputs changed.',
     load: async () => (await import('../commands/repro.ts')).repro,

@@ -44,6 +44,8 @@ export interface Session {
   /** Aborted when the person wants it to end. */
   readonly signal: AbortSignal
   project(): Promise<Project>
+  /** The project, or a Git repository without one, for commands that only read files and revisions. */
+  repository(): Promise<Project>
   /** A line on standard output, unless quiet. */
   print(line: string): void
   /** What a stage's command prints, as it is, also when quiet. */

@@ -18,8 +18,9 @@ export function openSession(terminal: Terminal, globals: GlobalOptions, words: r
   const progress = new ProgressLine(terminal, globals.quiet)
   const workingDirectory = path.resolve(terminal.workingDirectory, globals.directory ?? '')
   let opened: Promise<Project> | undefined
-  const open = () =>
+  const open = (options: { readonly orRepository?: boolean } = {}) =>
     openProject({
+      ...options,
       workingDirectory,
       waitForLock: globals.waitForLock,
       commandLine: ['sterna', ...words].join(' '),
@@ -32,6 +33,7 @@ export function openSession(terminal: Terminal, globals: GlobalOptions, words: r
     isTerminal: terminal.isTerminal,
     signal: stopping.signal,
     project: () => (opened ??= open()),
+    repository: () => (opened ??= open({ orRepository: true })),
     print: (line) => progress.around(() => globals.quiet || terminal.out(`${line}\n`)),
     write: (stream, bytes) => progress.around(() => terminal.write(stream, bytes)),
     warn: (line) =>

@@ -1,4 +1,4 @@
-import type { PipelineEvent } from '@sterna/engine'
+import type { PipelineEvent, Project } from '@sterna/engine'
 import type { Session } from '../shell/command.ts'
 
 /** Prints the warnings among the events and passes everything on. */
@@ -8,6 +8,15 @@ export function warningsTo(session: Session, next: (event: PipelineEvent) => voi
     if (event.kind === 'stale-claim') session.warn(staleClaimText(event))
     next(event)
   }
+}
+
+/** That a lock file says something new. */
+export function lockFileLines(
+  project: Project,
+  { file, isNew }: Extract<PipelineEvent, { kind: 'lock-written' }>,
+): string[] {
+  const shown = project.pathHere(file)
+  return [...(isNew ? [`Generating lock file '${shown}'`] : []), `Updating lock file '${shown}'`]
 }
 
 function staleClaimText({ path, pid, cmd }: { path: string; pid: number; cmd: string }): string {

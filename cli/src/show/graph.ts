@@ -6,6 +6,9 @@ export interface DrawnGraph {
   readonly components: readonly (readonly string[])[]
 }
 
+/** Those next to each node that has any, in the order of the edges. */
+export type Neighbours = ReadonlyMap<string, readonly string[]>
+
 export function dotLines({ nodes, edges }: DrawnGraph): string[] {
   const quoted = (name: string) => `"${name}"`
   return [
@@ -19,13 +22,32 @@ export function dotLines({ nodes, edges }: DrawnGraph): string[] {
 
 export function mermaidLines({ components, edges }: DrawnGraph): string[] {
   const numbers = new Map<string, number>()
+  const { after } = neighboursOf(edges)
   const lines = ['flowchart TD']
   for (const component of components) {
     const names = [...component].sort()
     for (const name of names) numbers.set(name, numbers.size + 1)
     lines.push(...names.map((name) => `\tnode${numbers.get(name)}["${name}"]`))
-    const inside = edges.filter(([from]) => component.includes(from))
-    lines.push(...inside.map(([from, to]) => `\tnode${numbers.get(from)}-->node${numbers.get(to)}`).sort())
+    for (const name of names) {
+      const following = (after.get(name) ?? []).map((next) => numbers.get(next)!).sort((a, b) => a - b)
+      lines.push(...following.map((number) => `\tnode${numbers.get(name)}-->node${number}`))
+    }
   }
   return lines
+}
+
+export function neighboursOf(edges: DrawnGraph['edges']): { readonly before: Neighbours; readonly after: Neighbours } {
+  const before = new Map<string, string[]>()
+  const after = new Map<string, string[]>()
+  for (const [from, to] of edges) {
+    listIn(before, to).push(from)
+    listIn(after, from).push(to)
+  }
+  return { before, after }
+}
+
+function listIn(lists: Map<string, string[]>, name: string): string[] {
+  const found = lists.get(name) ?? []
+  lists.set(name, found)
+  return found
 }

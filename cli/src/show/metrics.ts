@@ -7,6 +7,7 @@ import {
   roundLikePython,
   type Value,
   type ValueDifference,
+  type ViewValues,
   WholeFloat,
 } from '@sterna/engine'
 import { markdownTable, plainTable } from './table.ts'
@@ -19,21 +20,34 @@ export interface MetricsStyle {
 
 const nothing = '-'
 
-/** A row for each file, a column for each metric. */
-export function metricsLines({ files }: MetricsShown, style: MetricsStyle): string[] {
-  const rows = [...files].flatMap(([file, values]) =>
-    values.kind === 'values' ? [{ file, flat: flatten(values.value) }] : [],
-  )
-  const filled = rows.filter(({ flat }) => [...flat.values()].some((value) => !(value instanceof Map)))
-  const names = [...new Set(filled.flatMap(({ flat }) => [...flat.keys()]))].sort()
-  if (filled.length === 0) return []
-  const cells = filled.map(({ file, flat }) => [file, ...names.map((name) => cell(flat.get(name), style))])
-  return table(cells, ['Path', ...names], style)
+export interface ShowStyle extends MetricsStyle {
+  readonly withRevisions: boolean
 }
 
-export function metricsJson({ files }: MetricsShown): unknown {
-  const data = new Map([...files].map(([file, values]) => [file, fileJson(values)]))
-  return new Map([['', data.size === 0 ? {} : { data }]])
+/** A row for each file of each revision, a column for each metric. */
+export function metricsLines({ revisions }: MetricsShown, style: ShowStyle): string[] {
+  const rows = [...revisions].flatMap(([revision, values]) => rowsOf(revision, values, style))
+  if (rows.length === 0) return []
+  const names = [...new Set(rows.flatMap(({ flat }) => [...flat.keys()]))].sort()
+  const cells = rows.map(({ place, flat }) => [...place, ...names.map((name) => cell(flat.get(name), style))])
+  return table(cells, [...(style.withRevisions ? ['Revision'] : []), 'Path', ...names], style)
+}
+
+function rowsOf(revision: string, values: ViewValues, { withRevisions }: ShowStyle) {
+  if (values.kind === 'unreadable') return []
+  return [...values.files].map(([file, one]) => ({
+    place: withRevisions ? [revision, file] : [file],
+    flat: one.kind === 'values' ? flatten(one.value) : new Map<string, Value>(),
+  }))
+}
+
+export function metricsJson({ revisions }: MetricsShown): unknown {
+  return new Map([...revisions].map(([revision, values]) => [revision, revisionJson(values)]))
+}
+
+function revisionJson(values: ViewValues): unknown {
+  if (values.kind === 'unreadable') return { error: { type: 'DvcException', msg: values.failure.message } }
+  return { data: new Map([...values.files].map(([file, one]) => [file, fileJson(one)])) }
 }
 
 function fileJson(values: FileValues): unknown {

@@ -1,6 +1,6 @@
 import { type PipelineEvent, type Project } from '@sterna/engine'
 import type { Session } from '../shell/command.ts'
-import { warningsTo } from './events.ts'
+import { lockFileLines, warningsTo } from './events.ts'
 import { MarkedLines } from './marked-lines.ts'
 
 export interface TellingOptions {
@@ -41,8 +41,8 @@ export class ReproductionTeller {
           `${event.cause}; stage '${this.#address(event.stage)}' is tried again in ${event.seconds} s`,
         )
       case 'lock-written':
-        if (event.isNew) this.#print(`Generating lock file '${this.#shown(event.file)}'`)
-        return this.#print(`Updating lock file '${this.#shown(event.file)}'`)
+        for (const line of lockFileLines(this.#project, event)) this.#print(line)
+        return undefined
       case 'stage-finished':
         this.#lines?.end(this.#address(event.stage))
         this.#needsGap = this.#lines === undefined
@@ -103,10 +103,6 @@ export class ReproductionTeller {
 
   #address(address: string): string {
     return this.#project.addressHere(address)
-  }
-
-  #shown(file: string): string {
-    return this.#project.pathHere(file)
   }
 
   #print(line: string): void {

@@ -20,6 +20,7 @@ export function parseDvcFile(text: string, file: RepoPath): DvcFile {
   const outputs = listOf(value, 'outs').map((entry) => outputFrom(entry, directory))
   const deps = listOf(value, 'deps')
   const [first] = deps
+  const desc = textOf(value, 'desc')
   return {
     address: file,
     file,
@@ -28,6 +29,7 @@ export function parseDvcFile(text: string, file: RepoPath): DvcFile {
     outputs,
     dependencies: deps.flatMap((entry) => dependencyPath(entry, directory)),
     isFrozen: value.get('frozen') === true || value.get('locked') === true,
+    ...(desc === undefined ? {} : { desc }),
     text,
     value,
   }

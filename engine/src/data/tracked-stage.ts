@@ -63,6 +63,8 @@ export interface TrackedStage {
   readonly outputs: readonly TrackedOutput[]
   readonly dependencies: readonly RepoPath[]
   readonly isFrozen: boolean
+  /** What the stage is for. */
+  readonly desc?: string
 }
 
 /** What a stage is called in its own file: `train`, `train@fold:1`. */

@@ -1,6 +1,5 @@
 export type { ValueDifference } from './differences.ts'
 export { flatten } from './flatten.ts'
-export type { FileValues } from './metric-files.ts'
 export {
   type DiffRequest,
   type DiffResult,
@@ -11,3 +10,5 @@ export {
 } from './metrics.ts'
 export type { MetricsContext } from './metrics-context.ts'
 export { diffParams, type ParamsDiffRequest } from './params.ts'
+export type { FileValues } from './value-files.ts'
+export type { ViewValues } from './view-values.ts'

@@ -1,25 +1,70 @@
-import { selectionOf } from '../data/index.ts'
 import { absolutePath, compareCodePoints, type RepoPath, shownPath, toPosix } from '../foundation/base/index.ts'
-import type { Value } from '../foundation/formats/index.ts'
-import { openView, type ProjectView, workspaceName } from '../revisions/index.ts'
+import { equalLikePython, pythonText, type Value } from '../foundation/formats/index.ts'
+import { openCommit, openView, type ProjectView, workspaceName } from '../revisions/index.ts'
 import { compareValues, type ValueDifference } from './differences.ts'
-import { flatten, metricValues } from './flatten.ts'
-import { type FileValues, metricFiles, readValues, type ValueFile } from './metric-files.ts'
+import { flatSides } from './flat-sides.ts'
+import { viewMetrics } from './metric-values.ts'
 import type { MetricsContext } from './metrics-context.ts'
+import type { FileValues } from './value-files.ts'
+import { hasMistakes, type ViewValues, valuesOf } from './view-values.ts'
 
 export interface ShowRequest {
   /** Files to show instead of those that the pipelines declare. */
   readonly targets: readonly string[]
+  /** Commits to show beside the workspace; without any it has no name. */
+  readonly commits: ShownCommits
 }
 
-/** Metrics by file, as a person in the working directory calls the files. */
+export interface ShownCommits {
+  readonly allBranches: boolean
+  readonly allTags: boolean
+  readonly allCommits: boolean
+}
+
+/** Metrics by revision and file, as a person in the working directory calls the files. */
 export interface MetricsShown {
-  readonly files: ReadonlyMap<string, FileValues>
+  readonly revisions: ReadonlyMap<string, ViewValues>
+  /** Revisions of which some file, or all, could not be read. */
+  readonly unreadable: readonly string[]
 }
 
-/** The metrics of the workspace. */
+/** The metrics of the workspace and of the selected commits. A workspace that equals the branch it is on is left out then. */
 export async function showMetrics(context: MetricsContext, request: ShowRequest): Promise<MetricsShown> {
-  return { files: shownFiles(context, await viewMetrics(context, openView(context, workspaceName), request.targets)) }
+  const found = new Map<string, ViewValues>()
+  for (const [name, view] of viewsFor(context, request.commits))
+    found.set(name, await valuesOf(view, (one) => viewMetrics(context, one, request.targets)))
+  if (isLikeItsBranch(context, found)) found.delete(workspaceName)
+  return {
+    revisions: new Map([...found].map(([name, values]) => [name, withShownFiles(context, values)])),
+    unreadable: namesWithMistakes(found),
+  }
+}
+
+function viewsFor(context: MetricsContext, commits: ShownCommits): Map<string, ProjectView> {
+  const workspace = openView(context, workspaceName)
+  if (!Object.values(commits).some(Boolean)) return new Map([['', workspace]])
+  const views = new Map([[workspaceName, workspace]])
+  for (const [commit, names] of context.git?.commits(commits) ?? []) {
+    const name = names.join(',')
+    views.set(name, openCommit(context, { name, commit }))
+  }
+  return views
+}
+
+function isLikeItsBranch({ git }: MetricsContext, found: ReadonlyMap<string, ViewValues>): boolean {
+  const branch = found.get(git?.head().branch ?? '')
+  const workspace = found.get(workspaceName)
+  if (branch?.kind !== 'values' || workspace?.kind !== 'values' || branch.files.size !== workspace.files.size)
+    return false
+  return [...workspace.files].every(([file, values]) => {
+    const before = branch.files.get(file)
+    return values.kind === 'values' && before?.kind === 'values' && sameValues(values.value, before.value)
+  })
+}
+
+/** A NaN is the same as another one here. */
+function sameValues(a: Value, b: Value): boolean {
+  return equalLikePython(a, b) || pythonText(a) === pythonText(b)
 }
 
 export interface DiffRequest {
@@ -33,8 +78,9 @@ export interface DiffRequest {
 export interface DiffResult {
   /** By file, then by dotted name. */
   readonly files: ReadonlyMap<string, ReadonlyMap<string, ValueDifference>>
-  /** Revisions of which some file could not be read. */
+  /** Revisions of which some file, or all, could not be read, and why if it is all. */
   readonly unreadable: readonly string[]
+  readonly failures: ReadonlyMap<string, string>
 }
 
 /** How the metrics of two revisions differ. */
@@ -46,54 +92,47 @@ export async function diffMetrics(context: MetricsContext, request: DiffRequest)
 export async function diffValues(
   context: MetricsContext,
   request: DiffRequest,
-  read: (view: ProjectView) => Promise<Map<RepoPath, FileValues>>,
+  read: (view: ProjectView) => Promise<ReadonlyMap<RepoPath, FileValues>>,
 ): Promise<DiffResult> {
-  if (hasNoCommit(context)) return { files: new Map(), unreadable: [] }
-  const before = await read(openView(context, request.before))
-  const after = await read(openView(context, request.after))
+  if (hasNoCommit(context)) return { files: new Map(), unreadable: [], failures: new Map() }
+  const before = await valuesOf(openView(context, request.before), read)
+  const after = await valuesOf(openView(context, request.after), read)
+  const [old, now] = [filesOf(before), filesOf(after)]
   const files = new Map<string, ReadonlyMap<string, ValueDifference>>()
-  for (const file of [...new Set([...before.keys(), ...after.keys()])].sort(compareCodePoints)) {
-    const differences = compareValues(flatValues(before.get(file)), flatValues(after.get(file)), request.withEqual)
+  for (const file of [...new Set([...old.keys(), ...now.keys()])].sort(compareCodePoints)) {
+    const sides = flatSides(old.get(file), now.get(file))
+    const differences = compareValues(sides.before, sides.after, request.withEqual)
     if (differences.size > 0) files.set(shownName(context, file), differences)
   }
-  const hasError = (side: ReadonlyMap<RepoPath, FileValues>) => [...side.values()].some(({ kind }) => kind === 'error')
-  return {
-    files,
-    unreadable: [...(hasError(before) ? [request.before] : []), ...(hasError(after) ? [request.after] : [])],
-  }
+  const revisions = new Map([
+    [request.before, before],
+    [request.after, after],
+  ])
+  return { files, unreadable: namesWithMistakes(revisions), failures: failuresOf(revisions) }
 }
 
 function hasNoCommit({ git }: MetricsContext): boolean {
   return git !== undefined && git.head().commit === undefined
 }
 
-async function viewMetrics(
-  context: MetricsContext,
-  view: ProjectView,
-  targets: readonly string[],
-): Promise<Map<RepoPath, FileValues>> {
-  const { toRepoPath } = selectionOf(context, targets)
-  const files: ValueFile[] =
-    targets.length > 0
-      ? targets.map((target) => ({ path: toRepoPath(target), hash: undefined }))
-      : await metricFiles(view)
-  const found = new Map<RepoPath, FileValues>()
-  for (const file of files) {
-    const values = await readValues(context, view, file)
-    if (values.kind === 'values')
-      found.set(file.path, { kind: 'values', value: metricValues(values.value) ?? new Map() })
-    else found.set(file.path, values)
-  }
-  return found
+function filesOf(values: ViewValues): ReadonlyMap<RepoPath, FileValues> {
+  return values.kind === 'values' ? values.files : new Map()
 }
 
-function flatValues(values: FileValues | undefined): Map<string, Value> {
-  if (values?.kind !== 'values') return new Map()
-  return values.value instanceof Map && values.value.size === 0 ? new Map() : flatten(values.value)
+function namesWithMistakes(revisions: ReadonlyMap<string, ViewValues>): string[] {
+  return [...revisions].flatMap(([name, values]) => (hasMistakes(values) ? [name] : []))
 }
 
-function shownFiles(context: MetricsContext, files: ReadonlyMap<RepoPath, FileValues>): Map<string, FileValues> {
-  return new Map([...files].map(([file, values]) => [shownName(context, file), values]))
+function failuresOf(revisions: ReadonlyMap<string, ViewValues>): Map<string, string> {
+  return new Map(
+    [...revisions].flatMap(([name, values]) => (values.kind === 'unreadable' ? [[name, values.failure.message]] : [])),
+  )
+}
+
+function withShownFiles(context: MetricsContext, values: ViewValues): ViewValues {
+  if (values.kind === 'unreadable') return values
+  const files = [...values.files].map(([file, one]) => [shownName(context, file) as RepoPath, one] as const)
+  return { kind: 'values', files: new Map(files) }
 }
 
 export function shownName(context: MetricsContext, file: RepoPath): string {

@@ -1,11 +1,11 @@
 import { selectionOf } from '../data/index.ts'
 import { joinRepo, parentOf, type RepoPath } from '../foundation/base/index.ts'
-import type { Value, ValueMap } from '../foundation/formats/index.ts'
+import type { Scalar, Value, ValueMap } from '../foundation/formats/index.ts'
 import { selectParams } from '../pipeline/index.ts'
 import type { ProjectView } from '../revisions/index.ts'
-import { type FileValues, readValues } from './metric-files.ts'
 import { type DiffRequest, type DiffResult, diffValues } from './metrics.ts'
 import type { MetricsContext } from './metrics-context.ts'
+import { type FileValues, filesAtPlaces, readValues } from './value-files.ts'
 
 export interface ParamsDiffRequest extends DiffRequest {
   /** Only what stages depend on. */
@@ -17,9 +17,10 @@ type Wanted = ReadonlySet<string> | 'whole'
 
 /** How the parameters of two revisions differ. */
 export function diffParams(context: MetricsContext, request: ParamsDiffRequest): Promise<DiffResult> {
-  return diffValues(context, request, async (view) =>
-    viewParams(context, view, await wantedParams(context, view, request)),
-  )
+  return diffValues(context, request, async (view) => {
+    const found = await viewParams(context, view, await wantedParams(context, view, request))
+    return request.targets.length > 0 ? found : new Map([...found, ...(await usedValues(view, found))])
+  })
 }
 
 async function wantedParams(
@@ -33,26 +34,18 @@ async function wantedParams(
   for (const definition of await view.definitions()) {
     for (const stage of definition.stages) for (const { path, keys } of stage.params) addWanted(wanted, path, keys)
     if (request.onlyDependencies) continue
-    for (const place of definition.params) {
-      for (const file of await view.filesAt(joinRepo(parentOf(definition.file), place))) addWanted(wanted, file, [])
-    }
-    for (const stage of definition.stages)
-      for (const [file, used] of stage.usedVars) addUsed(wanted, file as RepoPath, [...used.keys()])
+    for (const place of definition.params) addWanted(wanted, joinRepo(parentOf(definition.file), place), [])
   }
-  if (!request.onlyDependencies && (await view.readText('params.yaml' as RepoPath)) !== undefined)
-    wanted.set('params.yaml' as RepoPath, 'whole')
+  if (!request.onlyDependencies && (await view.readText(defaultFile)) !== undefined) wanted.set(defaultFile, 'whole')
   return wanted
 }
+
+const defaultFile = 'params.yaml' as RepoPath
 
 function addWanted(wanted: Map<RepoPath, Wanted>, file: RepoPath, keys: readonly string[]): void {
   const before = wanted.get(file)
   if (keys.length === 0 || before === 'whole') wanted.set(file, 'whole')
   else wanted.set(file, new Set([...(before ?? []), ...keys]))
-}
-
-/** Values that only interpolation uses are shown for files that are not shown already. */
-function addUsed(wanted: Map<RepoPath, Wanted>, file: RepoPath, keys: readonly string[]): void {
-  if (wanted.get(file) !== 'whole') addWanted(wanted, file, keys)
 }
 
 async function viewParams(
@@ -61,11 +54,28 @@ async function viewParams(
   wanted: ReadonlyMap<RepoPath, Wanted>,
 ): Promise<Map<RepoPath, FileValues>> {
   const found = new Map<RepoPath, FileValues>()
-  for (const [path, keys] of wanted) {
-    const values = await readValues(context, view, { path, hash: undefined })
-    found.set(path, values.kind === 'values' ? { kind: 'values', value: partOf(values.value, keys) } : values)
+  for (const [place, keys] of wanted) {
+    for (const file of await filesAtPlaces(context, view, [place])) {
+      const values = await readValues(context, view, file)
+      found.set(file.path, values.kind === 'values' ? { kind: 'values', value: partOf(values.value, keys) } : values)
+    }
   }
   return found
+}
+
+/** Values that only interpolation uses are shown of files of which nothing else is. */
+async function usedValues(
+  view: ProjectView,
+  shown: ReadonlyMap<RepoPath, FileValues>,
+): Promise<Map<RepoPath, FileValues>> {
+  const used = new Map<RepoPath, Map<Scalar, Value>>()
+  for (const { stages } of await view.definitions()) {
+    for (const [file, values] of stages.flatMap(({ usedVars }) => [...usedVars])) {
+      const path = file as RepoPath
+      if (!shown.has(path)) used.set(path, new Map([...(used.get(path) ?? []), ...values]))
+    }
+  }
+  return new Map([...used].map(([file, value]) => [file, { kind: 'values', value }]))
 }
 
 function partOf(value: Value, keys: Wanted): Value {

@@ -3,7 +3,8 @@ import { type AbsolutePath, absolutePath, parentOf, type RepoPath, shownPath } f
 import type { Stage } from './definition/index.ts'
 import { buildGraph } from './graph.ts'
 import { newStage, type RequestedOutput } from './new-stage.ts'
-import type { PipelineContext } from './pipeline-context.ts'
+import type { PipelineCall, PipelineContext } from './pipeline-context.ts'
+import { refuseBadWdir } from './refuse-wdir.ts'
 import { writeStage } from './stage-edit.ts'
 import { joinCommandWords, parseParamsOptions } from './stage-options.ts'
 import { trackedStage } from './tracked-pipeline-stage.ts'
@@ -35,15 +36,20 @@ export interface AddStageResult {
 }
 
 /** Writes a stage into the `dvc.yaml` of the working directory and hides its outputs from Git. Nothing runs. */
-export async function addStage(context: PipelineContext, request: AddStageRequest): Promise<AddStageResult> {
+export async function addStage(
+  context: PipelineContext,
+  request: AddStageRequest,
+  call: PipelineCall,
+): Promise<AddStageResult> {
   return context.lock.during(() => {
     const file = selectionOf(context, []).defaultFile
     const stage = stageFrom(context, request, file)
     const place = absolutePath(context.root, file)
     const before = context.files.readText(place)
     const text = writeStage(before, stage, { force: request.force, shownFile: 'dvc.yaml' })
+    refuseBadWdir(context, stage)
     refuseClashes(context, stage)
-    const hidden = hideFromGit(context, cachedPlaces(context, stage))
+    const hidden = hideFromGit(context, placesInDirectories(context, stage, call))
     if (text !== before) context.files.writeAtomic(place, text)
     context.forgetStages()
     const changed = [...hidden, place]
@@ -90,6 +96,17 @@ function refuseClashes(context: PipelineContext, stage: Stage): void {
   const others = context.stages().filter(({ address }) => address !== node.address)
   buildGraph([...others, node], { adding: node })
   refuseTrackedByGit(context, cachedPlaces(context, stage), (output) => shownPath(context.workingDirectory, output))
+}
+
+/** Those whose directory is there; the others are hidden when the stage has run. */
+function placesInDirectories(context: PipelineContext, stage: Stage, call: PipelineCall): AbsolutePath[] {
+  return cachedPlaces(context, stage).filter((place) => {
+    const file = absolutePath(absolutePath(place, '..'), '.gitignore')
+    if (context.files.stat(absolutePath(place, '..'))) return true
+    const text = `Could not create .gitignore entry in ${file}. DVC will attempt to create .gitignore entry again when the stage is run.`
+    call.report({ kind: 'warning', text })
+    return false
+  })
 }
 
 function cachedPlaces(context: PipelineContext, stage: Stage): AbsolutePath[] {

@@ -76,7 +76,7 @@ async function commitOne(
   const inputs = lockedInputs(context, stage, await observeInputs(context, stage, call))
   hideOutputs(context, stage)
   const entry = await keepOutputs(context, stage, inputs, { withoutCommit: false, withoutRelink }, call)
-  if (question !== undefined || request.force) await saveRun(context, stage, entry, call)
+  if (question !== undefined || request.force) await saveRun(context, stage, entry, call, { keepsAll: true })
   recordEntry(context, stage, entry, call)
 }
 

@@ -1,5 +1,7 @@
-import { selectionOf, selectStages, shownAddress, type TrackedStage } from '../data/index.ts'
-import { absolutePath, shownPath } from '../foundation/base/index.ts'
+import { selectionOf, shownAddress, type TrackedStage } from '../data/index.ts'
+import { absolutePath, isWithin, shownPath } from '../foundation/base/index.ts'
+import { failureOfParts, type Stage } from './definition/index.ts'
+import { type NamingContext, stagesNamed } from './named-stages.ts'
 import { type PipelineCall, type PipelineContext, stagesByAddress } from './pipeline-context.ts'
 import { withoutBroken } from './without-broken.ts'
 
@@ -7,7 +9,10 @@ export interface DescribeRequest {
   readonly targets: readonly string[]
   /** Those of the whole project, data included. */
   readonly all: boolean
+  /** Targets are directories; everything below them is meant. */
   readonly isRecursive: boolean
+  /** A stage file that cannot be read is a failure even if nobody has named it. */
+  readonly isStrict: boolean
 }
 
 export interface DescribedStage {
@@ -15,7 +20,7 @@ export interface DescribedStage {
   readonly description: string
 }
 
-const longestDescription = 79
+const longestDescription = 80
 
 /** The stages with a line about each: their own description, or what they make. */
 export async function describeStages(
@@ -23,41 +28,63 @@ export async function describeStages(
   request: DescribeRequest,
   call: Pick<PipelineCall, 'report'>,
 ): Promise<DescribedStage[]> {
+  const { broken } = project.readable()
+  if (broken.length > 0 && request.isStrict) throw failureOfParts(broken)
   const context = withoutBroken(project, { ...request, reach: 'whatever' }, call)
-  const selection = selectionOf(context, request.targets, request.isRecursive)
-  const own = context.stages().filter(({ file }) => file === selection.defaultFile)
-  const chosen =
-    request.targets.length > 0 ? selectStages(context.stages(), selection) : request.all ? context.stages() : own
-  const definitions = stagesByAddress(context)
-  return chosen.map((stage) => {
-    const address = shownAddress(stage, shownPath(context.workingDirectory, absolutePath(context.root, stage.file)))
-    return {
-      address,
-      description: shortened(firstLine(definitions.get(stage.address)?.desc) ?? summaryOf(context, stage)),
-    }
+  const stages = stagesByAddress(context)
+  return [...new Set(chosenStages(context, request))].map((node) => {
+    const address = shownAddress(node, shownPath(context.workingDirectory, absolutePath(context.root, node.file)))
+    return { address, description: shortened(descriptionOf(node, stages.get(node.address))) }
   })
 }
 
-function summaryOf(context: PipelineContext, stage: TrackedStage): string {
-  const name = (path: string) => shownPath(context.workingDirectory, absolutePath(context.root, path))
-  const reports = stage.outputs.filter(({ isMetric, isPlot }) => isMetric || isPlot).map(({ path }) => name(path))
-  const outputs = stage.outputs.filter(({ isMetric, isPlot }) => !isMetric && !isPlot).map(({ path }) => name(path))
+function chosenStages(context: PipelineContext, request: DescribeRequest): TrackedStage[] {
+  if (request.all) return [...context.stages()]
+  const naming: NamingContext = {
+    root: context.root,
+    workingDirectory: context.workingDirectory,
+    files: context.files,
+    stages: () => context.stages(),
+    failureOf: (file) => {
+      const parts = context.readable().broken.filter((part) => part.file === file && part.extent === 'file')
+      return parts.length === 0 ? undefined : failureOfParts(parts)
+    },
+  }
+  const { toRepoPath, isDirectory } = selectionOf(context, [])
+  const targets = request.targets.length > 0 ? request.targets : ['dvc.yaml']
+  return targets.flatMap((target) => {
+    const path = toRepoPath(target)
+    if (!request.isRecursive || !isDirectory(path)) return stagesNamed(naming, target)
+    return context.stages().filter(({ file }) => isWithin(path, file))
+  })
+}
+
+function descriptionOf(node: TrackedStage, stage: Stage | undefined): string {
+  const desc = stage ? stage.desc : node.desc
+  return firstLine(desc) || summaryOf(node, stage)
+}
+
+/** Paths as the stage writes them. */
+function summaryOf({ outputs }: TrackedStage, stage: Stage | undefined): string {
+  const texts = (isReport: boolean) =>
+    outputs.filter(({ isMetric, isPlot }) => (isMetric || isPlot || false) === isReport).map(({ text }) => text)
   const parts = [
-    ...(outputs.length > 0 ? [`Outputs ${outputs.join(', ')}`] : []),
-    ...(reports.length > 0 ? [`Reports ${reports.join(', ')}`] : []),
+    ...(texts(false).length > 0 ? [`Outputs ${texts(false).join(', ')}`] : []),
+    ...(texts(true).length > 0 ? [`Reports ${texts(true).join(', ')}`] : []),
   ]
   if (parts.length > 0) return parts.join('; ')
-  if (stage.dependencies.length === 0) return 'No outputs or dependencies'
-  return `Depends on ${stage.dependencies.map(name).join(', ')}`
+  const inputs = [...(stage?.deps ?? []), ...(stage?.params ?? [])].map(({ text }) => text)
+  return inputs.length === 0 ? 'No outputs or dependencies' : `Depends on ${inputs.join(', ')}`
 }
 
 function firstLine(text: string | undefined): string | undefined {
   return text
     ?.split('\n')
-    .map((line) => line.trim())
     .find((line) => line !== '')
+    ?.trim()
 }
 
 function shortened(text: string): string {
-  return text.length > longestDescription ? `${text.slice(0, longestDescription)}…` : text
+  const characters = [...text]
+  return characters.length > longestDescription ? `${characters.slice(0, longestDescription - 1).join('')}…` : text
 }

@@ -23,6 +23,7 @@ export {
 } from './definition/index.ts'
 export { type DescribedStage, describeStages } from './describe-stages.ts'
 export { destroyProject } from './destroy.ts'
+export { type FreezeResult, freezeStages } from './freeze.ts'
 export { buildGraph } from './graph.ts'
 export { InputLists } from './input-lists.ts'
 export type { LockEntry } from './lock-entry.ts'

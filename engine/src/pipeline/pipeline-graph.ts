@@ -1,8 +1,9 @@
-import { selectionOf, selectStages, shownAddress, type TrackedStage } from '../data/index.ts'
-import { absolutePath, shownPath } from '../foundation/base/index.ts'
+import { selectionOf, selectOutputs, selectStages, shownAddress, type TrackedStage } from '../data/index.ts'
+import { absolutePath, Failure, type RepoPath, shownPath } from '../foundation/base/index.ts'
 import { buildGraph, type StageGraph } from './graph.ts'
+import { collapseGroups, componentsOf, type NameGraph, partAround } from './name-graph.ts'
+import { OutputTrie } from './output-trie.ts'
 import type { PipelineCall, PipelineContext } from './pipeline-context.ts'
-import { reachable } from './plan.ts'
 import { withoutBroken } from './without-broken.ts'
 
 export interface GraphRequest {
@@ -11,12 +12,11 @@ export interface GraphRequest {
   readonly isFull: boolean
   /** Outputs as nodes instead of stages. */
   readonly ofOutputs: boolean
+  /** A foreach or matrix stage as one node. */
+  readonly isCollapsed: boolean
 }
 
-export interface PipelineGraph {
-  readonly nodes: readonly string[]
-  /** From what is needed to what needs it. */
-  readonly edges: readonly (readonly [string, string])[]
+export interface PipelineGraph extends NameGraph {
   /** The nodes by connected part. */
   readonly components: readonly (readonly string[])[]
 }
@@ -27,55 +27,53 @@ export async function pipelineGraph(
   request: GraphRequest,
   call: Pick<PipelineCall, 'report'>,
 ): Promise<PipelineGraph> {
-  const targets = request.target === undefined ? [] : [request.target]
-  const context = withoutBroken(project, { targets, reach: request.isFull ? 'everything' : 'upstream' }, call)
+  const { target, isFull, ofOutputs, isCollapsed } = request
+  if (ofOutputs && isCollapsed)
+    throw new Failure('usage', '`--outs` and `--collapse-foreach-matrix` are mutually exclusive')
+  const targets = target === undefined ? [] : [target]
+  const context = withoutBroken(project, { targets, reach: isFull ? 'everything' : 'upstream' }, call)
   const graph = buildGraph(context.stages())
-  const kept = keptStages(context, graph, request)
-  const links = kept.flatMap((stage) =>
-    graph
-      .producersOf(stage)
-      .filter((producer) => kept.includes(producer))
-      .map((producer) => [producer, stage] as const),
+  const whole = ofOutputs ? outputGraph(context, graph) : stageGraph(context, graph)
+  const part = target === undefined ? whole : partAround(whole, namesMeant(context, target, ofOutputs), isFull)
+  const shown = isCollapsed ? collapseGroups(part) : part
+  return { ...shown, components: componentsOf(shown) }
+}
+
+function stageGraph(context: PipelineContext, graph: StageGraph<TrackedStage>): NameGraph {
+  const names = new Map(graph.nodes.map((stage) => [stage, nameOf(context, stage)]))
+  const edges = graph.nodes.flatMap((stage) =>
+    graph.producersOf(stage).map((producer) => [names.get(producer)!, names.get(stage)!] as const),
   )
-  const names = (stage: TrackedStage) => (request.ofOutputs ? outputNames(context, stage) : [nameOf(context, stage)])
-  const nodes = [...new Set(kept.flatMap(names))]
-  const edges = links.flatMap(([from, to]) => names(from).flatMap((a) => names(to).map((b) => [a, b] as const)))
-  return { nodes, edges, components: componentsOf(nodes, edges) }
+  return { nodes: [...names.values()], edges }
 }
 
-function keptStages(
-  context: PipelineContext,
-  graph: StageGraph<TrackedStage>,
-  { target, isFull }: GraphRequest,
-): readonly TrackedStage[] {
-  if (target === undefined) return graph.nodes
-  const targets = selectStages(graph.nodes, selectionOf(context, [target]))
-  const next = isFull
-    ? (stage: TrackedStage) => [...graph.producersOf(stage), ...graph.consumersOf(stage)]
-    : graph.producersOf
-  const found = reachable(targets, next)
-  return graph.nodes.filter((stage) => found.has(stage))
+/** What a dependency overlaps with leads to everything that its stage makes. */
+function outputGraph(context: PipelineContext, graph: StageGraph<TrackedStage>): NameGraph {
+  const outputs = new OutputTrie<string>()
+  const named = (stage: TrackedStage) => stage.outputs.map(({ path }) => shown(context, path))
+  for (const { outputs: made } of graph.nodes) for (const { path } of made) outputs.insert(path, shown(context, path))
+  const edges = graph.nodes.flatMap((stage) =>
+    stage.dependencies.flatMap((path) =>
+      overlapping(outputs, path).flatMap((from) => named(stage).map((to) => [from, to] as const)),
+    ),
+  )
+  return { nodes: graph.nodes.flatMap(named), edges }
 }
 
-function componentsOf(nodes: readonly string[], edges: PipelineGraph['edges']): string[][] {
-  const neighbours = new Map<string, string[]>(nodes.map((node) => [node, []]))
-  for (const [from, to] of edges) {
-    neighbours.get(from)!.push(to)
-    neighbours.get(to)!.push(from)
-  }
-  const seen = new Set<string>()
-  return nodes.flatMap((node) => {
-    if (seen.has(node)) return []
-    const component = reachable([node], (one: string) => neighbours.get(one)!)
-    for (const one of component) seen.add(one)
-    return [nodes.filter((one) => component.has(one))]
-  })
+function overlapping(outputs: OutputTrie<string>, path: RepoPath): string[] {
+  return [...new Set([...outputs.ownersAbove(path), ...outputs.ownersBelow(path)])]
+}
+
+function namesMeant(context: PipelineContext, target: string, ofOutputs: boolean): string[] {
+  const selection = selectionOf(context, [target])
+  if (!ofOutputs) return selectStages(context.stages(), selection).map((stage) => nameOf(context, stage))
+  return selectOutputs(context.stages(), selection).map(({ output }) => shown(context, output.path))
 }
 
 function nameOf(context: PipelineContext, stage: TrackedStage): string {
-  return shownAddress(stage, shownPath(context.workingDirectory, absolutePath(context.root, stage.file)))
+  return shownAddress(stage, shown(context, stage.file))
 }
 
-function outputNames(context: PipelineContext, stage: TrackedStage): string[] {
-  return stage.outputs.map(({ path }) => shownPath(context.workingDirectory, absolutePath(context.root, path)))
+function shown(context: PipelineContext, path: RepoPath): string {
+  return shownPath(context.workingDirectory, absolutePath(context.root, path))
 }

@@ -1,9 +1,10 @@
 import { Failure } from '../foundation/base/index.ts'
-import type { Stage } from './definition/index.ts'
+import { isStageFile, type Stage } from './definition/index.ts'
 
-/** Throws a `Failure` for a cached output outside of the project, and for a path that a stage names twice. */
+/** Throws a `Failure` for a cached output outside of the project, a stage file, and a path that a stage names twice. */
 export function refuseBadPaths(stage: Stage, root = ''): void {
   refuseOutside(stage)
+  refuseStageFiles(stage)
   const placeName = (path: string) => (path.includes('://') || path.startsWith('/') ? path : `${root}/${path}`)
   const inputs = inputsOf(stage)
   const outputs: string[] = stage.outs.map(({ path }) => path)
@@ -26,6 +27,15 @@ function refuseOutside({ outs }: Stage): void {
   throw new Failure('stage-invalid', `Cached output(s) outside of DVC project: ${outside.join(', ')}.`, {
     hint: 'See <https://dvc.org/doc/user-guide/pipelines/external-dependencies-and-outputs> for more info.',
   })
+}
+
+function refuseStageFiles({ deps, outs }: Stage): void {
+  const [dep] = deps.filter(({ text }) => isStageFile(text))
+  const [out] = outs.filter(({ text }) => isStageFile(text))
+  const found = dep ?? out
+  if (found === undefined) return
+  const role = dep ? 'a dependency' : 'an output'
+  throw new Failure('stage-invalid', `DVC file '${found.text}' cannot be ${role}.`, { hint: 'Name the data instead.' })
 }
 
 function inputsOf({ deps, params }: Stage): string[] {

@@ -24,6 +24,8 @@ export interface ReproduceRequest extends Omit<WalkRequest, 'room' | 'order' | '
   readonly pipeline: boolean
   readonly allPipelines: boolean
   readonly isRecursive: boolean
+  /** Targets are patterns for names of stages. */
+  readonly isPattern: boolean
   /** Get from remotes what is missing, but only what somebody needs. */
   readonly pull: boolean
   /** How many stages may run at once. */

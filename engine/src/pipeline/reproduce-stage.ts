@@ -1,8 +1,11 @@
+import type { TrackedStage } from '../data/index.ts'
 import type { AbsolutePath } from '../foundation/base/index.ts'
 import { compareStage, type StageComparison } from './compare-stage.ts'
+import { type RunConfirmation, refuseUnconfirmed } from './confirm-run.ts'
 import type { Stage } from './definition/index.ts'
 import { findEarlierRun } from './earlier-run.ts'
 import type { LockEntry, LockedInputs } from './lock-entry.ts'
+import { needsRun } from './needs-run.ts'
 import { hideOutputs, keepOutputs, lockedInputs } from './new-entry.ts'
 import { type InputState, observeInputs, type StageState } from './observe.ts'
 import type { PlannedOrder, Room } from './parallel/index.ts'
@@ -11,11 +14,11 @@ import type { Pulling } from './pulling.ts'
 import { restoreOutputs } from './restore-outputs.ts'
 import { saveRun } from './run-cache.ts'
 import { commandLines, type Place, refuseWrittenMeanwhile, runStage } from './running/index.ts'
-import { isChanged, type StageChanges } from './stage-changes.ts'
+import type { StageChanges } from './stage-changes.ts'
 import { trackedStage } from './tracked-pipeline-stage.ts'
 import { recordEntry } from './write-lock.ts'
 
-export interface StageRequest {
+export interface StageRequest extends RunConfirmation {
   readonly force: boolean
   readonly dry: boolean
   readonly withoutRunCache: boolean
@@ -26,6 +29,8 @@ export interface StageRequest {
   readonly room: Room
   /** Where what they record belongs. */
   readonly order: PlannedOrder
+  /** The stages that make what this one reads. */
+  readonly producers?: readonly TrackedStage[]
   /** Data that is missing comes from remotes. */
   readonly pulling?: Pulling | undefined
 }
@@ -46,9 +51,10 @@ export async function reproduceStage(
   const work = { context, stage, request, call }
   if (stage.isFrozen) warnOfFrozen(work)
   const seen = request.force ? undefined : await compareStage(context, stage, call)
-  if (seen && !needsRun(seen.changes, request)) return told(work, { kind: 'fresh', isSource: false })
+  if (seen && !needsRun(context, stage, seen.changes, request)) return told(work, { kind: 'fresh', isSource: false })
   const pulled = seen && (await pull(work, seen.changes))
   if (pulled) return pulled
+  await refuseUnconfirmed(stage.address, request)
   if (stage.isFrozen) return verify(work, seen?.state)
   const ready = seen && (await withInputs(work, seen))
   const earlier = ready && !request.withoutRunCache ? await earlierRun(work, ready) : undefined
@@ -67,17 +73,6 @@ function warnOfFrozen({ stage, call }: StageWork): void {
   call.report({ kind: 'warning', text })
 }
 
-/** Whether a stage has to run, by what differs about it. */
-export function needsRun(changes: StageChanges, { allowMissing }: Pick<StageRequest, 'allowMissing'>): boolean {
-  if (!allowMissing) return isChanged(changes)
-  const isThere = ([, change]: [string, unknown]) => change !== 'deleted' && change !== 'not in cache'
-  return isChanged({
-    ...changes,
-    deps: new Map([...changes.deps].filter(isThere)),
-    outs: new Map([...changes.outs].filter(isThere)),
-  })
-}
-
 function told({ stage, call }: StageWork, decision: StageDecision): StageOutcome {
   call.report({ kind: 'stage-decided', stage: stage.address, decision })
   return { decision, changed: [] }
@@ -86,7 +81,7 @@ function told({ stage, call }: StageWork, decision: StageDecision): StageOutcome
 /** Gets the outputs of a stage that would be left if they were there; undefined if it has to run all the same. */
 async function pull(work: StageWork, changes: StageChanges): Promise<StageOutcome | undefined> {
   const { context, stage, request, call } = work
-  if (!request.pulling || needsRun(changes, { allowMissing: true })) return undefined
+  if (!request.pulling || needsRun(context, stage, changes, { ...request, allowMissing: true })) return undefined
   const outcome = told(work, { kind: 'pull' })
   if (request.dry) return outcome
   if (await request.pulling.outputs(trackedStage(stage, context.locked(stage.file).get(stage.name)))) return outcome

@@ -55,7 +55,8 @@ export class ReproduceWalk {
   }
 
   async #bringUpToDate(node: TrackedStage): Promise<void> {
-    const request = { ...this.#request, force: this.#request.force || this.#forced.has(node) }
+    const force = this.#request.force || this.#forced.has(node)
+    const request = { ...this.#request, force, producers: this.#graph.producersOf(node) }
     const stage = this.#definitions.get(node.address)
     const { decision, changed } = stage
       ? await reproduceStage(this.#context, stage, request, this.#call)

@@ -1,6 +1,7 @@
 import { selectionOf, selectStages, stageChanges as stageInGit, type TrackedStage } from '../data/index.ts'
 import { type AbsolutePath, absolutePath, Failure } from '../foundation/base/index.ts'
 import { buildGraph } from './graph.ts'
+import { matchingStages } from './named-stages.ts'
 import { OrderFile, roomForOne } from './parallel/index.ts'
 import type { PipelineCall, PipelineContext, PipelineEvent } from './pipeline-context.ts'
 import { planScope, planStages } from './plan.ts'
@@ -50,7 +51,8 @@ async function lookForChanges(
   const told: PipelineEvent[] = []
   const look = { signal: call.signal, report: (event: PipelineEvent) => void told.push(event) }
   try {
-    const walk = await lookAtStages(planOf(context, { ...request, dry: true }, look), look)
+    const plan = planOf(context, { ...request, dry: true, confirm: undefined }, look)
+    const walk = await lookAtStages(plan, look)
     if (!walk.results.every(isFresh)) return undefined
     for (const event of told) call.report(event)
     return walk
@@ -102,10 +104,11 @@ export function needOf(
 /** The stages that were asked for; without targets those of the `dvc.yaml` in the working directory. */
 export function chosenStages(
   context: PipelineContext,
-  request: Pick<ReproduceRequest, 'targets' | 'isRecursive' | 'allPipelines'>,
+  request: Pick<ReproduceRequest, 'targets' | 'isRecursive' | 'allPipelines'> & { readonly isPattern?: boolean },
 ): TrackedStage[] {
   const selection = selectionOf(context, request.targets, request.isRecursive)
   const { defaultFile } = selection
+  if (request.targets.length > 0 && request.isPattern) return matchingStages(context, request.targets)
   if (request.targets.length > 0)
     return request.targets.flatMap((target) => selectStages(context.stages(), { ...selection, targets: [target] }))
   if (request.allPipelines) return [...context.stages()]

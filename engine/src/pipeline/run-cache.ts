@@ -22,14 +22,18 @@ export function isCacheable(stage: Stage): boolean {
   )
 }
 
-/** Remembers a run, so that the same inputs need not run again. */
+/**
+ * Remembers a run, so that the same inputs need not run again. A stage with data that the cache does not keep is left out,
+ * unless that is to be put there all the same.
+ */
 export async function saveRun(
   context: PipelineContext,
   stage: Stage,
   entry: LockEntry,
   call: PipelineCall,
+  { keepsAll = false } = {},
 ): Promise<void> {
-  const isKept = stage.outs.every((output) => output.isCached || output.isMetric || output.isPlot)
+  const isKept = keepsAll || stage.outs.every((output) => output.isCached || output.isMetric || output.isPlot)
   if (!isKept || !isCacheable(stage)) return
   for (const { path, isCached } of stage.outs) {
     if (!isCached) await keepPath(context, absolutePath(context.root, path), { withoutRelink: true }, call)

@@ -13,7 +13,7 @@ import { compareStage } from './compare-stage.ts'
 import type { Stage } from './definition/index.ts'
 import { followsSource, type ImportChanges, type ImportStatusContext, importChanges } from './import-status.ts'
 import { type PipelineCall, type PipelineContext, stagesByAddress } from './pipeline-context.ts'
-import { type DependencyChange, isChanged, type StageChanges } from './stage-changes.ts'
+import { type DependencyChange, isAlwaysChanged, isChanged, type StageChanges } from './stage-changes.ts'
 import { withoutBroken } from './without-broken.ts'
 
 export interface StatusRequest {
@@ -61,7 +61,7 @@ export async function projectStatus(
         kind: 'warning',
         text: `stage: '${addressFrom(context, node)}' is frozen. Its dependencies are not going to be shown in the status output.`,
       })
-    const found = stage ? (await compareStage(context, stage, call)).changes : await sourceChanges(context, node, call)
+    const found = stage ? await changesOf(context, stage, call) : await sourceChanges(context, node, call)
     const meant = outputs ? { ...found, outs: ofOutputs(found.outs, node, outputs) } : found
     const { updates, isChecksumChanged } = stage
       ? nothingImported
@@ -101,6 +101,12 @@ function ofOutputs(
   const left = node.outputs.filter((output) => !outputs.has(output))
   const hidden = new Set(left.flatMap(({ path, text }) => [path, text]))
   return new Map([...changes].filter(([name]) => !hidden.has(name)))
+}
+
+/** That a stage runs every time is shown of frozen ones as well. */
+async function changesOf(context: PipelineContext, stage: Stage, call: PipelineCall): Promise<StageChanges> {
+  const { changes } = await compareStage(context, stage, call)
+  return { ...changes, isAlwaysChanged: isAlwaysChanged(stage) }
 }
 
 async function sourceChanges(context: PipelineContext, node: TrackedStage, call: PipelineCall): Promise<StageChanges> {

@@ -1,5 +1,6 @@
 import { commitSource, outputState, type TrackedStage } from '../data/index.ts'
 import { absolutePath, Failure } from '../foundation/base/index.ts'
+import { refuseUnconfirmed } from './confirm-run.ts'
 import type { PipelineCall, PipelineContext, StageDecision } from './pipeline-context.ts'
 import type { StageOutcome, StageRequest } from './reproduce-stage.ts'
 
@@ -13,6 +14,7 @@ export async function verifySource(
   const isFresh = !request.force && (await isUnchanged(context, node, request, call))
   if (!isFresh && !request.force && (await isPulled(context, node, request, call)))
     return { decision: { kind: 'pull' }, changed: [] }
+  if (!isFresh) await refuseUnconfirmed(node.address, request)
   const decision: StageDecision = isFresh ? { kind: 'fresh', isSource: true } : { kind: 'verify', isSource: true }
   call.report({ kind: 'stage-decided', stage: node.address, decision })
   if (isFresh || request.dry) return { decision, changed: [] }

@@ -1,5 +1,7 @@
 import { type AbsolutePath, absolutePath, Failure } from '../foundation/base/index.ts'
+import { openGit } from '../foundation/git/index.ts'
 import type { FileSystem } from '../foundation/system/index.ts'
+import type { Machine } from './machine.ts'
 
 /** The project that `start` lies in: the nearest directory upwards with a `.dvc` directory in it. */
 export function findProjectRoot(files: FileSystem, start: AbsolutePath): AbsolutePath | undefined {
@@ -9,6 +11,13 @@ export function findProjectRoot(files: FileSystem, start: AbsolutePath): Absolut
     const above = absolutePath(directory, '..')
     if (above === directory || files.stat(above)?.device !== device) return undefined
   }
+}
+
+/** Like `findProjectRoot`; where there is none, the root of the Git repository takes its place. */
+export function requireRepositoryRoot(machine: Machine, start: AbsolutePath): AbsolutePath {
+  return (
+    findProjectRoot(machine.files, start) ?? openGit(machine, start)?.root ?? requireProjectRoot(machine.files, start)
+  )
 }
 
 /** Like `findProjectRoot`, and refuses where there is none. */

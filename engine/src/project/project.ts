@@ -47,10 +47,11 @@ import {
   openLinks,
   type RemoteFiles,
   type RunRecords,
+  readManifest,
   statIndex,
 } from '../storage/index.ts'
 import type { UpkeepContext } from '../upkeep/index.ts'
-import { requireProjectRoot } from './find-root.ts'
+import { requireProjectRoot, requireRepositoryRoot } from './find-root.ts'
 import { openSource, sourceCommit } from './import-source.ts'
 import { attemptsContext, type Machine, machineFor } from './machine.ts'
 import { type LockOptions, openLocks } from './open-locks.ts'
@@ -62,6 +63,8 @@ import { keptState, stateDirectory } from './state-directory.ts'
 export interface ProjectOptions extends LockOptions {
   /** Where the person stands; the project is looked for from here upwards. */
   readonly workingDirectory: string
+  /** A Git repository without a project will do, for what only reads files and revisions. */
+  readonly orRepository?: boolean
   /** Settings to lay over those of the project. */
   readonly overlay?: Overlay
   readonly machine?: Partial<Machine>
@@ -103,11 +106,13 @@ export class Project
   constructor(options: ProjectOptions, machine: Machine) {
     this.#machine = machine
     this.workingDirectory = machine.files.realPath(absolutePath(options.workingDirectory))
-    this.root = requireProjectRoot(machine.files, this.workingDirectory)
+    this.root = options.orRepository
+      ? requireRepositoryRoot(machine, this.workingDirectory)
+      : requireProjectRoot(machine.files, this.workingDirectory)
     this.config = loadConfig(this.configContext, options.overlay)
     this.git = this.config.flag('core', 'no_scm') ? undefined : openGit(machine, this.root)
     this.commitSources = this.git && new CommitSources(this.git)
-    repairOwnGitIgnore(this, this.root)
+    if (machine.files.stat(absolutePath(this.root, '.dvc'))) repairOwnGitIgnore(this, this.root)
     this.dvcIgnore = dvcIgnoreTree(machine.files, this.root)
     this.cacheDirectory = this.config.cacheDirectory()
     this.cache = localStore(this.cacheDirectory, { shared: this.config.isShared() })
@@ -243,8 +248,15 @@ export class Project
     return noRemoteFailure(this.config, this.root)
   }
 
-  readCached(hash: string): Promise<Uint8Array | undefined> {
-    return this.cache.read(hash)
+  async readCached(hash: string): Promise<Uint8Array | undefined> {
+    return (await this.cache.read(hash)) ?? (await this.remote()?.objects.read(hash))
+  }
+
+  async readDirectory(hash: string): Promise<ReadonlyMap<string, string> | undefined> {
+    const bytes = await this.readCached(hash)
+    if (!bytes) return undefined
+    const { relpaths, hashes } = readManifest(bytes, hash)
+    return new Map(relpaths.map((relpath, index) => [relpath, hashes[index]!]))
   }
 
   /** A path from the root as a person in the working directory writes it. */

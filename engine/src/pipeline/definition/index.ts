@@ -1,6 +1,6 @@
 export { type ExaminedDefinition, examineDefinition } from './examine-definition.ts'
 export { type BrokenPart, failureOfParts, type Mistake, mistakeOf } from './mistake.ts'
-export { dependencyOf, type Place, placeOf } from './paths.ts'
+export { dependencyOf, isStageFile, type Place, placeOf } from './paths.ts'
 export { readDefinition } from './read-definition.ts'
 export type {
   Command,

@@ -27,3 +27,8 @@ function insideRoot(text: string, root: string | undefined): RepoPath | undefine
   const relative = path.relative(root, text)
   return relative === '' || relative === '..' || relative.startsWith('../') ? undefined : (relative as RepoPath)
 }
+
+/** Whether a path is that of a `dvc.yaml` or `.dvc` file. */
+export function isStageFile(path: string): boolean {
+  return /(?:^|\/)dvc\.yaml$|\.dvc$/.test(path)
+}

@@ -2,7 +2,7 @@ import type { RepoPath } from '../../foundation/base/index.ts'
 import { pythonText, type Scalar, type Value, type ValueMap } from '../../foundation/formats/index.ts'
 import { pythonTypeName } from '../params-file.ts'
 import { type DefinitionPlace, invalidStage } from './definition-place.ts'
-import { dependencyOf, placeOf } from './paths.ts'
+import { dependencyOf, isStageFile, placeOf } from './paths.ts'
 import type { ResolvedStage, TellMistake } from './resolve-stage.ts'
 import { plotFields } from './schema.ts'
 import type { Command, Dependency, Output, ParamsDependency, Stage } from './stage.ts'
@@ -105,10 +105,6 @@ function outputsFrom({ fields, kind, wdir, root, fail }: OutputList): Output[] {
     if (isStageFile(path)) fail(`DVC file '${path}' cannot be an output.`, kind)
     return outputFrom(path, flags, kind, placeOf(path, wdir, root))
   })
-}
-
-function isStageFile(path: string): boolean {
-  return /(?:^|\/)dvc\.yaml$|\.dvc$/.test(path)
 }
 
 function outputEntries(item: Value): [string, Value][] {

@@ -4,8 +4,8 @@ import type { Stage } from '../definition/index.ts'
 import { findEarlierRun } from '../earlier-run.ts'
 import type { StageGraph } from '../graph.ts'
 import { hasLegacy, type LockEntry } from '../lock-entry.ts'
+import { needsRun } from '../needs-run.ts'
 import { type PipelineCall, type PipelineContext, stagesByAddress } from '../pipeline-context.ts'
-import { needsRun } from '../reproduce-stage.ts'
 import { detailedReasons } from './detailed-reasons.ts'
 import type { InsideRequest } from './directory-files.ts'
 import { extentOf, isUnrecorded, withInflow } from './expected-stage.ts'
@@ -63,11 +63,14 @@ export class Simulation {
     const seen = await compareStage(this.#context, stage, this.#call)
     const inflow = stage.isFrozen ? noInflow : await this.#inflow(node, stage, seen.entry)
     const compared = withInflow(stage, seen, inflow)
+    const producers = this.#graph.producersOf(node)
+    const needs = (allowMissing: boolean) =>
+      needsRun(this.#context, stage, compared.changes, { allowMissing, producers })
     const situation = {
       isFrozen: stage.isFrozen,
       isForced,
-      isChanged: needsRun(compared.changes, this.#request) || isUnrecorded(seen.entry, inflow),
-      isPulled: this.#request.pull && !isForced && !needsRun(compared.changes, { allowMissing: true }),
+      isChanged: needs(this.#request.allowMissing) || isUnrecorded(seen.entry, inflow),
+      isPulled: this.#request.pull && !isForced && !needs(true),
       hasUnknownInputs: inflow.unknown.size > 0,
       missing: this.#request.pull ? [] : missingPlaces(stage, compared, inflow.unknown),
       blockedBy: inflow.reasons.flatMap(({ outlook, stage: address }) => (outlook.kind === 'blocked' ? [address] : [])),

@@ -1,0 +1,35 @@
+import { selectionOf } from '../data/index.ts'
+import { joinRepo, parentOf, type RepoPath } from '../foundation/base/index.ts'
+import type { ProjectView } from '../revisions/index.ts'
+import { metricValues } from './flatten.ts'
+import type { MetricsContext } from './metrics-context.ts'
+import { type FileValues, filesAtPlaces, readValues } from './value-files.ts'
+
+/** The metrics of a view: of the targets, or of all that its pipelines declare. */
+export async function viewMetrics(
+  context: MetricsContext,
+  view: ProjectView,
+  targets: readonly string[],
+): Promise<Map<RepoPath, FileValues>> {
+  const { toRepoPath } = selectionOf(context, targets)
+  const places = targets.length > 0 ? targets.map(toRepoPath) : await declaredPlaces(view)
+  const found = new Map<RepoPath, FileValues>()
+  for (const file of await filesAtPlaces(context, view, places)) {
+    const values = await readValues(context, view, file)
+    found.set(
+      file.path,
+      values.kind === 'values' ? { ...values, value: metricValues(values.value) ?? new Map() } : values,
+    )
+  }
+  return found
+}
+
+/** Outputs of stages that are metrics, and the top-level metrics of each definition. */
+async function declaredPlaces(view: ProjectView): Promise<RepoPath[]> {
+  const definitions = await view.definitions()
+  const outputs = definitions.flatMap(({ stages }) =>
+    stages.flatMap(({ outs }) => outs.filter(({ isMetric }) => isMetric)),
+  )
+  const declared = definitions.flatMap(({ file, metrics }) => metrics.map((place) => joinRepo(parentOf(file), place)))
+  return [...new Set([...outputs.map(({ path }) => path), ...declared])]
+}
