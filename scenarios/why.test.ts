@@ -90,6 +90,7 @@ describe('a person asks why', () => {
             {
               stage: 'train',
               outlook: 'run',
+              seconds: expect.any(Number),
               reasons: [{ kind: 'param', path: 'params.yaml', key: 'lr', change: 'modified', before: 0.1, after: 0.2 }],
             },
           ],
@@ -98,6 +99,7 @@ describe('a person asks why', () => {
             {
               stage: 'report',
               outlook: 'may-run',
+              seconds: expect.any(Number),
               reasons: [{ kind: 'upstream', path: 'model', stage: 'train', outlook: 'run' }],
             },
           ],

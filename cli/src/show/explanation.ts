@@ -36,8 +36,11 @@ function stageLines(stage: ExplainedStage, names: Names): string[] {
   return [`${name} ${verbOf(stage)}${timeText(stage)}:`, ...reasonLines(stage, names).map((line) => `  ${line}`)]
 }
 
+/** Less than that nobody waits for. */
+const worthTellingSeconds = 2
+
 function timeText({ seconds }: ExplainedStage): string {
-  return seconds === undefined ? '' : `, about ${durationText(seconds)}`
+  return (seconds ?? 0) < worthTellingSeconds ? '' : `, about ${durationText(seconds!)}`
 }
 
 function comparedText({ compared }: ExplainedStage, names: Names): string {
@@ -63,7 +66,7 @@ function summaryOf(stages: readonly ExplainedStage[]): string {
     counts.has(name) ? [`${counts.get(name)} ${summaryWords[name]}`] : [],
   )
   const seconds = stages.reduce((sum, stage) => sum + (stage.seconds ?? 0), 0)
-  const time = seconds > 0 ? ` About ${durationText(seconds)}, going by earlier runs.` : ''
+  const time = seconds >= worthTellingSeconds ? ` About ${durationText(seconds)}, going by earlier runs.` : ''
   return `${stages.length} ${stages.length === 1 ? 'stage' : 'stages'}: ${parts.join(', ') || 'nothing to do'}.${time}`
 }
 
