@@ -162,6 +162,8 @@ export {
   checkRemote,
   describeProject,
   findProjectRoot,
+  type OpenFolder,
+  openFolder,
   openProject,
   Project,
   type ProjectDescription,
