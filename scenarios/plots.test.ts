@@ -58,6 +58,13 @@ describe('a person who looks at curves', () => {
     )
   })
 
+  it('hears how to get data that only a remote has', async () => {
+    project = await makeProject({ 'dvc.yaml': 'stages:\n  s:\n    cmd: echo\n    plots: [a.csv]\n' })
+    expect((await project.run('plots show -o page')).shown).toContain(
+      "In 'workspace', 'a.csv' is neither here nor in the cache; to get it: sterna pull a.csv",
+    )
+  })
+
   it('changes how an output is drawn, but not where a template makes the stage', async () => {
     project = await makeProject({
       'dvc.yaml':

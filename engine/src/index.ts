@@ -183,6 +183,8 @@ export {
   checkRemote,
   describeProject,
   findProjectRoot,
+  type OpenFolder,
+  openFolder,
   openProject,
   Project,
   type ProjectDescription,

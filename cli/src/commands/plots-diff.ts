@@ -1,6 +1,7 @@
 import { diffPlots } from '@sterna/engine'
 import { command, flag, many, options } from '../shell/command.ts'
 import { plotOutput, plotProperties, propertiesOf } from '../shell/plot-parameters.ts'
+import { inPlotPlace } from '../shell/plot-place.ts'
 import { checkPlotOutput, plotsLines, putOut } from '../shell/plot-run.ts'
 import { plotWarnings } from '../show/plot-warnings.ts'
 
@@ -19,14 +20,15 @@ export const plotsDiff = command({
   },
   failureExit: 1,
   exits: { 'file-missing': 255, 'file-format': 255 },
-  run: async (request, { session }) => {
+  run: (request, { session }) => {
     const { revisions, targets, ofExperiment } = request
     checkPlotOutput(request, targets)
-    const project = await session.project()
-    const asked = { revisions, targets, ofExperiment, properties: propertiesOf(request) }
-    const result = await diffPlots(project, asked)
-    for (const line of plotWarnings(result)) session.warn(line)
-    return putOut(result, request, project, session)
+    return inPlotPlace(session, async (place) => {
+      const asked = { revisions, targets, ofExperiment, properties: propertiesOf(request) }
+      const result = await diffPlots(place, asked)
+      for (const line of plotWarnings(result)) session.warn(line)
+      return putOut(result, request, place, session)
+    })
   },
   show: (output, _, { isTerminal }) => plotsLines(output, isTerminal),
 })

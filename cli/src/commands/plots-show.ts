@@ -1,6 +1,7 @@
 import { showPlots } from '@sterna/engine'
 import { command, many } from '../shell/command.ts'
 import { plotOutput, plotProperties, propertiesOf } from '../shell/plot-parameters.ts'
+import { inPlotPlace } from '../shell/plot-place.ts'
 import { checkPlotOutput, plotsLines, putOut } from '../shell/plot-run.ts'
 import { plotWarnings } from '../show/plot-warnings.ts'
 
@@ -14,12 +15,13 @@ export const plotsShow = command({
   },
   failureExit: 1,
   exits: { 'file-missing': 255, 'file-format': 255 },
-  run: async (request, { session }) => {
+  run: (request, { session }) => {
     checkPlotOutput(request, request.targets)
-    const project = await session.project()
-    const result = await showPlots(project, { targets: request.targets, properties: propertiesOf(request) })
-    for (const line of plotWarnings(result)) session.warn(line)
-    return putOut(result, request, project, session)
+    return inPlotPlace(session, async (place) => {
+      const result = await showPlots(place, { targets: request.targets, properties: propertiesOf(request) })
+      for (const line of plotWarnings(result)) session.warn(line)
+      return putOut(result, request, place, session)
+    })
   },
   show: (output, _, { isTerminal }) => plotsLines(output, isTerminal),
 })

@@ -1,19 +1,11 @@
 import { pathToFileURL } from 'node:url'
-import {
-  absolutePath,
-  Failure,
-  type PlotsResult,
-  type Project,
-  plotsJson,
-  specOf,
-  Templates,
-  writePage,
-} from '@sterna/engine'
+import { absolutePath, Failure, type PlotsResult, plotsJson, specOf, Templates, writePage } from '@sterna/engine'
 import type { RequestOf, Session } from './command.ts'
 import { renderForPrograms } from './json-output.ts'
 import { openInBrowser } from './open-in-browser.ts'
 import { pageScripts } from './page-scripts.ts'
 import type { plotOutput } from './plot-parameters.ts'
+import type { PlotPlace } from './plot-place.ts'
 
 type OutputRequest = RequestOf<typeof plotOutput>
 
@@ -31,18 +23,17 @@ export function checkPlotOutput({ asVega, asJson }: OutputRequest, targets: read
 }
 
 /** Writes and tells what was asked for of the plots. */
-export function putOut(result: PlotsResult, request: OutputRequest, project: Project, session: Session): PlotsOutput {
+export function putOut(result: PlotsResult, request: OutputRequest, place: PlotPlace, session: Session): PlotsOutput {
   const directory = absolutePath(
-    project.workingDirectory,
-    request.directory ?? project.config.text('plots', 'out_dir') ?? 'dvc_plots',
+    place.workingDirectory,
+    request.directory ?? place.config.text('plots', 'out_dir') ?? 'dvc_plots',
   )
-  if (request.asJson)
-    return { kind: 'json', value: plotsJson(project, result, { directory, isSplit: request.isSplit }) }
+  if (request.asJson) return { kind: 'json', value: plotsJson(place, result, { directory, isSplit: request.isSplit }) }
   if (!result.isAnything) session.warn('No plots were loaded, visualization file will not be created.')
-  if (request.asVega) return vegaOf(result, project)
-  const page = writePage(project, result, { directory, template: pageTemplate(request, project), scripts: pageScripts })
+  if (request.asVega) return vegaOf(result, place)
+  const page = writePage(place, result, { directory, template: pageTemplate(request, place), scripts: pageScripts })
   if (page === undefined) return { kind: 'lines', lines: [] }
-  const isAlways = project.config.flag('plots', 'auto_open')
+  const isAlways = place.config.flag('plots', 'auto_open')
   const hint = request.isOpened && !isAlways ? ['To have pages opened always: sterna config plots.auto_open true'] : []
   if (request.isOpened || isAlways) openInBrowser(page, session)
   return { kind: 'lines', lines: [pathToFileURL(page).href, ...hint] }
@@ -52,13 +43,13 @@ export function plotsLines(output: PlotsOutput, isTerminal: boolean): readonly s
   return output.kind === 'lines' ? output.lines : [renderForPrograms(output.value, { isTerminal })]
 }
 
-function vegaOf({ plots }: PlotsResult, project: Project): PlotsOutput {
+function vegaOf({ plots }: PlotsResult, place: PlotPlace): PlotsOutput {
   const plot = plots.find(({ kind }) => kind === 'vega')
   if (plot?.kind !== 'vega') return { kind: 'lines', lines: [] }
-  return { kind: 'json', value: specOf(new Templates(project), plot, false)?.content ?? {} }
+  return { kind: 'json', value: specOf(new Templates(place), plot, false)?.content ?? {} }
 }
 
-function pageTemplate({ pageTemplate: given }: OutputRequest, { workingDirectory, root, config }: Project) {
+function pageTemplate({ pageTemplate: given }: OutputRequest, { workingDirectory, root, config }: PlotPlace) {
   if (given !== undefined) return absolutePath(workingDirectory, given)
   const configured = config.text('plots', 'html_template')
   return configured === undefined ? undefined : absolutePath(absolutePath(root, '.dvc'), configured)

@@ -4,7 +4,7 @@ import type { PlotsResult } from '@sterna/engine'
 export function plotWarnings({ plots, revisionErrors }: PlotsResult): string[] {
   const unread = [...revisionErrors, ...plots.flatMap(({ sourceErrors }) => sourceErrors)]
   const revisions = [...new Set(unread.map(({ revision }) => revision))]
-  const reasons = unread.map(({ revision, problem }) => `In '${revision}', ${problem.message}`)
+  const reasons = unread.map(({ revision, problem }) => `In '${revision}', ${problem.words ?? problem.message}`)
   const undrawn = plots.flatMap(({ name, definitionErrors }) =>
     definitionErrors.map(
       ({ revision, problem }) => `In '${revision}', plot '${name}': ${problem.words ?? problem.message}`,

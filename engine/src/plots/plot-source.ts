@@ -67,11 +67,12 @@ function noSuchFormat({ shown }: SourcePlace): PlotSource {
   return problem('PlotMetricTypeError', `'${shown}' - file type error\n${formats}`)
 }
 
-function missing({ path: place }: SourcePlace, isTracked: boolean): PlotSource {
-  const what = isTracked ? 'No storage files available' : 'No such file or directory'
-  return problem('FileNotFoundError', `[Errno 2] ${what}: '${place}'`)
+function missing({ path: place, shown }: SourcePlace, isTracked: boolean): PlotSource {
+  if (!isTracked) return problem('FileNotFoundError', `[Errno 2] No such file or directory: '${place}'`)
+  const words = `'${shown}' is neither here nor in the cache; to get it: sterna pull ${shown}`
+  return problem('FileNotFoundError', `[Errno 2] No storage files available: '${place}'`, words)
 }
 
-function problem(type: string, message: string): PlotSource {
-  return { kind: 'problem', problem: { type, message } }
+function problem(type: string, message: string, words?: string): PlotSource {
+  return { kind: 'problem', problem: { type, message, ...(words === undefined ? {} : { words }) } }
 }

@@ -26,11 +26,14 @@ export function rowsJson(series: readonly Series[], sourceKeys: readonly SourceK
 
 /** Columns mostly hold one kind of value, and then become text as a whole. */
 function columnCells(column: Column): Cells {
-  if (column.every((value) => typeof value === 'string') && !/[^\n -!#-[\]-~]/.test(column.join('\n')))
-    if (!(column as readonly string[]).some((value) => value.includes('\n')))
-      return { texts: column as readonly string[], quotes: '"' }
+  if (column.every(isPlainText)) return { texts: column, quotes: '"' }
   if (column.every(isPlainNumber)) return { texts: JSON.stringify(column).slice(1, -1).split(','), quotes: '' }
   return { texts: column.map((value) => (value === undefined ? undefined : renderJson(value))), quotes: '' }
+}
+
+/** Whether it stands in JSON as it is. */
+function isPlainText(value: Value | undefined): value is string {
+  return typeof value === 'string' && /^[ !#-[\]-~]*$/.test(value)
 }
 
 /** Whether JavaScript writes a number as Python does. */

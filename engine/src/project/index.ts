@@ -3,5 +3,6 @@ export { type CheckedStep, checkRemote, type RemoteCheck } from './check-remote.
 export { describeProject, type ProjectDescription } from './describe-project.ts'
 export { findProjectRoot } from './find-root.ts'
 export { type Machine } from './machine.ts'
+export { type OpenFolder, openFolder } from './open-folder.ts'
 export { openProject, Project, type ProjectOptions } from './project.ts'
 export { reachFrom } from './reach-url.ts'
