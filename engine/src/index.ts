@@ -97,6 +97,7 @@ export {
 } from './foundation/config/index.ts'
 export {
   float,
+  loadPackage,
   pythonText,
   renderJson,
   roundLikePython,
@@ -150,6 +151,7 @@ export {
   type CheckedStep,
   checkRemote,
   describeProject,
+  findArtifact,
   findProjectRoot,
   openProject,
   Project,

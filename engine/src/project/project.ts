@@ -252,7 +252,7 @@ export class Project implements PipelineContext, ImportContext, RevisionContext,
 
   /** A stage as a person in the working directory calls it, by its address from the root. */
   addressHere(address: string): string {
-    const stage = this.stages().find((candidate) => candidate.address === address)
+    const stage = this.#index.stageAt(address)
     return stage ? shownAddress(stage, this.pathHere(stage.file)) : address
   }
 

@@ -25,6 +25,7 @@ export interface StageIndexContext {
 }
 
 interface Collected {
+  readonly byAddress: ReadonlyMap<string, TrackedStage>
   readonly sources: readonly DvcFile[]
   readonly definitions: readonly Definition[]
   readonly stages: readonly TrackedStage[]
@@ -42,6 +43,10 @@ export class StageIndex {
 
   get stages(): readonly TrackedStage[] {
     return this.#all.stages
+  }
+
+  stageAt(address: string): TrackedStage | undefined {
+    return this.#all.byAddress.get(address)
   }
 
   get sources(): readonly DvcFile[] {
@@ -99,7 +104,7 @@ export class StageIndex {
         return []
       }
     })
-    return { sources, definitions, stages }
+    return { sources, definitions, stages, byAddress: new Map(stages.map((stage) => [stage.address, stage])) }
   }
 
   #readStages(file: RepoPath, sources: DvcFile[], definitions: Definition[]): TrackedStage[] {

@@ -67,6 +67,7 @@ function membersByName(items: readonly Node[]): Members {
 
 function matrixMembers(group: Group): Members {
   const axes = resolveAxes(group)
+  refuseTooMany(group, axes)
   warnOfOverwriting(group, ['key', 'item'])
   let combinations: { fragments: string[]; item: Map<string, Node> }[] = [{ fragments: [], item: new Map() }]
   for (const [axis, items] of axes) {
@@ -89,6 +90,18 @@ function matrixMembers(group: Group): Members {
       ]
     }),
   )
+}
+
+const mostMembers = 100_000
+
+function refuseTooMany({ name, place }: Group, axes: ReadonlyMap<string, readonly Node[]>): void {
+  const count = [...axes.values()].reduce((product, items) => product * items.length, 1)
+  if (count <= mostMembers) return
+  const reason = `${count} combinations are more than ${mostMembers}`
+  throw failureAt(`failed to resolve 'stages.${name}.matrix' in '${shownFile(place)}': ${reason}`, place, [
+    'stages',
+    name,
+  ])
 }
 
 function resolveAxes(group: Group): ReadonlyMap<string, readonly Node[]> {
