@@ -48,16 +48,6 @@ export function fillEqual(directory: string, count: number, bytes: number): void
   }
 }
 
-const manyStages = 1_000
-
-export function fillStages(directory: string): void {
-  const stages = Array.from(
-    { length: manyStages },
-    (_, i) => `  s${i}:\n    cmd: echo ${i} > out${i}.txt\n    outs:\n    - out${i}.txt\n`,
-  )
-  fs.writeFileSync(path.join(directory, 'dvc.yaml'), `stages:\n${stages.join('')}`)
-}
-
 const plottedFiles = 50
 
 /** 50 files with so many rows of a curve, every other one JSON, and their definitions. */

@@ -1,7 +1,8 @@
 import { dataWorkloads } from './data-workloads.ts'
-import { fillDemo, fillMany, fillStages } from './fills.ts'
+import { fillDemo, fillMany } from './fills.ts'
 import type { Command } from './measure.ts'
 import { otherWorkloads } from './other-workloads.ts'
+import { pipelineWorkloads } from './pipeline-workloads.ts'
 import { plotWorkloads } from './plot-workloads.ts'
 import { revisionWorkloads } from './revision-workloads.ts'
 import { transferWorkloads } from './transfer-workloads.ts'
@@ -68,20 +69,7 @@ export const workloads: readonly Workload[] = [
   ...revisionWorkloads,
   ...plotWorkloads,
   ...otherWorkloads,
-  {
-    name: '`repro` no-op of 1,000 trivial stages',
-    wanted: '40 x faster',
-    against: 'dvc',
-    rounds: 5,
-    isRepeatable: true,
-    commands: (worlds) => {
-      const shared = worlds.project('sterna', 'stages', fillStages, [['repro', '-q']])
-      return {
-        sterna: () => worlds.command('sterna', ['repro'], shared),
-        other: () => worlds.command('dvc', ['repro'], shared),
-      }
-    },
-  },
+  ...pipelineWorkloads,
 ]
 
 function startUp(name: string, words: readonly string[]): Workload {

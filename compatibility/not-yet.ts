@@ -8,7 +8,6 @@ export const notYet: Readonly<Record<string, string>> = {
   'test-db': 'data from a database',
   dataset: 'data of services',
   ds: 'data of services',
-  artifacts: 'the registry of models',
   experiments: 'experiments',
   exp: 'experiments',
   queue: 'experiments',

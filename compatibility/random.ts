@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { differences } from './compare.ts'
+import { pipelineBeginning, randomPipelineStep } from './random-pipelines.ts'
 import { beginning, type RandomStep, randomStep } from './random-steps.ts'
-import { type Observation, play, sequence } from './sequence.ts'
+import { type Observation, play, type Step, sequence } from './sequence.ts'
 import type { Tool } from './tools.ts'
 import { makeWorld } from './world.ts'
 
@@ -11,14 +12,33 @@ export interface Disagreement {
   readonly lines: readonly string[]
 }
 
+/** What random sequences are made of. */
+interface RandomSubject {
+  readonly beginning: readonly Step[]
+  readonly step: fc.Arbitrary<RandomStep>
+}
+
 const longest = 16
-const randomSteps = fc.array(randomStep, { minLength: 1, maxLength: longest, size: 'max' })
+const subjects = {
+  data: { beginning, step: randomStep },
+  pipelines: { beginning: pipelineBeginning, step: randomPipelineStep },
+} satisfies Record<string, RandomSubject>
 
 /** Plays one random sequence with DVC alone, sterna alone and both in turns, and makes it as small as possible if they differ. */
-export async function judgeRandom(seed: number, dvc: Tool, sterna: Tool): Promise<Disagreement | undefined> {
-  const [steps] = fc.sample(randomSteps, { seed, numRuns: 1 })
-  const lines = await disagreements(steps!, dvc, sterna)
-  return lines.length === 0 ? undefined : smallest(steps!, lines, (some) => disagreements(some, dvc, sterna))
+export async function judgeRandom(
+  about: keyof typeof subjects,
+  seed: number,
+  dvc: Tool,
+  sterna: Tool,
+): Promise<Disagreement | undefined> {
+  const subject = subjects[about]
+  const [steps] = fc.sample(fc.array(subject.step, { minLength: 1, maxLength: longest, size: 'max' }), {
+    seed,
+    numRuns: 1,
+  })
+  const judge = (some: readonly RandomStep[]) => disagreements(subject, some, dvc, sterna)
+  const lines = await judge(steps!)
+  return lines.length === 0 ? undefined : smallest(steps!, lines, judge)
 }
 
 /** Leaves out one step after the other, as long as the programs still disagree. */
@@ -36,18 +56,27 @@ async function smallest(
   return { steps: found.steps.map(({ text }) => text), lines: found.lines }
 }
 
-async function disagreements(steps: readonly RandomStep[], dvc: Tool, sterna: Tool): Promise<string[]> {
-  const expected = await playAll(steps, () => dvc)
-  const alone = differences(expected, await playAll(steps, () => sterna))
+async function disagreements(
+  subject: RandomSubject,
+  steps: readonly RandomStep[],
+  dvc: Tool,
+  sterna: Tool,
+): Promise<string[]> {
+  const expected = await playAll(subject, steps, () => dvc)
+  const alone = differences(expected, await playAll(subject, steps, () => sterna))
   if (alone.length > 0) return alone.map((line) => `sterna alone: ${line}`)
-  const inTurns = await playAll(steps, (index) => (index % 2 === 0 ? dvc : sterna))
+  const inTurns = await playAll(subject, steps, (index) => (index % 2 === 0 ? dvc : sterna))
   return differences(expected, inTurns).map((line) => `in turns: ${line}`)
 }
 
-async function playAll(random: readonly RandomStep[], toolFor: (index: number) => Tool): Promise<Observation> {
+async function playAll(
+  subject: RandomSubject,
+  random: readonly RandomStep[],
+  toolFor: (index: number) => Tool,
+): Promise<Observation> {
   const world = makeWorld()
   try {
-    const steps = [...beginning, ...random.flatMap((one) => one.steps)]
+    const steps = [...subject.beginning, ...random.flatMap((one) => one.steps)]
     return await play(sequence('random', steps, ['store']), world, (index) => withoutTrash(toolFor(index)))
   } finally {
     world.remove()

@@ -19,7 +19,8 @@ import { makeWorld, traceFiles, type World } from './world.ts'
  *   npm run compat -- --brief                          each taking turns in one of the two orders only, as in CI
  *   npm run compat -- --remotes                        those on servers that data is shared through, which are never recorded
  *   npm run compat -- --many                           those with tens of thousands of files, which are never recorded
- *   npm run compat -- --random NUMBER [--seed SEED]    so many random sequences instead, the first from this seed
+ *   npm run compat -- --random NUMBER [--seed SEED]    so many random sequences instead, the first from this seed;
+ *                        with --pipelines about stages and parameters instead of data
  */
 const words = process.argv.slice(2)
 const valueOf = (option: string) => (words.includes(option) ? words[words.indexOf(option) + 1] : undefined)
@@ -58,7 +59,7 @@ async function judgeWaiting(): Promise<void> {
 }
 
 async function judgeSeed(seed: number, dvc: Tool): Promise<void> {
-  const found = await judgeRandom(seed, dvc, sterna)
+  const found = await judgeRandom(words.includes('--pipelines') ? 'pipelines' : 'data', seed, dvc, sterna)
   tell(`random sequence of seed ${seed}`, found ? [...found.steps, '', ...found.lines] : [])
 }
 

@@ -56,6 +56,7 @@ const lazy = []
 for (const name of [
   'smol-toml',
   'picomatch',
+  'string-width',
   '@aws-sdk/credential-provider-node',
   '@azure/identity',
   'google-auth-library',

@@ -1,10 +1,13 @@
 import type { Sequence } from '../sequence.ts'
+import { artifactSequences } from './artifacts.ts'
 import { comparisonSequences } from './comparison.ts'
 import { dataSequences } from './data.ts'
+import { datasetSequences } from './datasets.ts'
 import { editorSequences } from './editor.ts'
 import { elsewhereSequences } from './elsewhere.ts'
 import { gitSideSequences } from './git-side.ts'
 import { importSequences } from './imports.ts'
+import { languageSequences } from './language.ts'
 import { legacySequences } from './legacy.ts'
 import { lookingSequences } from './looking.ts'
 import { moveSequences } from './move.ts'
@@ -20,11 +23,14 @@ import { valueSequences } from './values.ts'
 import { versionSequences } from './versions.ts'
 
 export const allSequences: readonly Sequence[] = [
+  ...artifactSequences,
   ...comparisonSequences,
   ...dataSequences,
+  ...datasetSequences,
   ...editorSequences,
   ...elsewhereSequences,
   ...gitSideSequences,
+  ...languageSequences,
   ...legacySequences,
   ...moveSequences,
   ...partSequences,

@@ -99,6 +99,7 @@ export {
 export {
   float,
   type JsonMap,
+  loadPackage,
   pythonText,
   renderJson,
   roundLikePython,
@@ -182,6 +183,7 @@ export {
   type CheckedStep,
   checkRemote,
   describeProject,
+  findArtifact,
   findProjectRoot,
   type OpenFolder,
   openFolder,

@@ -92,6 +92,10 @@ export const catalogue: Readonly<Record<string, Listed>> = {
     summary: 'Copy a file or directory out of a repository.',
     load: async () => (await import('../commands/get.ts')).get,
   },
+  'artifacts get': {
+    summary: 'Copy an artifact out of a repository by its version or stage.',
+    load: async () => (await import('../commands/artifacts-get.ts')).artifactsGet,
+  },
   'list-url': {
     summary: 'List what is in a folder of this machine, or at a URL.',
     load: async () => (await import('../commands/list-url.ts')).listUrl,

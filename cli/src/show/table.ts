@@ -1,4 +1,5 @@
-import stringWidth from 'string-width'
+import { loadPackage } from '@sterna/engine'
+import type stringWidth from 'string-width'
 
 const gap = 2
 
@@ -27,11 +28,17 @@ export function markdownTable(rows: readonly (readonly string[])[], header: read
 function columnWidths(rows: readonly (readonly string[])[], header: readonly string[] | undefined): number[] {
   const count = Math.max(header?.length ?? 0, ...rows.map((row) => row.length))
   return Array.from({ length: count }, (_, column) => {
-    const named = header ? stringWidth(header[column] ?? '') + gap : 0
-    return rows.reduce((width, row) => Math.max(width, stringWidth(row[column] ?? '')), named)
+    const named = header ? widthOf(header[column] ?? '') + gap : 0
+    return rows.reduce((width, row) => Math.max(width, widthOf(row[column] ?? '')), named)
   })
 }
 
 function padded(cell: string, width: number): string {
-  return cell + ' '.repeat(Math.max(0, width - stringWidth(cell)))
+  return cell + ' '.repeat(Math.max(0, width - widthOf(cell)))
+}
+
+/** In columns of a terminal. Few texts need the tables of Unicode, which take longer to load than most commands to run. */
+function widthOf(text: string): number {
+  if (/^[\x20-\x7e]*$/.test(text)) return text.length
+  return loadPackage<{ readonly default: typeof stringWidth }>('string-width').default(text)
 }

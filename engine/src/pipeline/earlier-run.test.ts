@@ -43,6 +43,7 @@ function find(context: PipelineContext, input: Observation, entry: LockEntry | u
   const state: StageState = {
     deps: new Map([['in', input]]),
     params: new Map(),
+    datasets: new Map(),
     outs: new Map([['out', { seen: missing, isKept: true }]]),
   }
   return findEarlierRun(context, stage, { entry, state, changes: stageChanges(stage, state, entry) }, quietCall())

@@ -1,17 +1,23 @@
 import { contentOf, hideFromGit, keepOutput, withKnownVersion } from '../data/index.ts'
 import { absolutePath, Failure } from '../foundation/base/index.ts'
 import type { Observation } from '../storage/index.ts'
+import type { DatasetState } from './datasets.ts'
 import type { Stage } from './definition/index.ts'
 import { type LockEntry, type LockedFile, type LockedInputs, lockEntry } from './lock-entry.ts'
 import type { InputState, ParamsState } from './observe.ts'
 import type { PlannedPlace } from './parallel/index.ts'
 import type { PipelineCall, PipelineContext } from './pipeline-context.ts'
+import { refuseOutside } from './refuse-bad-paths.ts'
 
-/** What was seen of a stage's inputs, for its entry. Refuses if one of them is missing. */
+/** What was seen of a stage's inputs, for its entry. Refuses if one of them is missing, and cached outputs outside of the project. */
 export function lockedInputs(context: PipelineContext, stage: Stage, seen: InputState): LockedInputs {
+  refuseOutside(stage)
   return {
     cmd: stage.cmd,
-    deps: [...seen.deps].map(([text, observation]) => lockedDependency(context, stage, text, observation)),
+    deps: [
+      ...[...seen.deps].map(([text, observation]) => lockedDependency(context, stage, text, observation)),
+      ...[...seen.datasets].map(([text, state]) => lockedDataset(text, state)),
+    ],
     params: new Map(stage.params.map((wanted) => [wanted.text, presentValues(wanted, seen.params.get(wanted.text))])),
   }
 }
@@ -20,6 +26,7 @@ export function lockedInputs(context: PipelineContext, stage: Stage, seen: Input
 export function hasAllInputs(stage: Stage, seen: InputState): boolean {
   return (
     [...seen.deps.values()].every(({ kind }) => kind !== 'missing') &&
+    [...seen.datasets.values()].every(({ kind }) => kind === 'locked') &&
     stage.params.every(({ text, keys }) => {
       const values = seen.params.get(text)
       return values !== undefined && keys.every((key) => values.has(key))
@@ -70,6 +77,18 @@ function lockedDependency(context: PipelineContext, stage: Stage, text: string, 
   throw new Failure('file-missing', `[Errno 2] No such file or directory: '${place}'`, {
     hint: `Stage '${stage.address}' depends on it. If it is data, get it with "sterna pull"; else correct "deps" in ${stage.file}.`,
   })
+}
+
+/** Datasets are recorded by what is locked of them; there is nothing to hash. */
+function lockedDataset(text: string, state: DatasetState): LockedFile {
+  if (state.kind === 'locked')
+    return { path: text, content: undefined, isLegacy: true, details: new Map([['dataset', state.value]]) }
+  const name = text.replace(/^ds:\/\//, '')
+  if (state.kind === 'never locked')
+    throw new Failure('stage-invalid', 'Dataset information missing from dvc.lock file', {
+      hint: `Lock it: dvc ds update ${name}`,
+    })
+  throw new Failure('stage-invalid', `Dataset information is not in sync. Run 'dvc ds update ${name}' to sync.`)
 }
 
 function presentValues({ text, keys }: Stage['params'][number], values: ParamsState) {

@@ -1,16 +1,18 @@
 import { areaContext, type DataContext, observePath, type RecordedContent } from '../data/index.ts'
 import { absolutePath, type RepoPath } from '../foundation/base/index.ts'
 import type { Observation } from '../storage/index.ts'
+import { type DatasetState, datasetState } from './datasets.ts'
 import type { Stage } from './definition/index.ts'
 import type { LockEntry, LockedFile } from './lock-entry.ts'
 import { type ParamsValues, selectParams } from './params.ts'
 import { readParamsFile } from './params-file.ts'
-import type { PipelineCall } from './pipeline-context.ts'
+import type { PipelineCall, PipelineContext } from './pipeline-context.ts'
 
 /** What is there of the things a stage reads. Keys are the texts that identify them in the lock file. */
 export interface InputState {
   readonly deps: ReadonlyMap<string, Observation>
   readonly params: ReadonlyMap<string, ParamsState>
+  readonly datasets: ReadonlyMap<string, DatasetState>
 }
 
 /** What is there of the things a stage reads and makes. */
@@ -27,9 +29,11 @@ export interface OutputObservation {
   readonly isKept: boolean
 }
 
+export type ObserveContext = DataContext & Pick<PipelineContext, 'definitions'>
+
 /** Looks at everything a stage depends on and makes. */
 export async function observeStage(
-  context: DataContext,
+  context: ObserveContext,
   stage: Stage,
   entry: LockEntry | undefined,
   call: PipelineCall,
@@ -42,12 +46,16 @@ export async function observeStage(
 
 /** What was recorded by DVC before 3.0 is looked at as it was hashed then, if there is an entry to compare with. */
 export async function observeInputs(
-  context: DataContext,
+  context: ObserveContext,
   stage: Stage,
   call: PipelineCall,
   entry?: LockEntry,
 ): Promise<InputState> {
-  return { deps: await observeDependencies(context, stage, entry, call), params: observeParams(context, stage) }
+  return {
+    deps: await observeDependencies(context, stage, entry, call),
+    params: observeParams(context, stage),
+    datasets: observeDatasets(context, stage),
+  }
 }
 
 /** What is there of what a stage depends on, by the texts of the dependencies. */
@@ -69,6 +77,12 @@ export async function observeDependencies(
 
 function observeParams(context: Pick<DataContext, 'root' | 'files'>, stage: Stage): Map<string, ParamsState> {
   return new Map(stage.params.map(({ text, path, keys }) => [text, paramsState(context, path, keys)]))
+}
+
+function observeDatasets(context: ObserveContext, stage: Stage): Map<string, DatasetState> {
+  return new Map(
+    stage.deps.flatMap((dep) => (dep.kind === 'dataset' ? [[dep.text, datasetState(context, dep.name)] as const] : [])),
+  )
 }
 
 async function observeOutputs(

@@ -1,4 +1,5 @@
 import {
+  readBounded,
   readJson,
   readPythonParams,
   readToml,
@@ -10,7 +11,8 @@ import {
 
 /** The content of a params file, by its suffix: `.json`, `.toml`, `.py`, anything else YAML. Empty files hold nothing. */
 export function readParamsFile(text: string, path: string): Value {
-  const value = readerOf(path)(text, path)
+  const read = readerOf(path)
+  const value = read === readYaml ? read(text, path) : readBounded(() => read(text, path), path)
   return isFalse(value) ? new Map() : value
 }
 

@@ -21,7 +21,8 @@ export function refuseBadPaths(stage: Stage, root = ''): void {
   })
 }
 
-function refuseOutside({ outs }: Stage): void {
+/** Throws a `Failure` for outputs that the cache would have to keep although they lie outside of the project. */
+export function refuseOutside({ outs }: Stage): void {
   const outside = outs.filter(({ kind, isCached }) => kind !== 'file' && isCached).map(({ text }) => text)
   if (outside.length === 0) return
   throw new Failure('stage-invalid', `Cached output(s) outside of DVC project: ${outside.join(', ')}.`, {

@@ -1,12 +1,14 @@
 import type { OutputState } from '../data/index.ts'
+import { equalLikePython } from '../foundation/formats/index.ts'
 import type { Observation } from '../storage/index.ts'
+import { type DatasetState, datasetValue } from './datasets.ts'
 import type { Stage } from './definition/index.ts'
 import type { LockEntry, LockedFile } from './lock-entry.ts'
 import type { OutputObservation, StageState } from './observe.ts'
 import { compareParams, type ParamsComparison, recordedParams } from './params.ts'
 
 /** Of a file; of a params file the changes of its keys, unless it is new or gone as a whole. */
-export type DependencyChange = 'modified' | 'update available' | ParamsComparison
+export type DependencyChange = 'modified' | 'update available' | 'not in sync' | ParamsComparison
 
 /** How a stage differs from what the lock file has recorded of it. Keys identify dependencies and outputs in that file. */
 export interface StageChanges {
@@ -30,9 +32,9 @@ export function isChanged(changes: StageChanges): boolean {
   return changes.deps.size > 0 || changes.outs.size > 0 || changes.isAlwaysChanged || changes.isCommandChanged
 }
 
-/** A stage without anything to compare runs every time, as one does that says so. */
-export function isAlwaysChanged(stage: Stage): boolean {
-  return stage.isAlwaysChanged || (stage.deps.length === 0 && stage.params.length === 0 && stage.outs.length === 0)
+/** A command without anything to compare runs every time, as a stage does that says so. */
+export function isAlwaysChanged({ cmd, deps, params, outs, ...stage }: Stage): boolean {
+  return stage.isAlwaysChanged || (cmd.length > 0 && deps.length + params.length + outs.length === 0)
 }
 
 function dependencyChanges(
@@ -45,12 +47,26 @@ function dependencyChanges(
     const change = fileChange(seen, recordedOf(entry?.deps, text))
     if (change) changes.set(text, change)
   }
+  for (const [text, dataset] of state.datasets) {
+    const change = datasetChange(dataset, recordedOf(entry?.deps, text))
+    if (change) changes.set(text, change)
+  }
   for (const { text, keys } of stage.params) {
     const recorded = recordedParams(entry?.params.get(text), keys)
     const change = compareParams({ current: state.params.get(text), recorded, keys })
     if (typeof change === 'string' || change.size > 0) changes.set(text, change)
   }
   return changes
+}
+
+function datasetChange(
+  state: DatasetState,
+  recorded: LockedFile | undefined,
+): 'not in sync' | 'new' | 'modified' | undefined {
+  if (state.kind !== 'locked') return 'not in sync'
+  const before = recorded?.details?.get('dataset')
+  if (!(before instanceof Map) || before.size === 0) return 'new'
+  return equalLikePython(state.value, datasetValue(before)) ? undefined : 'modified'
 }
 
 function fileChange(seen: Observation, recorded: LockedFile | undefined): 'deleted' | 'modified' | undefined {

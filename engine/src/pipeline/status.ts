@@ -124,11 +124,18 @@ function shown(
   stage: Stage | undefined,
   found: StageChanges,
 ): Omit<ChangedStage, 'isChecksumChanged'> {
-  const name = (path: string) => shownPath(context.workingDirectory, absolutePath(context.root, path))
+  const name = (path: string) => nameFrom(context, path)
   const placeOf = stage ? placesByText(stage) : new Map<string, string>()
   const renamed = <Change>(changes: ReadonlyMap<string, Change>) =>
     new Map([...changes].map(([text, change]) => [name(placeOf.get(text) ?? text), change]))
   return { ...found, stage: addressFrom(context, node), deps: renamed(found.deps), outs: renamed(found.outs) }
+}
+
+/** What lies outside of the project is named by its absolute path, and a URL or a dataset as it is written. */
+function nameFrom({ root, workingDirectory }: PipelineContext, path: string): string {
+  if (/^\w+:\/\//.test(path)) return path
+  const place = absolutePath(root, path)
+  return path.startsWith('../') ? place : shownPath(workingDirectory, place)
 }
 
 /** Paths from the root by the texts that identify them in the lock file. */

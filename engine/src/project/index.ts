@@ -1,6 +1,7 @@
 export { type BrowseOptions, browseRepository } from './browse.ts'
 export { type CheckedStep, checkRemote, type RemoteCheck } from './check-remote.ts'
 export { describeProject, type ProjectDescription } from './describe-project.ts'
+export { type ArtifactRequest, findArtifact } from './find-artifact.ts'
 export { findProjectRoot } from './find-root.ts'
 export { type Machine } from './machine.ts'
 export { type OpenFolder, openFolder } from './open-folder.ts'

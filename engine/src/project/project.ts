@@ -266,7 +266,7 @@ export class Project
 
   /** A stage as a person in the working directory calls it, by its address from the root. */
   addressHere(address: string): string {
-    const stage = this.readable().stages.find((candidate) => candidate.address === address)
+    const stage = this.#index.stageAt(address)
     return stage ? shownAddress(stage, this.pathHere(stage.file)) : address
   }
 

@@ -29,6 +29,7 @@ export interface StageIndexContext {
 }
 
 interface Collected extends ReadableStages {
+  readonly byAddress: ReadonlyMap<string, TrackedStage>
   readonly sources: readonly DvcFile[]
 }
 
@@ -50,6 +51,10 @@ export class StageIndex {
   /** What can be read. */
   get readable(): ReadableStages {
     return this.#all
+  }
+
+  stageAt(address: string): TrackedStage | undefined {
+    return this.#all.byAddress.get(address)
   }
 
   get sources(): readonly DvcFile[] {
@@ -100,7 +105,7 @@ export class StageIndex {
       stages.push(...found)
       return found.flatMap(({ outputs }) => outputs.map(({ path }) => path))
     })
-    return { sources, definitions, stages, broken }
+    return { sources, definitions, stages, broken, byAddress: new Map(stages.map((stage) => [stage.address, stage])) }
   }
 
   #readSource(file: RepoPath, sources: DvcFile[], broken: BrokenPart[]): TrackedStage[] {

@@ -1,3 +1,4 @@
+export { readBounded } from './bounded-value.ts'
 export { equalLikePython } from './equality.ts'
 export { editIni, readIni, renderIni } from './ini.ts'
 export type { IniFile, IniSectionValues, IniValue } from './ini-value.ts'

@@ -17,6 +17,24 @@ export function listRefs(run: RunGit, prefixes: readonly string[]): GitRef[] {
   })
 }
 
+/** An annotated tag that leads to a commit, and when it was made. */
+export interface AnnotatedTag {
+  /** Without `refs/tags/`. */
+  readonly name: string
+  readonly commit: string
+  /** Since 1970. */
+  readonly seconds: number
+}
+
+/** The annotated tags that lead to commits. */
+export function listAnnotatedTags(run: RunGit): AnnotatedTag[] {
+  const format = '%(*objecttype),%(*objectname),%(taggerdate:unix),%(refname:lstrip=2)'
+  return linesOf(run(['for-each-ref', `--format=${format}`, 'refs/tags'])).flatMap((line) => {
+    const [type, commit = '', seconds, ...name] = line.split(',')
+    return type === 'commit' ? [{ name: name.join(','), commit, seconds: Number(seconds) }] : []
+  })
+}
+
 export function linesOf(text: string): string[] {
   return text.split('\n').filter((line) => line !== '')
 }

@@ -4,7 +4,7 @@ import type { Environment, FileSystem, Processes } from '../system/index.ts'
 import { gitIgnoreTree } from './git-ignore.ts'
 import { type DatedCommit, describeCommits, listHistory, parentsOf } from './history.ts'
 import { type CommitSelection, listCommits } from './list-commits.ts'
-import { type GitRef, listRefs } from './list-refs.ts'
+import { type AnnotatedTag, type GitRef, listAnnotatedTags, listRefs } from './list-refs.ts'
 import { ObjectReader } from './object-reader.ts'
 import { GitPush } from './push.ts'
 import { findGit, type GitPlaces, type Head, readHead, readRef } from './refs.ts'
@@ -113,6 +113,11 @@ export class GitRepository {
   /** The refs below a prefix such as `refs/tags` with the commits they lead to; those to other objects are left out. */
   refs(prefix: string): GitRef[] {
     return listRefs((words) => this.#mustGit(words), [prefix])
+  }
+
+  /** The annotated tags that lead to commits. */
+  annotatedTags(): AnnotatedTag[] {
+    return listAnnotatedTags((words) => this.#mustGit(words))
   }
 
   /** All commits that HEAD, branches (also remote ones), tags and the refs below `more` lead to, newest first. */

@@ -12,42 +12,56 @@ export type Shape = (value: Value) => readonly ShapeMistake[]
 const none: readonly ShapeMistake[] = []
 
 export const anything: Shape = () => none
-export const text: Shape = (value) => (typeof value === 'string' ? none : wrong('expected str'))
-export const flag: Shape = (value) => (typeof value === 'boolean' ? none : wrong('expected bool'))
-export const whole: Shape = (value) => (isWhole(value) ? none : wrong('expected int'))
-export const anyList: Shape = (value) => (Array.isArray(value) ? none : wrong('expected list'))
-export const anyMapping: Shape = (value) => (value instanceof Map ? none : wrong('expected dict'))
-export const nothing: Shape = (value) => (value === null ? none : wrong('expected None'))
+export const text = kind((value) => typeof value === 'string', 'expected str')
+export const flag = kind((value) => typeof value === 'boolean', 'expected bool')
+export const whole = kind(isWhole, 'expected int')
+export const anyList = kind(Array.isArray, 'expected list')
+export const anyMapping = kind((value) => value instanceof Map, 'expected dict')
+export const nothing = kind((value) => value === null, 'expected None')
+
+const noMapping = wrong('expected a dictionary')
+const noList = wrong('expected a list')
+const extraKey = wrong('extra keys not allowed')
+const missingKey = wrong('required key not provided')
+const noText = wrong('expected str')
 
 export function exactly(expected: Value, reason: string): Shape {
-  return (value) => (value === expected ? none : wrong(reason))
+  return kind((value) => value === expected, reason)
+}
+
+function kind(fits: (value: Value) => boolean, reason: string): Shape {
+  const mistakes = wrong(reason)
+  return (value) => (fits(value) ? none : mistakes)
 }
 
 export function listOf(item: Shape): Shape {
-  return (value) =>
-    Array.isArray(value) ? value.flatMap((entry, index) => within(index, item(entry))) : wrong('expected a list')
+  return (value) => {
+    if (!Array.isArray(value)) return noList
+    let found = none
+    for (const [index, entry] of value.entries()) found = added(found, index, item(entry))
+    return found
+  }
 }
 
 /** A mapping with these fields and no others. */
 export function mapping(fields: Readonly<Record<string, Shape>>, required: readonly string[] = []): Shape {
+  const shapes = new Map<unknown, Shape>(Object.entries(fields))
   return (value) => {
-    if (!(value instanceof Map)) return wrong('expected a dictionary')
-    const found = [...value].flatMap(([key, field]) => {
-      const shape = typeof key === 'string' && Object.hasOwn(fields, key) ? fields[key] : undefined
-      return within(String(key), shape ? shape(field) : wrong('extra keys not allowed'))
-    })
-    const missing = required.filter((key) => !value.has(key))
-    return [...found, ...missing.flatMap((key) => within(key, wrong('required key not provided')))]
+    if (!(value instanceof Map)) return noMapping
+    let found = none
+    for (const [key, field] of value) found = added(found, String(key), shapes.get(key)?.(field) ?? extraKey)
+    for (const key of required) if (!value.has(key)) found = added(found, key, missingKey)
+    return found
   }
 }
 
 /** A mapping with any names as keys. */
 export function mappingOf(item: Shape): Shape {
   return (value) => {
-    if (!(value instanceof Map)) return wrong('expected a dictionary')
-    return [...value].flatMap(([key, field]) =>
-      within(String(key), typeof key === 'string' ? item(field) : wrong('expected str')),
-    )
+    if (!(value instanceof Map)) return noMapping
+    let found = none
+    for (const [key, field] of value) found = added(found, String(key), typeof key === 'string' ? item(field) : noText)
+    return found
   }
 }
 
@@ -68,8 +82,16 @@ function wrong(reason: string): readonly ShapeMistake[] {
   return [{ reason, at: [] }]
 }
 
-function within(key: string | number, mistakes: readonly ShapeMistake[]): readonly ShapeMistake[] {
-  return mistakes.length === 0 ? none : mistakes.map(({ reason, at }) => ({ reason, at: [key, ...at] }))
+/** With the mistakes of one part. Most parts are right, and nothing is made for them. */
+function added(
+  found: readonly ShapeMistake[],
+  key: string | number,
+  mistakes: readonly ShapeMistake[],
+): readonly ShapeMistake[] {
+  if (mistakes.length === 0) return found
+  const all = found === none ? [] : (found as ShapeMistake[])
+  for (const { reason, at } of mistakes) all.push({ reason, at: [key, ...at] })
+  return all
 }
 
 function depthOf(mistakes: readonly ShapeMistake[]): number {

@@ -1,6 +1,6 @@
 import type { Scalar, ValueMap } from '../../foundation/formats/index.ts'
 import { type Node, nowhere, plainValue, withReserved } from './context.ts'
-import type { Trail } from './definition-place.ts'
+import { MistakeFound, mistakeAt, shownFile, type Trail } from './definition-place.ts'
 import { resolveData } from './group-data.ts'
 import {
   type Group,
@@ -66,6 +66,7 @@ function membersByName(items: readonly Node[]): Members {
 
 function matrixMembers(group: Group): Members {
   const axes = resolveAxes(group)
+  refuseTooMany(group, axes)
   warnOfOverwriting(group, ['key', 'item'])
   let combinations: { fragments: string[]; item: Map<string, Node> }[] = [{ fragments: [], item: new Map() }]
   for (const [axis, items] of axes) {
@@ -88,6 +89,15 @@ function matrixMembers(group: Group): Members {
       ]
     }),
   )
+}
+
+const mostMembers = 100_000
+
+function refuseTooMany({ name, place }: Group, axes: ReadonlyMap<string, readonly Node[]>): void {
+  const count = [...axes.values()].reduce((product, items) => product * items.length, 1)
+  if (count <= mostMembers) return
+  const message = `failed to resolve 'stages.${name}.matrix' in '${shownFile(place)}': ${count} combinations are more than ${mostMembers}`
+  throw new MistakeFound(mistakeAt(message, place, ['stages', name, 'matrix']))
 }
 
 function resolveAxes(group: Group): ReadonlyMap<string, readonly Node[]> {

@@ -71,6 +71,8 @@ export function shownValue(value: Value, parsing?: ParsingOptions): string {
   return value instanceof Map ? commandOptions(value, parsing) : pythonText(value)
 }
 
+const longestText = 16 << 20
+
 function interpolateText(text: string, rules: InterpolationRules): Value {
   const expressions = expressionsIn(text)
   const [first] = expressions
@@ -81,6 +83,8 @@ function interpolateText(text: string, rules: InterpolationRules): Value {
   for (const expression of expressions) {
     const shown = () => shownValue(valueOf(expression), rules.parsing)
     result += text.slice(index, expression.start) + orMistake(expression, rules.onMistake, '', shown)
+    if (result.length > longestText)
+      throw new TemplateMistake('syntax', 'The text is longer than 16 MB once its expressions are replaced')
     index = expression.end
   }
   return (result + text.slice(index)).replaceAll('\\${', '${')

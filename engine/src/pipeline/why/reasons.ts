@@ -30,7 +30,9 @@ export function reasonsOf(stage: Stage, { state, entry, changes }: ComparedStage
 function dependencyReasons(stage: Stage, state: StageState, entry: LockEntry, { deps }: StageChanges): PathReason[] {
   return stage.deps.flatMap((dependency) => {
     const change = deps.get(dependency.text)
-    if (change === undefined || !('path' in dependency)) return []
+    if (change === undefined) return []
+    if (!('path' in dependency))
+      return [{ kind: 'dependency', path: dependency.text, change: changeOf(change, undefined) }]
     const contents = contentsOf(recordedOf(entry.deps, dependency.text), state.deps.get(dependency.text))
     return [{ kind: 'dependency', path: dependency.path, change: changeOf(change, contents.before), ...contents }]
   })

@@ -33,6 +33,7 @@ function reasons({ fields, deps = {}, params = {}, outs = {}, entry, lost = fals
   const state: StageState = {
     deps: new Map(Object.entries(deps)),
     params: new Map(Object.entries(params)),
+    datasets: new Map(),
     outs: new Map(seenOuts),
   }
   const recorded = entry && { cmd: 'x', deps: [], params: new Map(), outs: [], ...entry }

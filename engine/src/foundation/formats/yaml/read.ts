@@ -1,4 +1,5 @@
 import { Failure } from '../../base/index.ts'
+import { boundedValue, tooDeep } from '../bounded-value.ts'
 import { type Value, WholeFloat } from '../values.ts'
 import { codeFrame, type Position, positionAt, positionsIn } from './code-frame.ts'
 import { type ComposedDocument, compose } from './compose.ts'
@@ -36,7 +37,7 @@ export function readYamlWithPositions(text: string, name: string): PositionedYam
 function readFull(text: string, name: string): PositionedYaml {
   return read(text, name, (lines) => {
     const { root } = compose(lines)
-    const value = orEmpty(root ? construct(root) : null)
+    const value = boundedValue(orEmpty(root ? construct(root) : null), name)
     let positionAtOffset: ReturnType<typeof positionsIn> | undefined
     const positionOf = (path: readonly (string | number)[]) =>
       root && (positionAtOffset ??= positionsIn(lines))(offsetOf(root, path))
@@ -64,6 +65,7 @@ function read<Result>(text: string, name: string, reader: (lines: string) => Res
     return reader(lines)
   } catch (error) {
     if (error instanceof YamlProblem) throw invalidYaml(lines, name, error)
+    if (error instanceof RangeError) throw tooDeep(name)
     throw error
   }
 }
