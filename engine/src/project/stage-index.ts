@@ -1,5 +1,12 @@
 import { type DvcFile, findStageFiles, parseDvcFile, type TrackedStage } from '../data/index.ts'
-import { type AbsolutePath, absolutePath, Failure, joinRepo, type RepoPath } from '../foundation/base/index.ts'
+import {
+  type AbsolutePath,
+  absolutePath,
+  Failure,
+  joinRepo,
+  orFailure,
+  type RepoPath,
+} from '../foundation/base/index.ts'
 import type { Config } from '../foundation/config/index.ts'
 import type { IgnoreTree } from '../foundation/ignore/index.ts'
 import type { FileSystem } from '../foundation/system/index.ts'
@@ -10,7 +17,6 @@ import {
   failureOfParts,
   type LockEntry,
   lockFileOf,
-  type ParsingOptions,
   type ReadableStages,
   readLockFile,
   trackedStage,
@@ -19,6 +25,7 @@ import {
   type VarsFile,
   varsFileOf,
 } from '../pipeline/index.ts'
+import { parsingOptions } from './parsing-options.ts'
 
 export interface StageIndexContext {
   readonly root: AbsolutePath
@@ -150,24 +157,5 @@ export class StageIndex {
 
   #text(file: RepoPath): string {
     return this.#context.files.readText(absolutePath(this.#context.root, joinRepo('' as RepoPath, file))) ?? ''
-  }
-}
-
-/** The result of `task`, or why there is none. */
-function orFailure<Result>(task: () => Result): Result | Failure {
-  try {
-    return task()
-  } catch (error) {
-    if (error instanceof Failure) return error
-    throw error
-  }
-}
-
-function parsingOptions(config: Config): ParsingOptions {
-  const bool = config.text('parsing', 'bool')
-  const list = config.text('parsing', 'list')
-  return {
-    ...(bool === 'store_true' || bool === 'boolean_optional' ? { bool } : {}),
-    ...(list === 'nargs' || list === 'append' ? { list } : {}),
   }
 }

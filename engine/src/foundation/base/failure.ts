@@ -74,3 +74,13 @@ export function systemErrorCode(error: unknown): string | undefined {
   if (!(error instanceof Error) || !('code' in error)) return undefined
   return typeof error.code === 'string' ? error.code : undefined
 }
+
+/** The result of `task`, or the failure that there is instead. */
+export function orFailure<Result>(task: () => Result): Result | Failure {
+  try {
+    return task()
+  } catch (error) {
+    if (error instanceof Failure) return error
+    throw error
+  }
+}

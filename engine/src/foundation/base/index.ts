@@ -1,6 +1,13 @@
 export { mapBounded } from './bounded.ts'
 export { type Call, quietCall } from './call.ts'
-export { Failure, type FailureCode, type FailureDetails, type FilePlace, systemErrorCode } from './failure.ts'
+export {
+  Failure,
+  type FailureCode,
+  type FailureDetails,
+  type FilePlace,
+  orFailure,
+  systemErrorCode,
+} from './failure.ts'
 export { compareCodePoints } from './ordering.ts'
 export {
   type AbsolutePath,

@@ -1,5 +1,5 @@
 import { type OutputSelection, selectionOf, stageNamed } from '../../data/index.ts'
-import { absolutePath, Failure, type RepoPath } from '../../foundation/base/index.ts'
+import { absolutePath, Failure, orFailure, type RepoPath } from '../../foundation/base/index.ts'
 import { readYamlWithPositions } from '../../foundation/formats/index.ts'
 import type { Definition } from '../definition/index.ts'
 import { readLockFile } from '../lock-file.ts'
@@ -88,22 +88,14 @@ function checkedLock(context: PipelineContext, file: RepoPath): CheckedLock | un
   const source = sourceOf(context, file)
   const text = context.files.readText(absolutePath(context.root, file))
   if (!source || text === undefined) return undefined
-  try {
-    return { file, source, entries: readLockFile(text, file) }
-  } catch (error) {
-    if (error instanceof Failure) return undefined
-    throw error
-  }
+  const entries = orFailure(() => readLockFile(text, file))
+  return entries instanceof Failure ? undefined : { file, source, entries }
 }
 
 function sourceOf({ files, root }: PipelineContext, file: RepoPath) {
   const text = files.readText(absolutePath(root, file))
-  try {
-    return text === undefined ? undefined : readYamlWithPositions(text, file)
-  } catch (error) {
-    if (error instanceof Failure) return undefined
-    throw error
-  }
+  const source = text === undefined ? undefined : orFailure(() => readYamlWithPositions(text, file))
+  return source instanceof Failure ? undefined : source
 }
 
 function kindOf({ files, root }: PipelineContext, path: string): 'file' | 'directory' | undefined {
@@ -114,10 +106,6 @@ function kindOf({ files, root }: PipelineContext, path: string): 'file' | 'direc
 function readParams({ files, root }: PipelineContext, path: RepoPath): ReturnType<CheckInput['readParams']> {
   const place = absolutePath(root, path)
   if (files.stat(place)?.kind !== 'file') return undefined
-  try {
-    return { value: readParamsFile(files.readText(place) ?? '', path) }
-  } catch (error) {
-    if (error instanceof Failure) return { reason: error.message }
-    throw error
-  }
+  const value = orFailure(() => readParamsFile(files.readText(place) ?? '', path))
+  return value instanceof Failure ? { reason: value.message } : { value }
 }

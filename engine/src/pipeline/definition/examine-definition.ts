@@ -1,4 +1,4 @@
-import { Failure, parentOf, type RepoPath } from '../../foundation/base/index.ts'
+import { Failure, orFailure, parentOf, type RepoPath } from '../../foundation/base/index.ts'
 import { readYamlWithPositions, type Value, type ValueMap } from '../../foundation/formats/index.ts'
 import { BrokenParts } from './broken-parts.ts'
 import { type Context, emptyContext } from './context.ts'
@@ -47,12 +47,8 @@ export function examineDefinition(text: string, file: RepoPath, sources: Definit
 }
 
 function readYaml(text: string, file: RepoPath): ReturnType<typeof readYamlWithPositions> | Mistake {
-  try {
-    return readYamlWithPositions(text, `./${file}`)
-  } catch (error) {
-    if (error instanceof Failure) return mistakeOf(error)
-    throw error
-  }
+  const read = orFailure(() => readYamlWithPositions(text, `./${file}`))
+  return read instanceof Failure ? mistakeOf(read) : read
 }
 
 function emptyDefinition(file: RepoPath): Definition {
