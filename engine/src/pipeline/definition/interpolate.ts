@@ -81,13 +81,16 @@ function interpolateText(text: string, rules: InterpolationRules): Value {
   let result = ''
   let index = 0
   for (const expression of expressions) {
-    const shown = () => shownValue(valueOf(expression), rules.parsing)
+    const shown = () => refuseTooLong(shownValue(valueOf(expression), rules.parsing), result.length)
     result += text.slice(index, expression.start) + orMistake(expression, rules.onMistake, '', shown)
-    if (result.length > longestText)
-      throw new TemplateMistake('syntax', 'The text is longer than 16 MB once its expressions are replaced')
     index = expression.end
   }
   return (result + text.slice(index)).replaceAll('\\${', '${')
+}
+
+function refuseTooLong(text: string, before: number): string {
+  if (before + text.length <= longestText) return text
+  throw new TemplateMistake('syntax', 'The text is longer than 16 MB once its expressions are replaced')
 }
 
 /** The result of `task`, or `otherwise` if there is something wrong with the expression and somebody to tell it. */
