@@ -12,6 +12,7 @@ import {
 import { IgnoreTree } from '../../engine/src/foundation/ignore/index.ts'
 import { readDefinition } from '../../engine/src/pipeline/definition/index.ts'
 import { readLockFile } from '../../engine/src/pipeline/lock-file.ts'
+import { dataOfSeparated } from '../../engine/src/plots/separated.ts'
 import { readManifest } from '../../engine/src/storage/read-manifest.ts'
 import { AnswerReader } from '../../engine/src/storage/remotes/transport/answer-reader.ts'
 import { explainNetworkError } from '../../engine/src/storage/remotes/transport/network-failure.ts'
@@ -97,6 +98,11 @@ export const parsers: readonly Parser[] = [
     seeds: [definition],
     parse: (text) =>
       readDefinition(text, file('dvc.yaml'), { readVars: () => ({ kind: 'text', text: 'q: {r: [1, 2]}\n' }) }),
+  },
+  {
+    name: 'CSV',
+    seeds: ['a,"b ""c""",d\r\n1,"x\ny",\n"2"z,,3,4\n'],
+    parse: (text) => dataOfSeparated(text, { separator: ',', hasHeader: true })?.table().rows,
   },
   {
     name: 'directory manifest',
