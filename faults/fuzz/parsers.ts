@@ -15,6 +15,7 @@ import { findAll } from '../../engine/src/pipeline/check/find-all.ts'
 import { examineDefinition, readDefinition } from '../../engine/src/pipeline/definition/index.ts'
 import { readLockFile } from '../../engine/src/pipeline/lock-file.ts'
 import { trackedStage } from '../../engine/src/pipeline/tracked-pipeline-stage.ts'
+import { dataOfSeparated } from '../../engine/src/plots/separated.ts'
 import { readManifest } from '../../engine/src/storage/read-manifest.ts'
 import { AnswerReader } from '../../engine/src/storage/remotes/transport/answer-reader.ts'
 import { explainNetworkError } from '../../engine/src/storage/remotes/transport/network-failure.ts'
@@ -109,6 +110,11 @@ export const parsers: readonly Parser[] = [
     name: 'dvc.yaml that is checked',
     seeds: [definition],
     parse: checkText,
+  },
+  {
+    name: 'CSV',
+    seeds: ['a,"b ""c""",d\r\n1,"x\ny",\n"2"z,,3,4\n'],
+    parse: (text) => dataOfSeparated(text, { separator: ',', hasHeader: true })?.table().rows,
   },
   {
     name: 'directory manifest',
