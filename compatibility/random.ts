@@ -69,6 +69,9 @@ async function disagreements(
   return differences(expected, inTurns).map((line) => `in turns: ${line}`)
 }
 
+/** DVC's status leaves manifests in the form before 3.0 of directories that were never recorded. */
+const oldObject = /^\.dvc\/cache\/[0-9a-f]{2}\//
+
 async function playAll(
   subject: RandomSubject,
   random: readonly RandomStep[],
@@ -77,7 +80,8 @@ async function playAll(
   const world = makeWorld()
   try {
     const steps = [...subject.beginning, ...random.flatMap((one) => one.steps)]
-    return await play(sequence('random', steps, ['store']), world, (index) => withoutTrash(toolFor(index)))
+    const seen = await play(sequence('random', steps, ['store']), world, (index) => withoutTrash(toolFor(index)))
+    return { ...seen, files: new Map([...seen.files].filter(([name]) => !oldObject.test(name))) }
   } finally {
     world.remove()
   }
