@@ -28,7 +28,7 @@ describe('a stage that is written wrongly', () => {
     expect(shown).toContain("Running stage 'good'")
     expect((await project.run('repro good')).shown).toContain("Stage 'good' didn't change, skipping")
     expect((await project.run('status good')).stdout).toBe('Data and pipelines are up to date.\n')
-    expect((await project.run('stage list --name-only')).stdout).toBe('good\nafter\n')
+    expect((await project.run('stage list --all --name-only')).stdout).toBe('good\nafter\n')
     expect((await project.run('dag good --mermaid')).stdout).toContain('good')
     expect((await project.run('why good')).stdout).toContain('good is up to date')
   })

@@ -30,7 +30,7 @@ export async function describeStages(
 ): Promise<DescribedStage[]> {
   const { broken } = project.readable()
   if (broken.length > 0 && request.isStrict) throw failureOfParts(broken)
-  const context = withoutBroken(project, { ...request, reach: 'whatever' }, call)
+  const context = withoutBroken(project, { targets: [], reach: 'whatever' }, call)
   const stages = stagesByAddress(context)
   return [...new Set(chosenStages(context, request))].map((node) => {
     const address = shownAddress(node, shownPath(context.workingDirectory, absolutePath(context.root, node.file)))
@@ -46,7 +46,7 @@ function chosenStages(context: PipelineContext, request: DescribeRequest): Track
     files: context.files,
     stages: () => context.stages(),
     failureOf: (file) => {
-      const parts = context.readable().broken.filter((part) => part.file === file && part.extent === 'file')
+      const parts = context.readable().broken.filter((part) => part.file === file)
       return parts.length === 0 ? undefined : failureOfParts(parts)
     },
   }
