@@ -6,17 +6,16 @@ import type { Stage } from './definition/index.ts'
 import { findEarlierRun } from './earlier-run.ts'
 import type { LockEntry, LockedInputs } from './lock-entry.ts'
 import { needsRun } from './needs-run.ts'
-import { hideOutputs, keepOutputs, lockedInputs } from './new-entry.ts'
+import { lockedInputs } from './new-entry.ts'
 import { type InputState, observeInputs, type StageState } from './observe.ts'
 import type { PlannedOrder, Room } from './parallel/index.ts'
 import type { PipelineCall, PipelineContext, StageDecision } from './pipeline-context.ts'
 import type { Pulling } from './pulling.ts'
+import { recordStage } from './record-stage.ts'
 import { restoreOutputs } from './restore-outputs.ts'
-import { saveRun } from './run-cache.ts'
 import { commandLines, type Place, refuseWrittenMeanwhile, runStage } from './running/index.ts'
 import type { StageChanges } from './stage-changes.ts'
 import { trackedStage } from './tracked-pipeline-stage.ts'
-import { recordEntry } from './write-lock.ts'
 
 export interface StageRequest extends RunConfirmation {
   readonly force: boolean
@@ -105,7 +104,7 @@ async function earlierRun({ context, stage, request, call }: StageWork, seen: St
 async function verify(work: StageWork, seen: InputState | undefined): Promise<StageOutcome> {
   const outcome = told(work, { kind: 'verify', isSource: false })
   if (work.request.dry) return outcome
-  const { changed } = await record(work, await inputsOf(work, seen))
+  const { changed } = await recordStage(work, await inputsOf(work, seen))
   return { ...outcome, changed }
 }
 
@@ -113,7 +112,7 @@ async function restore(work: StageWork, earlier: LockEntry, seen: StageState): P
   const outcome = told(work, { kind: 'restore' })
   if (work.request.dry) return outcome
   await restoreOutputs(work.context, work.stage, earlier, seen, work.call)
-  const { changed } = await record(work, await inputsOf(work, seen))
+  const { changed } = await recordStage(work, await inputsOf(work, seen))
   return { ...outcome, changed }
 }
 
@@ -140,7 +139,7 @@ async function runIn(place: Place, work: StageWork, seen: InputState | undefined
   const policy = request.room.policyOf(stage)
   const recordRun = async () => {
     await refuseWrittenMeanwhile(context, stage, before, call)
-    return record(work, inputs)
+    return recordStage(work, inputs)
   }
   const { changed } = await runStage(context, { stage, policy, inputs, place, record: recordRun }, call)
   return { ...outcome, changed }
@@ -149,19 +148,4 @@ async function runIn(place: Place, work: StageWork, seen: InputState | undefined
 /** Of what was seen when the stage was compared, or of what is there now. */
 async function inputsOf({ context, stage, call }: StageWork, seen: InputState | undefined): Promise<LockedInputs> {
   return lockedInputs(context, stage, seen ?? (await observeInputs(context, stage, call)))
-}
-
-interface Recorded {
-  readonly entry: LockEntry
-  /** Files that belong into Git's next commit. */
-  readonly changed: readonly AbsolutePath[]
-}
-
-/** Records what is now true: outputs kept and hidden from Git, the run remembered, the lock file written. */
-async function record({ context, stage, request, call }: StageWork, inputs: LockedInputs): Promise<Recorded> {
-  const order = request.order.of(stage.address)
-  const hidden = hideOutputs(context, stage, order)
-  const entry = await keepOutputs(context, stage, inputs, { ...request, isFinished: true }, call)
-  if (!request.withoutCommit) await saveRun(context, stage, entry, call)
-  return { entry, changed: [...hidden, ...recordEntry(context, stage, entry, call, order)] }
 }
