@@ -1,7 +1,7 @@
-import { execFileSync, spawn } from 'node:child_process'
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import * as fs from 'node:fs'
 import * as path from 'node:path'
-import { makeProject, type TestProject } from '@sterna/testkit'
+import { makeProject, pathWithSterna, type TestProject } from '@sterna/testkit'
 import { afterEach, describe, expect, it } from 'vitest'
 
 let project: TestProject
@@ -185,21 +185,42 @@ describe('the runs', () => {
     `)
   })
 
+  it('of whoever is interrupted twice end at once', async () => {
+    const cmd = "trap '' INT; echo > ready; while :; do sleep 0.1; done"
+    project = await makeProject({ 'dvc.yaml': `stages:\n  s:\n    cmd: ${JSON.stringify(cmd)}\n` })
+    const child = startRepro()
+    const ended = new Promise((resolve) => child.once('exit', resolve))
+    await until(() => project.read('ready') !== undefined)
+    child.kill('SIGINT')
+    await new Promise((resolve) => setTimeout(resolve, 1000))
+    child.kill('SIGINT')
+    expect(await ended).toBe(252)
+    const [{ state }] = JSON.parse((await project.run('runs --json')).stdout)
+    expect(state).toBe('lost')
+  })
+
   it('of a killed process are lost, and nothing of what it ran is left', async () => {
     project = await makeProject({ 'dvc.yaml': stages({ s: 'cmd: echo $$ > group; sleep 60; echo > o, outs: [o]' }) })
-    const entry = path.join(import.meta.dirname, '../cli/src/sterna.ts')
-    const tsx = path.join(import.meta.dirname, '../node_modules/tsx/dist/cli.mjs')
-    const child = spawn(process.execPath, [tsx, '--conditions=source', entry, 'repro'], { cwd: project.directory })
-    while (!project.read('group')) await new Promise((resolve) => setTimeout(resolve, 50))
+    const child = startRepro()
+    await until(() => Boolean(project.read('group')))
     const [runner] = JSON.parse((await project.run('runs --json')).stdout)
     expect(runner.state).toBe('running')
     process.kill(runner.process, 'SIGKILL')
     child.kill('SIGKILL')
     const group = Number(project.read('group'))
-    while (isThere(group)) await new Promise((resolve) => setTimeout(resolve, 50))
+    await until(() => !isThere(group))
     expect(JSON.parse((await project.run('runs --json')).stdout)[0].state).toBe('lost')
   })
 })
+
+function startRepro(): ChildProcess {
+  const env = { ...process.env, PATH: pathWithSterna(project) }
+  return spawn('sh', ['-c', 'exec sterna "$0"', 'repro'], { cwd: project.directory, env, stdio: 'ignore' })
+}
+
+async function until(isSo: () => boolean): Promise<void> {
+  while (!isSo()) await new Promise((resolve) => setTimeout(resolve, 50))
+}
 
 /** Dead ones that nobody has taken note of do not count. */
 function isThere(group: number): boolean {

@@ -1,4 +1,5 @@
 import { styleText } from 'node:util'
+import { exitCodes } from './exit-codes.ts'
 import { standardStream } from './standard-stream.ts'
 
 export type Paint = 'red' | 'yellow' | 'green' | 'cyan' | 'dim' | 'bold'
@@ -36,13 +37,24 @@ export function processTerminal(): Terminal {
   }
 }
 
+/** Programs between the terminal and this one pass an interrupt on that has arrived here already: that is no second one. */
+const secondInterruptMilliseconds = 500
+
+/** Whoever interrupts twice does not want to wait for what ends in its own time; what stages have started ends with us. */
 function onInterrupt(interrupted: () => void): { close(): void } {
-  process.on('SIGINT', interrupted)
-  process.on('SIGTERM', interrupted)
+  let first: number | undefined
+  const interrupt = () => {
+    const now = performance.now()
+    if (first !== undefined && now - first > secondInterruptMilliseconds) process.exit(exitCodes.interrupted)
+    first ??= now
+    interrupted()
+  }
+  process.on('SIGINT', interrupt)
+  process.on('SIGTERM', interrupt)
   return {
     close() {
-      process.off('SIGINT', interrupted)
-      process.off('SIGTERM', interrupted)
+      process.off('SIGINT', interrupt)
+      process.off('SIGTERM', interrupt)
     },
   }
 }
