@@ -39,6 +39,7 @@ import {
   type HashMemo,
   type Links,
   type LocalStore,
+  legacyAreaOf,
   localRunRecords,
   localStore,
   openLinks,
@@ -227,8 +228,8 @@ export class Project
     return noRemoteFailure(this.config, this.root)
   }
 
-  readCached(hash: string): Promise<Uint8Array | undefined> {
-    return this.cache.read(hash)
+  async readCached(hash: string, isLegacy = false): Promise<Uint8Array | undefined> {
+    return (isLegacy ? legacyAreaOf(this.cache) : this.cache)?.read(hash)
   }
 
   /** A path from the root as a person in the working directory writes it. */
