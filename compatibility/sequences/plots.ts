@@ -1,8 +1,10 @@
+import { createHash } from 'node:crypto'
 import * as fs from 'node:fs'
 import * as path from 'node:path'
 import { commitAll, git, type HandStep, remove, run, type Sequence, sequence, shell, write } from '../sequence.ts'
 
 const begin = [run('init'), commitAll('begin')]
+const md5 = (text: string) => createHash('md5').update(text).digest('hex')
 const csv = (...rows: string[]) => `${rows.join('\n')}\n`
 const losses = csv('step,loss,acc', '0,2.5,0.1', '1,1.25,0.4', '2,0.75,0.6')
 const fewerLosses = csv('step,loss,acc', '0,2.25,0.2', '1,1.5,0.5')
@@ -364,6 +366,20 @@ export const plotSequences: readonly Sequence[] = [
     run('plots show --json'),
     run('plots diff --json'),
     run('plots templates'),
+  ]),
+  sequence('plots of what DVC 2 made', [
+    ...begin,
+    write({
+      'dvc.yaml': 'stages:\n  s:\n    cmd: cp a.csv o.csv\n    deps: [a.csv]\n    plots: [o.csv]\n',
+      'a.csv': losses,
+      'dvc.lock': `schema: '2.0'\nstages:\n  s:\n    cmd: cp a.csv o.csv\n    deps:\n    - path: a.csv\n      md5: ${md5(losses)}\n      size: ${losses.length}\n    outs:\n    - path: o.csv\n      md5: ${md5(losses)}\n      size: ${losses.length}\n`,
+      [`.dvc/cache/${md5(losses).slice(0, 2)}/${md5(losses).slice(2)}`]: losses,
+      '.gitignore': '/o.csv\n',
+    }),
+    shell('chmod 444 .dvc/cache/*/*'),
+    commitAll('old'),
+    run('plots show --json'),
+    run('plots diff --json HEAD'),
   ]),
   sequence('plots outside of a project', [
     write({ 'a.csv': losses, 'd/b.csv': fewerLosses, 'own.json': '{"data": "<DVC_METRIC_DATA>"}' }),

@@ -19,13 +19,13 @@ export class PlotFiles {
   async read(file: RepoPath): Promise<Uint8Array | undefined> {
     const plain = await this.#view.readBytes(file)
     if (plain) return plain
-    const hash = await this.#hashOf(file)
-    return hash === undefined ? undefined : this.#context.readCached(hash)
+    const object = await this.#objectOf(file)
+    return object?.hash === undefined ? undefined : this.#context.readCached(object.hash, object.isLegacy)
   }
 
   /** Whether stage files speak of it, be it here or not. */
   async isTracked(file: RepoPath): Promise<boolean> {
-    return (await this.#trackedAt()).some(({ path }) => path === file) || (await this.#hashOf(file)) !== undefined
+    return (await this.#trackedAt()).some(({ path }) => path === file) || (await this.#objectOf(file)) !== undefined
   }
 
   async exists(place: RepoPath): Promise<boolean> {
@@ -42,13 +42,13 @@ export class PlotFiles {
     return [...new Set([...plain, ...(tracked ?? [])])].filter((file) => !isOfDvc(file)).sort(compareCodePoints)
   }
 
-  async #hashOf(file: RepoPath): Promise<string | undefined> {
-    for (const output of await this.#trackedAt()) {
-      if (!isWithin(output.path, file)) continue
-      if (output.path === file) return output.recorded?.hash
-      return (await this.#hashesIn(output)).get(file.slice(output.path.length + 1))
-    }
-    return undefined
+  async #objectOf(file: RepoPath): Promise<{ readonly hash: string; readonly isLegacy: boolean } | undefined> {
+    const output = (await this.#trackedAt()).find(({ path }) => isWithin(path, file))
+    if (!output?.recorded) return undefined
+    const { hash, isLegacy = false } = output.recorded
+    if (output.path === file) return { hash, isLegacy }
+    const inside = (await this.#hashesIn(output)).get(file.slice(output.path.length + 1))
+    return inside === undefined ? undefined : { hash: inside, isLegacy }
   }
 
   async #trackedIn(directory: RepoPath): Promise<RepoPath[] | undefined> {
@@ -79,7 +79,10 @@ export class PlotFiles {
 
   async #readHashes({ recorded }: TrackedOutput): Promise<ReadonlyMap<string, string>> {
     if (recorded?.listing) return new Map(recorded.listing.map(({ relpath, hash }) => [relpath, hash]))
-    const bytes = recorded && isDirectoryHash(recorded.hash) ? await this.#context.readCached(recorded.hash) : undefined
+    const bytes =
+      recorded && isDirectoryHash(recorded.hash)
+        ? await this.#context.readCached(recorded.hash, recorded.isLegacy)
+        : undefined
     if (!bytes) return new Map()
     const { relpaths, hashes } = readManifest(bytes, recorded!.hash)
     return new Map(relpaths.map((name, index) => [name, hashes[index]!]))

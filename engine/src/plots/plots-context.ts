@@ -4,6 +4,6 @@ import type { RevisionContext } from '../revisions/index.ts'
 /** What the plots verbs may use of a project. */
 export interface PlotsContext extends RevisionContext {
   readonly workingDirectory: AbsolutePath
-  /** An object of the cache, by its hash. */
-  readCached(hash: string): Promise<Uint8Array | undefined>
+  /** An object of the cache, by its hash; one from before DVC 3.0 is kept elsewhere. */
+  readCached(hash: string, isLegacy?: boolean): Promise<Uint8Array | undefined>
 }

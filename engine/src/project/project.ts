@@ -42,6 +42,7 @@ import {
   type HashMemo,
   type Links,
   type LocalStore,
+  legacyAreaOf,
   localRunRecords,
   localStore,
   openLinks,
@@ -248,7 +249,8 @@ export class Project
     return noRemoteFailure(this.config, this.root)
   }
 
-  async readCached(hash: string): Promise<Uint8Array | undefined> {
+  async readCached(hash: string, isLegacy = false): Promise<Uint8Array | undefined> {
+    if (isLegacy) return legacyAreaOf(this.cache)?.read(hash)
     return (await this.cache.read(hash)) ?? (await this.remote()?.objects.read(hash))
   }
 
