@@ -126,7 +126,6 @@ describe('path locks', () => {
 })
 
 describe('turns', () => {
-  const nothing = { read: [], write: [] }
   const openTurns = () => {
     const [lock, paths] = [projectLock(realClock), pathLocks()]
     return new Turns({ lock, pathLocks: paths, clock: realClock })
@@ -142,7 +141,7 @@ describe('turns', () => {
     const work = (name: string, away: Promise<void>) =>
       turns.take(async () => {
         seen.push(`${name} begins`)
-        await turns.away(nothing, () => away)
+        await turns.away(() => away)
         seen.push(`${name} ends`)
       })
     let finish = () => {}
@@ -158,10 +157,13 @@ describe('turns', () => {
     await turns.during(() =>
       turns.take(async () => {
         expect(await isFree()).toBe(false)
-        await turns.away({ read: [], write: ['/p/out'] }, async () => {
-          while (!(await isFree())) await realClock.wait(10)
-          expect(read()).toEqual({ write: { '/p/out': own } })
-        })
+        await turns.away(
+          async () => {
+            while (!(await isFree())) await realClock.wait(10)
+            expect(read()).toEqual({ write: { '/p/out': own } })
+          },
+          { write: ['/p/out'] },
+        )
         expect(await isFree()).toBe(false)
       }),
     )
@@ -169,15 +171,27 @@ describe('turns', () => {
     expect(await isFree()).toBe(true)
   })
 
+  it('lend it out also while several wait for nothing in particular and one of them is back', async () => {
+    const turns = openTurns()
+    const waitFor = (isSo: () => Promise<boolean>) =>
+      turns.take(() =>
+        turns.away(async () => {
+          while (!(await isSo())) await realClock.wait(10)
+        }),
+      )
+    await turns.during(() => Promise.all([waitFor(async () => true), waitFor(isFree)]))
+    expect(await isFree()).toBe(true)
+  })
+
   it('keep the lock for what is done at once', async () => {
     const turns = openTurns()
-    await turns.during(() => turns.take(() => turns.away(nothing, async () => expect(await isFree()).toBe(false))))
+    await turns.during(() => turns.take(() => turns.away(async () => expect(await isFree()).toBe(false))))
     expect(fs.existsSync(path.join(folder, 'rwlock'))).toBe(false)
   })
 
   it('pass on what goes wrong', async () => {
     const turns = openTurns()
-    const failing = turns.during(() => turns.take(() => turns.away(nothing, () => Promise.reject(new Error('broken')))))
+    const failing = turns.during(() => turns.take(() => turns.away(() => Promise.reject(new Error('broken')))))
     await expect(failing).rejects.toThrow('broken')
     expect(await isFree()).toBe(true)
   })

@@ -57,14 +57,11 @@ export class PathLocks {
     if (requests.length === 0 && !this.#hasClaims) return
     await this.#edit((claims) => {
       const others = dropClaims(claims, (by) => isSame(by, this.#context.own))
-      const start: Edited = { claims: others, stale: [] }
-      return requests.reduce<Edited>(({ claims: before, stale }, request) => {
-        const cleared = this.#clear(before, request)
-        return {
-          claims: addClaims(cleared.claims, request, this.#context.own),
-          stale: [...stale, ...cleared.stale],
-        }
-      }, start)
+      const added = requests.reduce(
+        (before, request) => addClaims(this.#clear(before, request).claims, request, this.#context.own),
+        others,
+      )
+      return { claims: added, stale: [] }
     })
     this.#hasClaims = requests.length > 0
   }

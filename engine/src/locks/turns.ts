@@ -50,8 +50,12 @@ export class Turns {
     }
   }
 
-  /** Lets others have the turn while `work` runs, which reads and writes no other paths than these. */
-  async away<Result>(paths: PathRequest, work: () => Promise<Result>): Promise<Result> {
+  /** Lets others have the turn while `work` runs, which reads and writes no other paths than these, if any. */
+  async away<Result>(
+    work: () => Promise<Result>,
+    { read = [], write = [] }: Partial<PathRequest> = {},
+  ): Promise<Result> {
+    const paths = { read, write }
     this.#away.add(paths)
     this.#end()
     try {

@@ -14,8 +14,6 @@ export interface RoomRequest {
   secondsOf(stage: Stage): number | undefined
 }
 
-const nothing = { read: [], write: [] }
-
 /** Room for several stages at once, by number and by what they need. Failure 'stage-invalid' if one could never run here. */
 export function roomForMany(context: PipelineContext, request: RoomRequest, call: PipelineCall): Room {
   const { jobs, policyOf, ranked } = request
@@ -33,8 +31,7 @@ export function roomForMany(context: PipelineContext, request: RoomRequest, call
   return {
     policyOf,
     close: () => places.close(),
-    enter: (stage) =>
-      context.turns.away(nothing, () => places.enter(wishOf(stage), ranks.get(stage.address) ?? ranked.length)),
+    enter: (stage) => context.turns.away(() => places.enter(wishOf(stage), ranks.get(stage.address) ?? ranked.length)),
   }
 }
 

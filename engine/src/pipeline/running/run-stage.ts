@@ -35,12 +35,10 @@ export async function runStage<Recorded>(
       const milliseconds = pauseBefore(number, run.policy.retries)
       const { address } = run.stage
       call.report({ kind: 'stage-retried', stage: address, cause: error.message, seconds: milliseconds / 1000 })
-      await context.turns.away(nothing, () => pause(context, milliseconds, call.signal))
+      await context.turns.away(() => pause(context, milliseconds, call.signal))
     }
   }
 }
-
-const nothing = { read: [], write: [] }
 
 async function attempt<Recorded>(
   context: PipelineContext,
@@ -56,7 +54,7 @@ async function attempt<Recorded>(
   const aside = setAsideOutputs(context, stage)
   const open = beginAttempt(context, stage, run.inputs, number)
   try {
-    await context.turns.away(claims, () => runCommands(context, run, open, call))
+    await context.turns.away(() => runCommands(context, run, open, call), claims)
     const recorded = await recordRun(run)
     open.end(endOfSuccess(recorded.entry))
     aside.discard()
