@@ -1,14 +1,14 @@
 import type { AbsolutePath } from '../foundation/base/index.ts'
-import type { Clock, FileSystem, LogFile, ProcessIdentity } from '../foundation/system/index.ts'
+import type { Clock, FileSystem, GroupUsage, LogFile, ProcessIdentity } from '../foundation/system/index.ts'
 
 export interface AttemptsContext {
   readonly files: FileSystem
   readonly clock: Clock
   /** Where records and logs are, one folder a stage. */
   readonly directory: AbsolutePath
-  readonly own: ProcessIdentity
+  own(): ProcessIdentity
   isRunning(identity: ProcessIdentity): boolean | undefined
-  usageOf(processId: number): { readonly cpuSeconds: number; readonly bytes: number } | undefined
+  usageOf(processId: number): GroupUsage | undefined
   openLog(file: AbsolutePath): LogFile
   readLog(file: AbsolutePath, start: number): Uint8Array
 }

@@ -13,7 +13,7 @@ beforeEach(() => {
 })
 afterEach(() => fs.rmSync(directory, { recursive: true }))
 
-const open = (own = ownIdentity()) =>
+const open = (own = ownIdentity) =>
   new Attempts({
     files: realFileSystem,
     clock: realClock,
@@ -36,7 +36,7 @@ describe('an attempt', () => {
   })
 
   it('is lost when its process is gone', () => {
-    open({ ...ownIdentity(), process: 2 ** 22 + 1 }).begin(start)
+    open(() => ({ ...ownIdentity(), process: 2 ** 22 + 1 })).begin(start)
     expect(open().of(start.stage)).toMatchObject([{ state: 'lost' }])
   })
 

@@ -24,25 +24,27 @@ export class Attempts {
     const now = clock.now()
     const id = attemptId(now)
     const record = this.#open(folder, `${id}.jsonl`)
-    record.append(renderLine({ ...start, began: new Date(now).toISOString(), by: own }))
+    record.append(renderLine({ ...start, began: new Date(now).toISOString(), by: own() }))
     this.#forgetOld(folder)
     return new OpenAttempt(id, this.#context, record, this.#open(folder, `${id}.log`))
   }
 
   /** Newest first. */
-  of(stage: string, most = keptAttempts): Attempt[] {
-    const folder = this.#folderOf(stage)
-    return idsIn(this.#context.files, folder)
-      .slice(0, most)
-      .flatMap((id) => this.#read(folder, id) ?? [])
+  of(stage: string): Attempt[] {
+    return [...this.#newestFirst(this.#folderOf(stage))]
   }
 
-  /** Of all stages, newest first. */
+  /** The newest of a stage's attempts that is meant. */
+  find(stage: string, isMeant: (attempt: Attempt) => boolean): Attempt | undefined {
+    for (const attempt of this.#newestFirst(this.#folderOf(stage))) if (isMeant(attempt)) return attempt
+    return undefined
+  }
+
+  /** Of all stages. */
   all(): Attempt[] {
     const { files, directory } = this.#context
     const folders = (files.list(directory) ?? []).map(({ name }) => absolutePath(directory, name))
-    const attempts = folders.flatMap((folder) => idsIn(files, folder).flatMap((id) => this.#read(folder, id) ?? []))
-    return attempts.sort((a, b) => (a.id < b.id ? 1 : -1))
+    return folders.flatMap((folder) => [...this.#newestFirst(folder)])
   }
 
   /** What an attempt has printed from a byte on, a piece of it; empty at the end. */
@@ -56,8 +58,15 @@ export class Attempts {
 
   /** How long the stage's last success took, in seconds. */
   lastDuration(stage: string): number | undefined {
-    const last = this.of(stage).find(({ state }) => state === 'succeeded')
+    const last = this.find(stage, ({ state }) => state === 'succeeded')
     return last?.ended === undefined ? undefined : (last.ended - last.began) / 1000
+  }
+
+  *#newestFirst(folder: AbsolutePath): Generator<Attempt> {
+    for (const id of idsIn(this.#context.files, folder)) {
+      const attempt = this.#read(folder, id)
+      if (attempt) yield attempt
+    }
   }
 
   #read(folder: AbsolutePath, id: string): Attempt | undefined {

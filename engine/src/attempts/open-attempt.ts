@@ -1,4 +1,4 @@
-import type { LogFile } from '../foundation/system/index.ts'
+import type { GroupUsage, LogFile } from '../foundation/system/index.ts'
 import type { AttemptEnd, AttemptUsage } from './attempt.ts'
 import { heartbeatMilliseconds } from './attempt.ts'
 import { renderLine } from './attempt-record.ts'
@@ -52,7 +52,7 @@ export class OpenAttempt {
     })
   }
 
-  #take(seen: { readonly cpuSeconds: number; readonly bytes: number } | undefined): void {
+  #take(seen: GroupUsage | undefined): void {
     if (!seen) return
     const { cpuSeconds = 0, peakBytes = 0 } = this.#usage
     this.#usage = { cpuSeconds: Math.max(cpuSeconds, seen.cpuSeconds), peakBytes: Math.max(peakBytes, seen.bytes) }

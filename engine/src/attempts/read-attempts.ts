@@ -21,7 +21,7 @@ export function listAttempts({ attempts }: { readonly attempts: Attempts }, requ
 
 /** One attempt at a stage: the one whose id begins like this, or the newest. Failure 'target-unknown' if there is none. */
 export function findAttempt({ attempts }: { readonly attempts: Attempts }, stage: string, id = ''): Attempt {
-  const found = attempts.of(stage).find((attempt) => attempt.id.startsWith(id))
+  const found = attempts.find(stage, (attempt) => attempt.id.startsWith(id))
   if (found) return found
   const which = id === '' ? 'no attempt' : `no attempt '${id}'`
   throw new Failure('target-unknown', `There is ${which} at running a stage '${stage}' here.`, {

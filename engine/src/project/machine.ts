@@ -53,5 +53,5 @@ export function machineFor(options: {
 
 /** Attempts that are made by this process, on this machine. */
 export function attemptsContext({ files, clock }: Machine, directory: AbsolutePath): AttemptsContext {
-  return { files, clock, directory, own: ownIdentity(), isRunning, usageOf: groupUsage, openLog, readLog }
+  return { files, clock, directory, own: ownIdentity, isRunning, usageOf: groupUsage, openLog, readLog }
 }

@@ -1,4 +1,5 @@
 import * as fs from 'node:fs'
+import { orNothing } from './or-nothing.ts'
 
 /** What the processes of a group have needed so far. */
 export interface GroupUsage {
@@ -61,13 +62,4 @@ function usageOf(processId: number): GroupUsage | undefined {
 function statOf(processId: number): string[] | undefined {
   const text = orNothing(() => fs.readFileSync(`/proc/${processId}/stat`, 'utf8'))
   return text?.slice(text.lastIndexOf(')') + 2).split(' ')
-}
-
-/** A process may go at any moment. */
-function orNothing<Read>(read: () => Read): Read | undefined {
-  try {
-    return read()
-  } catch {
-    return undefined
-  }
 }

@@ -1,5 +1,6 @@
 import * as fs from 'node:fs'
 import * as os from 'node:os'
+import { orNothing } from './or-nothing.ts'
 
 /** What this machine has, and what became of it. */
 export interface MachineState {
@@ -48,17 +49,9 @@ function positive(number: number): number | undefined {
 }
 
 function devices(): number {
-  try {
-    return fs.readdirSync('/proc/driver/nvidia/gpus').length
-  } catch {
-    return 0
-  }
+  return orNothing(() => fs.readdirSync('/proc/driver/nvidia/gpus').length) ?? 0
 }
 
 function textOf(file: string): string {
-  try {
-    return fs.readFileSync(file, 'utf8')
-  } catch {
-    return ''
-  }
+  return orNothing(() => fs.readFileSync(file, 'utf8')) ?? ''
 }

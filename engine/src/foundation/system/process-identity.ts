@@ -1,5 +1,6 @@
 import * as os from 'node:os'
 import { beginOfProcess } from './group-usage.ts'
+import { isAlive } from './is-alive.ts'
 
 /** Which process is meant, also when its number has been given away again. */
 export interface ProcessIdentity {
@@ -18,9 +19,5 @@ export function ownIdentity(): ProcessIdentity {
 export function isRunning(identity: ProcessIdentity): boolean | undefined {
   if (identity.host !== os.hostname()) return undefined
   if (identity.begin !== undefined) return beginOfProcess(identity.process) === identity.begin
-  try {
-    return process.kill(identity.process, 0)
-  } catch {
-    return false
-  }
+  return isAlive(identity.process)
 }

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { type AttachedRequest, runAttached } from './attached-process.ts'
 import { exitNumber } from './exit-number.ts'
+import { isAlive } from './is-alive.ts'
 import { type GroupRequest, type ProcessGroup, startGroup } from './process-group.ts'
 import type { ProcessRequest } from './process-request.ts'
 
@@ -38,13 +39,4 @@ function run(request: ProcessRequest): ProcessResult {
   })
   if (result.error) throw result.error
   return { code: exitNumber(result.status, result.signal), stdout: result.stdout, stderr: result.stderr }
-}
-
-function isAlive(processId: number): boolean {
-  try {
-    process.kill(processId, 0)
-    return true
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM'
-  }
 }
