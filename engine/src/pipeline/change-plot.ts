@@ -3,6 +3,7 @@ import { absolutePath, Failure, type RepoPath } from '../foundation/base/index.t
 import type { ValueMap } from '../foundation/formats/index.ts'
 import type { Output, Stage } from './definition/index.ts'
 import { buildGraph } from './graph.ts'
+import { parametrizedStage } from './parametrized-stage.ts'
 import type { PipelineContext } from './pipeline-context.ts'
 import { writeStage } from './stage-edit.ts'
 
@@ -70,7 +71,5 @@ function changedProperties({ isPlot, plot, text }: Output, { properties, unset }
 }
 
 function templated({ name, file, group }: Stage): Failure {
-  return new Failure('unsupported', `cannot dump a parametrized stage: '${name}'`, {
-    hint: `Change "${group ?? name}" in ${file} by hand.`,
-  })
+  return parametrizedStage('dump', name, `Change "${group ?? name}" in ${file} by hand.`)
 }

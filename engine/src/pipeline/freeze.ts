@@ -1,7 +1,8 @@
 import { type DvcFile, stageChanges as stageInGit, stageName, type TrackedStage } from '../data/index.ts'
-import { absolutePath, Failure, type RepoPath } from '../foundation/base/index.ts'
+import { absolutePath, Failure, orFailure, type RepoPath } from '../foundation/base/index.ts'
 import { editYaml, type Scalar, type Value, type ValueMap } from '../foundation/formats/index.ts'
 import { stageNamedExactly } from './named-stages.ts'
+import { parametrizedStage } from './parametrized-stage.ts'
 import { type PipelineContext, stagesByAddress } from './pipeline-context.ts'
 import { writeStage } from './stage-edit.ts'
 
@@ -18,17 +19,16 @@ export type FreezeResult =
 
 /** Freezes stages and `.dvc` files, so that what they depend on is not looked at, or lets them go. A bad target does not keep the others. */
 export async function freezeStages(context: PipelineContext, request: FreezeRequest): Promise<FreezeResult[]> {
-  return context.lock.during(() =>
-    request.targets.map((target): FreezeResult => {
-      try {
-        const stage = freezeOne(context, target, request.isFrozen)
-        return { kind: 'written', stage, name: stageName(stage) }
-      } catch (error) {
-        if (error instanceof Failure) return { kind: 'failed', target, failure: error }
-        throw error
-      }
-    }),
-  )
+  return context.lock.during(() => {
+    const results = request.targets.map((target): FreezeResult => {
+      const stage = orFailure(() => freezeOne(context, target, request.isFrozen))
+      return stage instanceof Failure
+        ? { kind: 'failed', target, failure: stage }
+        : { kind: 'written', stage, name: stageName(stage) }
+    })
+    context.forgetStages()
+    return results
+  })
 }
 
 function freezeOne(context: PipelineContext, target: string, isFrozen: boolean): TrackedStage {
@@ -38,7 +38,6 @@ function freezeOne(context: PipelineContext, target: string, isFrozen: boolean):
   const text =
     node.kind === 'pipeline' ? inDefinition(context, node, before, isFrozen) : inSource(node, before, isFrozen)
   if (text !== before) context.files.writeAtomic(place, text)
-  context.forgetStages()
   stageInGit(context, [place])
   return node
 }
@@ -50,9 +49,7 @@ function inDefinition(context: PipelineContext, node: TrackedStage, text: string
 }
 
 function parametrized(name: string, file: RepoPath): Failure {
-  return new Failure('unsupported', `cannot dump a parametrized stage: '${name}'`, {
-    hint: `Write "frozen: true" into ${file} by hand, or take it out there.`,
-  })
+  return parametrizedStage('dump', name, `Write "frozen: true" into ${file} by hand, or take it out there.`)
 }
 
 function inSource(node: TrackedStage, text: string, isFrozen: boolean): string {

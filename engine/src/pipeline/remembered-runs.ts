@@ -2,6 +2,7 @@ import { type AbsolutePath, absolutePath } from '../foundation/base/index.ts'
 import type { RunRecords } from '../storage/index.ts'
 import type { LockEntry } from './lock-entry.ts'
 import type { PipelineContext } from './pipeline-context.ts'
+import { hasOutputs } from './run-cache.ts'
 import { parseRunCacheEntry } from './run-cache-key.ts'
 
 /** A run of a stage that the run cache remembers. */
@@ -47,12 +48,7 @@ async function readRun(context: RunsContext, name: string): Promise<RememberedRu
   const file = fileOf(context, name)
   const entry = parseRunCacheEntry(context.files.readText(file) ?? '', file)
   if (!entry) return undefined
-  return { name, entry, time: context.files.stat(file)?.mtimeMs ?? 0, isComplete: await hasAll(context, entry) }
-}
-
-async function hasAll({ complete }: RunsContext, { outs }: LockEntry): Promise<boolean> {
-  for (const { content } of outs) if (!content || !(await complete.has(content.hash))) return false
-  return true
+  return { name, entry, time: context.files.stat(file)?.mtimeMs ?? 0, isComplete: await hasOutputs(context, entry) }
 }
 
 function fileOf({ cacheDirectory }: RunsContext, name: string): AbsolutePath {

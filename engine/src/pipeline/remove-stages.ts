@@ -11,8 +11,9 @@ import {
   type TrackedStage,
   type TransferContext,
 } from '../data/index.ts'
-import { absolutePath, Failure, type RepoPath } from '../foundation/base/index.ts'
+import { absolutePath, type RepoPath } from '../foundation/base/index.ts'
 import { removeLockEntry } from './lock-file.ts'
+import { parametrizedStage } from './parametrized-stage.ts'
 import { lockFileOf, type PipelineCall, type PipelineContext, stagesByAddress } from './pipeline-context.ts'
 import { removeStage } from './stage-edit.ts'
 
@@ -89,7 +90,5 @@ function write(context: PipelineContext, file: ReturnType<typeof absolutePath>, 
 function refuseGenerated(context: PipelineContext, node: TrackedStage): void {
   const stage = stagesByAddress(context).get(node.address)
   if (stage?.group === undefined) return
-  throw new Failure('unsupported', `cannot remove a parametrized stage: '${stageName(node)}'`, {
-    hint: `Take it out of "${stage.group}" in ${node.file} by hand.`,
-  })
+  throw parametrizedStage('remove', stageName(node), `Take it out of "${stage.group}" in ${node.file} by hand.`)
 }

@@ -48,7 +48,7 @@ export function walkFor(
   call: PipelineCall,
 ): ReproduceWalk {
   const file = new OrderFile(context)
-  const keep = request.jobs > 1 ? (additions: readonly Addition[]) => file.write(additions) : undefined
+  const keep = request.jobs > 1 ? (addition: Addition) => file.append(addition) : undefined
   const order = new PlannedOrder(
     nodes.map(({ address }) => address),
     file.read(),

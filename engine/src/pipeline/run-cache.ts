@@ -75,7 +75,8 @@ function newestFirst(context: PipelineContext, key: string): AbsolutePath[] {
   return files.filter((file) => !file.endsWith('.tmp')).sort((a, b) => age(b) - age(a))
 }
 
-async function hasOutputs(context: PipelineContext, entry: LockEntry): Promise<boolean> {
+/** Whether the cache has all that a run has made. */
+export async function hasOutputs(context: Pick<PipelineContext, 'complete'>, entry: LockEntry): Promise<boolean> {
   for (const { content } of entry.outs) if (!content || !(await context.complete.has(content.hash))) return false
   return true
 }

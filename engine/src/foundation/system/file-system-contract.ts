@@ -61,6 +61,13 @@ function describeWriting(make: Make): void {
     expect([...(files.readBytes(absolutePath(root, 'x/y/z')) ?? [])]).toEqual([0, 255])
   })
 
+  it('writes at the end of a file, and makes that and the directories above it', () => {
+    const { files, root } = make()
+    files.append(absolutePath(root, 'x/y'), 'é\n')
+    files.append(absolutePath(root, 'x/y'), 'b\n')
+    expect(files.readText(absolutePath(root, 'x/y'))).toBe('é\nb\n')
+  })
+
   it('keeps the mode of a file it rewrites, and leaves nothing else behind', () => {
     const { files, root } = make()
     const file = absolutePath(root, 'a')

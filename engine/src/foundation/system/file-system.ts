@@ -35,6 +35,8 @@ export interface FileSystem {
    * is made if needed; a symbolic link is written through; the mode of an existing file is kept.
    */
   writeAtomic(file: AbsolutePath, content: string | Uint8Array): void
+  /** Writes at the end of a file, which is made if needed, with its directory. A crash may leave a part of it. */
+  append(file: AbsolutePath, text: string): void
   makeDirectory(directory: AbsolutePath): void
   /** Removes a file, a link or a whole directory. */
   remove(file: AbsolutePath): void

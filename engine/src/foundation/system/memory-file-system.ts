@@ -21,6 +21,7 @@ function fileSystemOver(tree: MemoryTree): FileSystem {
     readBytes: (file) => readBytes(tree, file),
     list: (directory) => listOf(tree.find(directory)),
     writeAtomic: (file, content) => writeAtomic(tree, file, content),
+    append: (file, text) => writeAtomic(tree, file, `${readBytes(tree, file) ?? ''}${text}`),
     makeDirectory: (directory) => void tree.directory(directory),
     remove: (file) => tree.detach(file),
     removeEmpty: (directory) => removeEmpty(tree, directory),

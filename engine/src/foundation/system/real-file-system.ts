@@ -14,6 +14,7 @@ export const realFileSystem: FileSystem = {
   list: (directory) =>
     unlessMissing(() => fs.readdirSync(directory, { withFileTypes: true }).map(entryOf).sort(byName)),
   writeAtomic,
+  append,
   makeDirectory: (directory) => void fs.mkdirSync(directory, { recursive: true }),
   remove: (file) => fs.rmSync(file, { recursive: true, force: true }),
   removeEmpty,
@@ -24,6 +25,11 @@ export const realFileSystem: FileSystem = {
   readLink: (file) => unlessMissing(() => fs.readlinkSync(file)),
   setMode: (file, mode) => fs.chmodSync(file, mode),
   realPath: (file) => (unlessMissing(() => fs.realpathSync.native(file)) ?? file) as AbsolutePath,
+}
+
+function append(file: AbsolutePath, text: string): void {
+  fs.mkdirSync(path.dirname(file), { recursive: true })
+  fs.appendFileSync(file, text)
 }
 
 type StatCall = (file: string, options: { throwIfNoEntry: false }) => fs.Stats | undefined

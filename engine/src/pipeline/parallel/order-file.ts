@@ -9,23 +9,28 @@ export class OrderFile {
 
   constructor({ files, root }: { readonly files: FileSystem; readonly root: AbsolutePath }) {
     this.#files = files
-    this.#file = absolutePath(root, '.dvc/tmp/sterna/added.json')
+    this.#file = absolutePath(root, '.dvc/tmp/sterna/added.jsonl')
   }
 
+  /** What was written half is left out. */
   read(): readonly Addition[] {
-    try {
-      return JSON.parse(this.#files.readText(this.#file) ?? '[]')
-    } catch {
-      return []
-    }
+    return (this.#files.readText(this.#file) ?? '').split('\n').flatMap(additionIn)
   }
 
-  write(additions: readonly Addition[]): void {
-    this.#files.writeAtomic(this.#file, JSON.stringify(additions))
+  append(addition: Addition): void {
+    this.#files.append(this.#file, `${JSON.stringify(addition)}\n`)
   }
 
   /** All is done. */
   remove(): void {
     this.#files.remove(this.#file)
+  }
+}
+
+function additionIn(line: string): Addition[] {
+  try {
+    return [JSON.parse(line)]
+  } catch {
+    return []
   }
 }

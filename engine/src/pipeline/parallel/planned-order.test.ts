@@ -12,8 +12,8 @@ describe('where something belongs', () => {
   })
 
   it('is so also when an earlier run has added that and was killed', () => {
-    let kept: readonly Addition[] = []
-    new PlannedOrder(['a', 'b'], [], (additions) => (kept = additions)).of('b').adds('lock', 'B')
+    const kept: Addition[] = []
+    new PlannedOrder(['a', 'b'], [], (addition) => kept.push(addition)).of('b').adds('lock', 'B')
     expect([...new PlannedOrder(['a', 'b'], kept).of('a').laterIn('lock')]).toEqual(['B'])
   })
 })

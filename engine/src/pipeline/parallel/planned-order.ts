@@ -17,7 +17,7 @@ export interface Addition {
 export class PlannedOrder {
   readonly #placeOf: ReadonlyMap<string, number>
   readonly #additions: Addition[]
-  readonly #keep: (additions: readonly Addition[]) => void
+  readonly #keep: (addition: Addition) => void
 
   /**
    * The stages of the plan by address, what was added by a run that ended before all of them were done, and what keeps it for
@@ -26,7 +26,7 @@ export class PlannedOrder {
   constructor(
     planned: readonly string[],
     before: readonly Addition[] = [],
-    keep: (additions: readonly Addition[]) => void = () => undefined,
+    keep: (addition: Addition) => void = () => undefined,
   ) {
     this.#placeOf = new Map(planned.map((address, place) => [address, place]))
     this.#additions = [...before]
@@ -40,8 +40,9 @@ export class PlannedOrder {
       laterIn: (file) =>
         new Set(this.#additions.filter((one) => one.file === file && isLater(one)).map(({ what }) => what)),
       adds: (file, what) => {
-        this.#additions.push({ file, what, stage })
-        this.#keep(this.#additions)
+        const addition = { file, what, stage }
+        this.#additions.push(addition)
+        this.#keep(addition)
       },
     }
   }

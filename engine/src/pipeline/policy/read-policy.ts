@@ -22,7 +22,6 @@ export function readProjectPolicy(text: string | undefined): ProjectPolicy {
       ...amounts(mapOf(file.get('machine'))),
       ...[...amounts(mapOf(file.get('pools')))].map(([name, count]) => [`pool ${name}`, count] as const),
     ]),
-    defaults,
     of: (address, meta) => withPolicy(withPolicy(defaults, ownPolicy(address, meta)), mapOf(stages.get(address))),
   }
 }

@@ -37,8 +37,6 @@ export const usualPolicy: StagePolicy = {
 export interface ProjectPolicy {
   /** How much there is of what stages ask for, where that is not for the machine to say. */
   readonly totals: ReadonlyMap<string, number>
-  /** The settings for all stages. */
-  readonly defaults: StagePolicy
   /** The mapping that stands for a stage, by its address. */
   of(address: string, meta: unknown): StagePolicy
 }
