@@ -5,10 +5,9 @@ import type { Environment } from '../../../foundation/system/index.ts'
 import type { RemoteFiles } from '../remote-files.ts'
 import { numberOption, type RemoteLocation } from '../remote-location.ts'
 import { parseProfiles } from '../s3/s3-profiles.ts'
-import { Connection } from '../transport/connection.ts'
 import { HttpTransport } from '../transport/http-transport.ts'
+import { openConnection } from '../transport/open-connection.ts'
 import { proxyFor } from '../transport/proxies.ts'
-import { retryIn } from '../transport/real-retry.ts'
 import { azureAccount } from './azure-account.ts'
 import { azureAuthorization } from './azure-authorization.ts'
 import { AzureClient } from './azure-client.ts'
@@ -29,13 +28,8 @@ export function openAzure({ url, options, environment }: RemoteLocation): Remote
   const ways = async () =>
     access.kind === 'principal' ? [principalWay(access.principal, access.source)] : await usualWays(options, variables)
   const concurrency = numberOption(options, 'jobs') ?? mostConnections
-  const connection = new Connection({
-    name: place.name,
-    transport: openTransport({ url, options, environment }, concurrency),
-    concurrency,
-    retry: retryIn(environment),
-    stop: environment.stop,
-  })
+  const transport = openTransport({ url, options, environment }, concurrency)
+  const connection = openConnection({ name: place.name, transport, concurrency }, environment)
   const authorization = azureAuthorization(access, azureLogin(place.name, ways))
   const serverTimeout = numberOption(options, 'timeout')
   return azureFiles(new AzureClient({ place, endpoint, connection, authorization, serverTimeout }))

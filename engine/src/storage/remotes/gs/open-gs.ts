@@ -2,10 +2,9 @@ import * as fs from 'node:fs'
 import { explainSystemError } from '../../../foundation/base/index.ts'
 import type { RemoteFiles } from '../remote-files.ts'
 import { numberOption, type RemoteLocation } from '../remote-location.ts'
-import { Connection } from '../transport/connection.ts'
 import { HttpTransport } from '../transport/http-transport.ts'
+import { openConnection } from '../transport/open-connection.ts'
 import { proxyFor, type Variables } from '../transport/proxies.ts'
-import { retryIn } from '../transport/real-retry.ts'
 import { gsAccess } from './gs-access.ts'
 import { gsAuthorization } from './gs-authorization.ts'
 import { GsClient } from './gs-client.ts'
@@ -23,8 +22,7 @@ export function openGs({ url, options, environment }: RemoteLocation): RemoteFil
   const endpoint = gsEndpoint(options, variables)
   const concurrency = numberOption(options, 'jobs') ?? mostConnections
   const transport = openTransport(variables, concurrency)
-  const connectionTo = (name: string) =>
-    new Connection({ name, transport, concurrency, retry: retryIn(environment), stop: environment.stop })
+  const connectionTo = (name: string) => openConnection({ name, transport, concurrency }, environment)
   const authorization = gsAuthorization({
     access: gsAccess(options, environment, endpoint),
     variables,

@@ -1,10 +1,9 @@
 import * as fs from 'node:fs'
 import type { RemoteFiles } from '../remote-files.ts'
 import { flagOption, numberOption, type RemoteLocation, type RemoteOptions, textOption } from '../remote-location.ts'
-import { Connection } from '../transport/connection.ts'
 import { HttpTransport } from '../transport/http-transport.ts'
+import { openConnection } from '../transport/open-connection.ts'
 import { proxyFor } from '../transport/proxies.ts'
-import { retryIn } from '../transport/real-retry.ts'
 import { S3Client } from './s3-client.ts'
 import { credentialChain } from './s3-credential-chain.ts'
 import { noCredentials, plainCredentials } from './s3-credentials.ts'
@@ -38,13 +37,7 @@ export function openS3({ url, options, environment }: RemoteLocation): RemoteFil
     tls: tlsOptions(options),
     proxyOf: (to) => proxyFor(to, variables),
   })
-  const connection = new Connection({
-    name,
-    transport,
-    concurrency,
-    retry: retryIn(environment),
-    stop: environment.stop,
-  })
+  const connection = openConnection({ name, transport, concurrency }, environment)
   const chain = credentialChain({
     name,
     profile,

@@ -1,10 +1,9 @@
 import * as fs from 'node:fs'
 import { explainSystemError, Failure } from '../../../foundation/base/index.ts'
 import { flagOption, numberOption, type RemoteLocation, type RemoteOptions, textOption } from '../remote-location.ts'
-import { Connection } from '../transport/connection.ts'
 import { HttpTransport, type TransportOptions } from '../transport/http-transport.ts'
+import { openConnection } from '../transport/open-connection.ts'
 import { proxyFor } from '../transport/proxies.ts'
-import { retryIn } from '../transport/real-retry.ts'
 import type { Authorization, Login } from './authorization.ts'
 import { WebClient, type WebClientOptions } from './web-client.ts'
 
@@ -30,13 +29,7 @@ export function openWeb({ url, options, environment }: RemoteLocation, place: We
     proxyOf: (to) => proxyFor(to, environment.variables),
     ...place.timeouts,
   })
-  const connection = new Connection({
-    name,
-    transport,
-    concurrency,
-    retry: retryIn(environment),
-    stop: environment.stop,
-  })
+  const connection = openConnection({ name, transport, concurrency }, environment)
   const { authorization, explain } = place
   return new WebClient({ base, name, connection, authorization, ...(explain && { explain }) })
 }
