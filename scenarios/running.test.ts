@@ -178,6 +178,7 @@ describe('the runs', () => {
     expect((await project.run('runs')).shown).toBe('No stage has run here yet.')
     await project.run('repro -k')
     expect(gone((await project.run('runs --failed')).shown)).toContain('failed to run: exit 4, exited with 4')
+    expect((await project.run('runs nothing')).shown).toBe('None of these stages has run here.')
     expect((await project.run('logs nothing')).stderr).toMatchInlineSnapshot(`
       "ERROR: There is no attempt at running a stage 'nothing' here.
       What has run: sterna runs

@@ -18,9 +18,9 @@ export const runs = command({
     const stages = targets.map((target) => project.addressOf(target))
     return { project, attempts: listAttempts(project, { stages, most, isFailedOnly }) }
   },
-  show: ({ project, attempts }) =>
+  show: ({ project, attempts }, { targets }) =>
     attempts.length === 0
-      ? ['No stage has run here yet.']
+      ? [targets.length === 0 ? 'No stage has run here yet.' : 'None of these stages has run here.']
       : plainTable(
           attemptRows(attempts, (stage) => project.addressHere(stage)),
           attemptHeader,
