@@ -1,5 +1,5 @@
 import { selectionOf, stageName, type TrackedStage } from '../data/index.ts'
-import { type AbsolutePath, isWithin, type RepoPath } from '../foundation/base/index.ts'
+import { type AbsolutePath, isWithin, overlaps, type RepoPath } from '../foundation/base/index.ts'
 
 /** Which part of the tracked data is meant. */
 export interface Scope {
@@ -27,7 +27,7 @@ export function scopeOf(
     return named.length === 0 ? [path] : named.flatMap(({ outputs }) => outputs.map((output) => output.path))
   })
   return {
-    includes: (output) => places.some((place) => isWithin(place, output) || isWithin(output, place)),
+    includes: (output) => places.some((place) => overlaps(place, output)),
     contains: (path) => places.some((place) => isWithin(place, path)),
   }
 }

@@ -1,4 +1,4 @@
-import { Failure, isWithin, joinRepo, type RepoPath } from '../foundation/base/index.ts'
+import { Failure, isWithin, joinRepo, overlaps, type RepoPath } from '../foundation/base/index.ts'
 
 export interface PartMove {
   /** Inside of the directory that is left. */
@@ -47,7 +47,7 @@ export function placePart(placing: PartPlacing): PlacedPart {
 function freePlace({ move, directory, recorded }: PartPlacing, wanted: string, below: string): string {
   const isDirectory = wanted === '' || recorded.some(([file]) => file.startsWith(`${wanted}/`))
   const place = isDirectory ? below : wanted
-  const taken = recorded.find(([file]) => isWithin(place, file) || isWithin(file, place))
+  const taken = recorded.find(([file]) => overlaps(place, file))
   if (taken) throw new Failure('file-exists', `'${joinRepo(directory, taken[0])}' already exists`)
   if (isWithin(move.from, joinRepo(directory, place)))
     throw new Failure('usage', `'${move.shown}' cannot be moved into itself.`)

@@ -1,4 +1,4 @@
-import { isWithin } from '../foundation/base/index.ts'
+import { overlaps } from '../foundation/base/index.ts'
 
 /** Who works on a path: a process, and the command line it was started with. */
 export interface Claimant {
@@ -59,7 +59,7 @@ type Entries = readonly (readonly [string, readonly Claimant[]])[]
 
 function overlapping(entries: Entries, path: string, own: Claimant): Blocker[] {
   return entries
-    .filter(([claimed]) => isWithin(claimed, path) || isWithin(path, claimed))
+    .filter(([claimed]) => overlaps(claimed, path))
     .flatMap(([, claimants]) => claimants)
     .filter((claimant) => !isSame(claimant, own))
     .map(({ pid, cmd }) => ({ path, pid, cmd }))

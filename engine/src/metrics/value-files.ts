@@ -1,6 +1,6 @@
 import * as path from 'node:path'
 import type { TrackedOutput, TrackedStage } from '../data/index.ts'
-import { Failure, isWithin, joinRepo, type RepoPath } from '../foundation/base/index.ts'
+import { Failure, isWithin, joinRepo, overlaps, type RepoPath } from '../foundation/base/index.ts'
 import type { Value } from '../foundation/formats/index.ts'
 import { readParamsFile } from '../pipeline/index.ts'
 import type { ProjectView } from '../revisions/index.ts'
@@ -50,9 +50,7 @@ async function stagesOf(view: ProjectView): Promise<readonly TrackedStage[]> {
 
 function outputsAt(stages: readonly TrackedStage[], places: readonly RepoPath[]): TrackedOutput[] {
   const outputs = stages.flatMap((stage) => stage.outputs)
-  return outputs.filter(({ path: output }) =>
-    places.some((place) => isWithin(place, output) || isWithin(output, place)),
-  )
+  return outputs.filter(({ path: output }) => places.some((place) => overlaps(place, output)))
 }
 
 /** The hashes of outputs, and of the files of those that are directories. */

@@ -6,7 +6,7 @@ import {
   type TrackedStage,
   type TransferResult,
 } from '../data/index.ts'
-import { absolutePath, Failure, isWithin, type RepoPath } from '../foundation/base/index.ts'
+import { absolutePath, Failure, overlaps, type RepoPath } from '../foundation/base/index.ts'
 import type { Stage } from './definition/index.ts'
 import type { LockEntry } from './lock-entry.ts'
 import type { InputState } from './observe.ts'
@@ -72,7 +72,7 @@ export class Pulling {
 
   #isTracked(path: RepoPath): boolean {
     const outputs = this.#context.stages().flatMap((stage) => stage.outputs)
-    return outputs.some((output) => isWithin(output.path, path) || isWithin(path, output.path))
+    return outputs.some((output) => overlaps(output.path, path))
   }
 }
 

@@ -1,5 +1,5 @@
 import type { TrackedOutput } from '../data/index.ts'
-import { compareCodePoints, isWithin, type RepoPath } from '../foundation/base/index.ts'
+import { compareCodePoints, isWithin, overlaps, type RepoPath } from '../foundation/base/index.ts'
 import type { ProjectView } from '../revisions/index.ts'
 import { isDirectoryHash, readManifest } from '../storage/index.ts'
 import type { PlotsContext } from './plots-context.ts'
@@ -57,7 +57,7 @@ export class PlotFiles {
     for (const output of await this.#trackedAt()) {
       const isTree = output.recorded !== undefined && isDirectoryHash(output.recorded.hash)
       if (!isTree && isWithin(directory, output.path) && output.path !== directory) found.push(output.path)
-      if (!isTree || !(isWithin(output.path, directory) || isWithin(directory, output.path))) continue
+      if (!isTree || !overlaps(output.path, directory)) continue
       const inside = [...(await this.#hashesIn(output)).keys()].map((name) => `${output.path}/${name}` as RepoPath)
       found.push(...inside.filter((file) => isWithin(directory, file)))
       isDirectory ||= output.path === directory

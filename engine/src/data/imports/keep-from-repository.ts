@@ -3,6 +3,7 @@ import {
   absolutePath,
   Failure,
   isWithin,
+  overlaps,
   pathInside,
   type RepoPath,
 } from '../../foundation/base/index.ts'
@@ -143,7 +144,7 @@ function outputsAt(project: SourceProject, place: RepoPath): SelectedOutput[] {
   const all = project.stages().flatMap((stage) => stage.outputs.map((output) => ({ stage, output })))
   return all.filter(({ output }) => {
     const path = inRepository(project, output.path)
-    return output.isCached && (isWithin(place, path) || isWithin(path, place))
+    return output.isCached && overlaps(place, path)
   })
 }
 

@@ -14,6 +14,7 @@ export {
   absolutePath,
   isWithin,
   joinRepo,
+  overlaps,
   parentOf,
   pathInside,
   type RepoPath,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { absolutePath, isWithin, joinRepo, parentOf, pathInside, repoPath, shownPath } from './paths.ts'
+import { absolutePath, isWithin, joinRepo, overlaps, parentOf, pathInside, repoPath, shownPath } from './paths.ts'
 
 const root = absolutePath('/project')
 
@@ -42,6 +42,16 @@ describe('paths in a project', () => {
     ['a/b', 'a', false],
   ])('lie within: %j has %j: %s', (directory, file, within) => {
     expect(isWithin(directory, file)).toBe(within)
+  })
+
+  it.each([
+    ['a', 'a', true],
+    ['a', 'a/b', true],
+    ['a/b', 'a', true],
+    ['a', 'ab', false],
+    ['a/b', 'a/c', false],
+  ])('overlap: %j and %j: %s', (one, other, expected) => {
+    expect(overlaps(one, other)).toBe(expected)
   })
 
   it('are shown from where a person is', () => {

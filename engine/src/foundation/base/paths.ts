@@ -48,3 +48,8 @@ export function joinRepo(directory: RepoPath, name: string): RepoPath {
 export function isWithin(directory: string, file: string): boolean {
   return directory === '' || file === directory || file.startsWith(`${directory}/`)
 }
+
+/** Whether one of the two is the other one or lies below it. Both in the same notation. */
+export function overlaps(a: string, b: string): boolean {
+  return isWithin(a, b) || isWithin(b, a)
+}

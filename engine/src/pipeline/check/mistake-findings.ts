@@ -1,6 +1,6 @@
 import type { TrackedStage } from '../../data/index.ts'
 import { stageName } from '../../data/index.ts'
-import { isWithin } from '../../foundation/base/index.ts'
+import { overlaps } from '../../foundation/base/index.ts'
 import type { BrokenPart, Mistake } from '../definition/index.ts'
 import type { GraphMistake } from '../graph-mistakes.ts'
 import type { CheckInput } from './check-input.ts'
@@ -47,7 +47,7 @@ function placeOfNode({ files }: CheckInput, node: TrackedStage, path: string | u
   const file = files.find(({ definition }) => definition.file === node.file)
   const stage = file?.definition.stages.find(({ address }) => address === node.address)
   if (!file || !stage) return { file: node.file, owner: node.file, line: 1, column: 1, stage: stageName(node) }
-  const isClashing = (other: string) => path !== undefined && (isWithin(other, path) || isWithin(path, other))
+  const isClashing = (other: string) => path !== undefined && overlaps(other, path)
   const output = stage.outs.find((out) => isClashing(out.path))
   if (output) return placeOfItem(file, stage, ['outs', 'metrics', 'plots'], output.text)
   return stage.group === undefined ? placeIn(file, stage) : placeAt(file, ['stages', stage.group], stage.group)

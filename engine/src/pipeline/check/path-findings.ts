@@ -1,4 +1,4 @@
-import { isWithin } from '../../foundation/base/index.ts'
+import { overlaps } from '../../foundation/base/index.ts'
 import type { Stage } from '../definition/index.ts'
 import type { CheckInput } from './check-input.ts'
 import { type CheckedFile, fieldsOf, placeIn, placeOfItem } from './checked-file.ts'
@@ -17,8 +17,7 @@ export function pathFindings(file: CheckedFile, stage: Stage, input: CheckInput)
 }
 
 function missingDependencies(file: CheckedFile, stage: Stage, { kindOf, stages }: CheckInput): Finding[] {
-  const isMade = (path: string) =>
-    stages.some(({ outputs }) => outputs.some((out) => isWithin(out.path, path) || isWithin(path, out.path)))
+  const isMade = (path: string) => stages.some(({ outputs }) => outputs.some((out) => overlaps(out.path, path)))
   return stage.deps.flatMap((dependency) => {
     if (dependency.kind !== 'file' || kindOf(dependency.path) || isMade(dependency.path)) return []
     const place = placeOfItem(file, stage, ['deps'], dependency.text)

@@ -1,4 +1,4 @@
-import { isWithin, joinRepo } from '../../foundation/base/index.ts'
+import { joinRepo, overlaps } from '../../foundation/base/index.ts'
 import type { Value } from '../../foundation/formats/index.ts'
 import type { Stage } from '../definition/index.ts'
 import type { CheckInput } from './check-input.ts'
@@ -57,7 +57,7 @@ function undeclaredFiles(file: CheckedFile, stage: Stage, input: CheckInput): Fi
     ...stage.deps.flatMap((dependency) => ('path' in dependency ? [dependency.path] : [])),
     ...[...stage.params, ...stage.outs].map(({ path }) => path),
   ]
-  const isDeclared = (path: string) => declared.some((other) => isWithin(other, path) || isWithin(path, other))
+  const isDeclared = (path: string) => declared.some((other) => overlaps(other, path))
   const named = new Set(wordsOf(stage.cmd).map((word) => joinRepo(stage.wdir, word)))
   return [...named]
     .filter((path) => !path.startsWith('..') && !path.startsWith('/') && !isDeclared(path) && isFile(path, input))

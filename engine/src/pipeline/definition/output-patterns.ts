@@ -1,5 +1,5 @@
 import * as path from 'node:path/posix'
-import { isWithin, type RepoPath } from '../../foundation/base/index.ts'
+import { overlaps, type RepoPath } from '../../foundation/base/index.ts'
 import type { Value } from '../../foundation/formats/index.ts'
 
 /** Whether what is at a path, a file or something else, may be, lie in or contain one of some outputs. */
@@ -41,7 +41,7 @@ function patternOf(directory: RepoPath, wdir: string, text: string): string {
 }
 
 function matches(pattern: string, place: string, isFile: boolean): boolean {
-  if (!pattern.includes(anything)) return isWithin(pattern, place) || isWithin(place, pattern)
+  if (!pattern.includes(anything)) return overlaps(pattern, place)
   const pieces = pattern.split(anything)
   if (hasPieces(place, pieces)) return true
   const begin = pieces[0]!

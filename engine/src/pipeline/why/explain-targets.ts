@@ -1,5 +1,5 @@
 import { selectionOf, selectStages, type TrackedStage } from '../../data/index.ts'
-import { Failure, isWithin, type RepoPath } from '../../foundation/base/index.ts'
+import { Failure, isWithin, overlaps, type RepoPath } from '../../foundation/base/index.ts'
 import { buildGraph, type StageGraph } from '../graph.ts'
 import type { PipelineCall, PipelineContext } from '../pipeline-context.ts'
 import { planStages } from '../plan.ts'
@@ -66,7 +66,7 @@ function subjectOf(context: PipelineContext, graph: StageGraph<TrackedStage>, ta
     return { target, path, stages: selectStages(graph.nodes, selection), readers: [] }
   } catch (error) {
     if (!(error instanceof Failure) || error.code !== 'target-unknown') throw error
-    const readers = graph.nodes.filter(({ dependencies }) => dependencies.some((place) => overlap(place, path)))
+    const readers = graph.nodes.filter(({ dependencies }) => dependencies.some((place) => overlaps(place, path)))
     if (readers.length > 0) return { target, path, stages: [], readers }
     throw new Failure('target-unknown', error.message, {
       cause: error,
@@ -93,15 +93,11 @@ function comesFrom(reason: Reason, reached: readonly string[]): boolean {
   const inside = reason.kind === 'dependency' ? reason.inside : undefined
   return reached.some((path) => {
     const isPart = path !== reason.path && isWithin(reason.path, path)
-    if (!isPart || !inside) return overlap(path, reason.path)
-    return inside.shown.some((file) => overlap(path, `${reason.path}/${file.path}`))
+    if (!isPart || !inside) return overlaps(path, reason.path)
+    return inside.shown.some((file) => overlaps(path, `${reason.path}/${file.path}`))
   })
 }
 
 function outputPaths({ outputs }: TrackedStage): string[] {
   return outputs.map(({ path }) => path)
-}
-
-function overlap(a: string, b: string): boolean {
-  return isWithin(a, b) || isWithin(b, a)
 }

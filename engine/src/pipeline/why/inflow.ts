@@ -1,4 +1,4 @@
-import { isWithin } from '../../foundation/base/index.ts'
+import { overlaps } from '../../foundation/base/index.ts'
 import type { LocalStore, Observation } from '../../storage/index.ts'
 import type { Stage } from '../definition/index.ts'
 import type { ExplainedStage, UpstreamReason } from './explanation.ts'
@@ -61,5 +61,5 @@ function readPlaces({ deps, params }: Stage): ReadPlace[] {
 
 function makesAnew({ outlook, outputs }: Producer, path: string): boolean {
   if (outlook.kind === 'fresh' || outlook.kind === 'record') return false
-  return outputs.some((output) => isWithin(output.path, path) || isWithin(path, output.path))
+  return outputs.some((output) => overlaps(output.path, path))
 }
