@@ -1,9 +1,9 @@
-import * as fs from 'node:fs'
 import type { RemoteFiles } from '../remote-files.ts'
-import { flagOption, numberOption, type RemoteLocation, type RemoteOptions, textOption } from '../remote-location.ts'
+import { flagOption, numberOption, type RemoteLocation, textOption } from '../remote-location.ts'
 import { HttpTransport } from '../transport/http-transport.ts'
 import { openConnection } from '../transport/open-connection.ts'
 import { proxyFor } from '../transport/proxies.ts'
+import { tlsOptions } from '../transport/tls-options.ts'
 import { S3Client } from './s3-client.ts'
 import { credentialChain } from './s3-credential-chain.ts'
 import { noCredentials, plainCredentials } from './s3-credentials.ts'
@@ -55,11 +55,4 @@ export function openS3({ url, options, environment }: RemoteLocation): RemoteFil
   const credentials = () => (isOpen ? undefined : (plain ?? chained()))
   const files = s3Files(new S3Client(name, settings, connection, requestSigner(credentials)))
   return { ...files, credentialSource: async () => (await credentials())?.source ?? 'none: it is asked without' }
-}
-
-function tlsOptions(options: RemoteOptions) {
-  const verify = flagOption(options, 'ssl_verify')
-  if (verify === false) return { rejectUnauthorized: false }
-  const file = verify === undefined ? textOption(options, 'ssl_verify') : undefined
-  return file === undefined ? {} : { ca: fs.readFileSync(file) }
 }

@@ -1,9 +1,9 @@
-import * as fs from 'node:fs'
-import { explainSystemError, Failure } from '../../../foundation/base/index.ts'
-import { flagOption, numberOption, type RemoteLocation, type RemoteOptions, textOption } from '../remote-location.ts'
+import { Failure } from '../../../foundation/base/index.ts'
+import { numberOption, type RemoteLocation, type RemoteOptions, textOption } from '../remote-location.ts'
 import { HttpTransport, type TransportOptions } from '../transport/http-transport.ts'
 import { openConnection } from '../transport/open-connection.ts'
 import { proxyFor } from '../transport/proxies.ts'
+import { tlsOptions } from '../transport/tls-options.ts'
 import type { Authorization, Login } from './authorization.ts'
 import { WebClient, type WebClientOptions } from './web-client.ts'
 
@@ -47,27 +47,4 @@ export function neededOption(options: RemoteOptions, option: string, why: string
   throw new Failure('config', `config file error: ${why} needs the option '${option}'.`, {
     hint: `To set it for this machine only: sterna remote modify --local NAME ${option} VALUE`,
   })
-}
-
-/** What `ssl_verify`, `cert_path` and `key_path` say. */
-function tlsOptions(options: RemoteOptions): NonNullable<TransportOptions['tls']> {
-  const verify = flagOption(options, 'ssl_verify')
-  const authority = verify === undefined ? fileOption(options, 'ssl_verify') : undefined
-  const certificate = fileOption(options, 'cert_path')
-  const key = fileOption(options, 'key_path') ?? certificate
-  return {
-    ...(verify === false && { rejectUnauthorized: false }),
-    ...(authority && { ca: authority }),
-    ...(certificate && { cert: certificate }),
-    ...(key && { key }),
-  }
-}
-
-function fileOption(options: RemoteOptions, name: string): Buffer | undefined {
-  const file = textOption(options, name)
-  try {
-    return file === undefined ? undefined : fs.readFileSync(file)
-  } catch (error) {
-    throw explainSystemError(error)
-  }
 }
