@@ -11,7 +11,7 @@ const rooms = {
   'foundation/config': ['foundation/base', 'foundation/formats', 'foundation/system'],
   'foundation/schema': ['foundation/base', 'foundation/formats'],
   locks: ['foundation/base', 'foundation/system'],
-  attempts: ['foundation/base', 'foundation/system'],
+  attempts: ['foundation/base', 'foundation/formats', 'foundation/system'],
   storage: ['foundation/base', 'foundation/formats', 'foundation/system', 'foundation/config'],
   data: [
     'foundation/base',

@@ -1,3 +1,4 @@
+import { jsonLine, readJsonLines } from '../foundation/formats/index.ts'
 import type { ProcessIdentity } from '../foundation/system/index.ts'
 import type { Attempt, AttemptEnd, AttemptStart, AttemptUsage } from './attempt.ts'
 
@@ -13,25 +14,16 @@ export type AttemptRecord = Omit<Attempt, 'id' | 'state'>
 
 /** A line of JSON, to be appended. */
 export function renderLine(line: RecordLine): string {
-  return `${JSON.stringify(line)}\n`
+  return jsonLine(line)
 }
 
 /** All lines of a record put together; undefined if not even the first is whole. What a killed process wrote half is left out. */
 export function parseRecord(text: string): AttemptRecord | undefined {
-  const lines = text.split('\n').slice(0, -1).map(parseLine)
-  const record = Object.assign({}, ...lines) as Record<string, unknown>
+  const record = Object.assign({}, ...readJsonLines(text)) as Record<string, unknown>
   const began = timeOf(record['began'])
   if (began === undefined || typeof record['stage'] !== 'string') return undefined
   const ended = timeOf(record['ended'])
   return { ...record, began, ...(ended === undefined ? {} : { ended }) } as unknown as AttemptRecord
-}
-
-function parseLine(line: string): object {
-  try {
-    return JSON.parse(line)
-  } catch {
-    return {}
-  }
 }
 
 function timeOf(text: unknown): number | undefined {

@@ -1,5 +1,5 @@
 import type { AbsolutePath } from '../foundation/base/index.ts'
-import type { JsonMap, JsonValue } from '../foundation/formats/index.ts'
+import { type JsonMap, type JsonValue, jsonMap } from '../foundation/formats/index.ts'
 import { placeImages } from './place-images.ts'
 import type { ImagePlot, Plot, VegaPlot } from './plot.ts'
 import type { PlotProblem } from './plot-problem.ts'
@@ -30,7 +30,7 @@ export function plotsJson(place: TemplatePlace, result: PlotsResult, request: Pl
 
 function imageEntries({ files }: TemplatePlace, plot: ImagePlot, { directory }: PlotsJsonRequest): JsonValue[] {
   return placeImages(files, plot, directory).map(({ revision, file }) =>
-    mapOf({ type: 'image', revisions: [revision], url: file }),
+    jsonMap({ type: 'image', revisions: [revision], url: file }),
   )
 }
 
@@ -38,24 +38,20 @@ function vegaEntries(templates: Templates, plot: VegaPlot, { isSplit }: PlotsJso
   const spec = specOf(templates, plot, isSplit)
   if (!spec) return []
   const entry = { type: 'vega', revisions: [...plot.revisions], content: spec.content }
-  return [mapOf(isSplit ? { ...entry, anchor_definitions: spec.anchors } : entry)]
+  return [jsonMap(isSplit ? { ...entry, anchor_definitions: spec.anchors } : entry)]
 }
 
 function errorsOf({ name, sourceErrors, definitionErrors }: Plot): JsonMap[] {
   return [
-    ...sourceErrors.map(({ revision, source, problem }) => mapOf({ name, rev: revision, source, ...texts(problem) })),
-    ...definitionErrors.map(({ revision, problem }) => mapOf({ name, rev: revision, ...texts(problem) })),
+    ...sourceErrors.map(({ revision, source, problem }) => jsonMap({ name, rev: revision, source, ...texts(problem) })),
+    ...definitionErrors.map(({ revision, problem }) => jsonMap({ name, rev: revision, ...texts(problem) })),
   ]
 }
 
 function revisionError({ revision, problem }: PlotsResult['revisionErrors'][number]): JsonMap {
-  return mapOf({ rev: revision, ...texts(problem) })
+  return jsonMap({ rev: revision, ...texts(problem) })
 }
 
 function texts({ type, message }: PlotProblem) {
   return { type, msg: message }
-}
-
-function mapOf(entries: Readonly<Record<string, JsonValue>>): JsonMap {
-  return new Map(Object.entries(entries))
 }

@@ -17,6 +17,10 @@ export class JsonText {
 export type JsonValue = Value | JsonText | JsonValue[] | JsonMap
 export type JsonMap = Map<Scalar, JsonValue>
 
+export function jsonMap(entries: Readonly<Record<string, JsonValue>>): JsonMap {
+  return new Map(Object.entries(entries))
+}
+
 export interface JsonStyle {
   readonly sortKeys?: boolean
   /** Blanks for each level; everything in one line if left out. */

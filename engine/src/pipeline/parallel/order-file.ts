@@ -1,4 +1,5 @@
 import { type AbsolutePath, absolutePath } from '../../foundation/base/index.ts'
+import { jsonLine, readJsonLines } from '../../foundation/formats/index.ts'
 import type { FileSystem } from '../../foundation/system/index.ts'
 import type { Addition } from './planned-order.ts'
 
@@ -14,23 +15,15 @@ export class OrderFile {
 
   /** What was written half is left out. */
   read(): readonly Addition[] {
-    return (this.#files.readText(this.#file) ?? '').split('\n').flatMap(additionIn)
+    return readJsonLines(this.#files.readText(this.#file) ?? '') as Addition[]
   }
 
   append(addition: Addition): void {
-    this.#files.append(this.#file, `${JSON.stringify(addition)}\n`)
+    this.#files.append(this.#file, jsonLine(addition))
   }
 
   /** All is done. */
   remove(): void {
     this.#files.remove(this.#file)
-  }
-}
-
-function additionIn(line: string): Addition[] {
-  try {
-    return [JSON.parse(line)]
-  } catch {
-    return []
   }
 }

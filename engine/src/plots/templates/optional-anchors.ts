@@ -1,4 +1,4 @@
-import type { JsonMap, JsonValue } from '../../foundation/formats/index.ts'
+import { type JsonMap, type JsonValue, jsonMap } from '../../foundation/formats/index.ts'
 import type { SourceName } from '../axes.ts'
 import type { SourceKey } from '../rows-json.ts'
 import type { OptionalAnchor } from './anchors.ts'
@@ -18,14 +18,14 @@ export function optionalValues(drawn: Drawn): ReadonlyMap<OptionalAnchor, JsonVa
   const group = ['rev', ...more]
   return new Map<OptionalAnchor, JsonValue>([
     ['color', mapping('rev', drawn.revisions, colors)],
-    ['zoom_and_pan', mapOf({ name: 'grid', select: 'interval', bind: 'scales' })],
+    ['zoom_and_pan', jsonMap({ name: 'grid', select: 'interval', bind: 'scales' })],
     ['plot_height', 300],
     ['plot_width', 300],
     ['group_by', [...group]],
     ['group_by_x', [...group, drawn.x]],
     ['group_by_y', [...group, drawn.y]],
     ['pivot_field', ['rev', ...keys].map((key) => `datum.${key}`).join(" + '::' + ")],
-    ['tooltip', ['rev', drawn.x, drawn.y, ...more].map((field) => mapOf({ field }))],
+    ['tooltip', ['rev', drawn.x, drawn.y, ...more].map((field) => jsonMap({ field }))],
     ...sourceValues(drawn.sources, keys),
   ])
 }
@@ -55,8 +55,8 @@ function sourceValues(
   if (keys.length === 0) return sourceAnchors.map((name) => [name, new Map()])
   const field = keys.join('::')
   const domain = [...new Set(sources.map((source) => keys.map((key) => source[key]).join('::')))].sort()
-  const facet = mapOf({ field, sort: [] })
-  const legend = mapOf({ symbolFillColor: 'transparent', symbolStrokeColor: 'grey' })
+  const facet = jsonMap({ field, sort: [] })
+  const legend = jsonMap({ symbolFillColor: 'transparent', symbolStrokeColor: 'grey' })
   return [
     ['row', facet],
     ['column', facet],
@@ -79,9 +79,5 @@ const shapes = ['circle', 'square', 'triangle', 'diamond']
 
 function mapping(field: string, domain: readonly string[], range: readonly JsonValue[]): JsonMap {
   const taken = domain.map((_, index) => range[index % range.length]!)
-  return mapOf({ field, scale: mapOf({ domain: [...domain], range: taken }) })
-}
-
-function mapOf(entries: Readonly<Record<string, JsonValue>>): JsonMap {
-  return new Map(Object.entries(entries))
+  return jsonMap({ field, scale: jsonMap({ domain: [...domain], range: taken }) })
 }
