@@ -6,14 +6,20 @@ import type { GitRepository } from '../foundation/git/index.ts'
  * repository has a place of its own.
  */
 export function stateDirectory(root: AbsolutePath, git: GitRepository | undefined): AbsolutePath {
-  if (!git) return absolutePath(root, '.dvc/tmp/sterna')
-  const inside = pathInside(git.root, root) ?? ''
-  return absolutePath(git.places.gitDirectory, `sterna/${inside === '' ? 'root' : encodeURIComponent(inside)}`)
+  return stateIn(git?.places.gitDirectory, root, git)
 }
 
 /** Where a clone keeps what is worth keeping and nobody else needs, such as logs; shared by its work trees. */
 export function keptState(root: AbsolutePath, git: GitRepository | undefined): AbsolutePath {
-  if (!git) return absolutePath(root, '.dvc/tmp/sterna')
+  return stateIn(git?.places.commonDirectory, root, git)
+}
+
+function stateIn(
+  directory: AbsolutePath | undefined,
+  root: AbsolutePath,
+  git: GitRepository | undefined,
+): AbsolutePath {
+  if (!git || !directory) return absolutePath(root, '.dvc/tmp/sterna')
   const inside = pathInside(git.root, root) ?? ''
-  return absolutePath(git.places.commonDirectory, `sterna/${inside === '' ? 'root' : encodeURIComponent(inside)}`)
+  return absolutePath(directory, `sterna/${inside === '' ? 'root' : encodeURIComponent(inside)}`)
 }
