@@ -1,5 +1,6 @@
 import { commitStages } from '@sterna/engine'
 import { command, flag } from '../shell/command.ts'
+import { confirmAt } from '../shell/confirm.ts'
 import { selectionParameters } from '../shell/selection-parameters.ts'
 import { lockFileLines, warningsTo } from '../show/events.ts'
 
@@ -13,13 +14,11 @@ export const commit = command({
   },
   failureExit: 1,
   run: async (request, { session, signal, report }) => {
-    const confirm = async (question: string) =>
-      session.isTerminal && (await (await import('../shell/ask.ts')).ask(question, signal))
     const project = await session.project()
     const warn = warningsTo(session, report)
     await commitStages(
       project,
-      { ...request, confirm },
+      { ...request, confirm: confirmAt(session, signal) },
       {
         signal,
         report(event) {

@@ -1,5 +1,6 @@
 import { explainStages, Failure, type Project, reproduce } from '@sterna/engine'
 import { command, flag, many, number } from '../shell/command.ts'
+import { confirmAt } from '../shell/confirm.ts'
 import { warningsTo } from '../show/events.ts'
 import { fewFiles, planLines } from '../show/explanation.ts'
 import { gitHint } from '../show/git-hint.ts'
@@ -43,11 +44,9 @@ export const repro = command({
     const teller = new ReproductionTeller(project, session, { isSideBySide: jobs > 1, next: report })
     const onFailure = ignoreErrors ? 'ignore' : keepGoing ? 'keep-going' : 'stop'
     const asks = isInteractive || project.config.flag('core', 'interactive')
-    const confirm = async (question: string) =>
-      session.isTerminal && (await (await import('../shell/ask.ts')).ask(question, signal))
     const result = await reproduce(
       project,
-      { ...request, jobs, onFailure, confirm: asks ? confirm : undefined },
+      { ...request, jobs, onFailure, confirm: asks ? confirmAt(session, signal) : undefined },
       { signal, report: (event) => teller.tell(event) },
     )
     if (result.failed.length > 0) throw someFailed(result.failed)
