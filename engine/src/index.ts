@@ -151,6 +151,7 @@ export {
   type Outlook,
   type PipelineEvent,
   pipelineGraph,
+  plainReproduction,
   projectStatus,
   type Reason,
   type RememberedRun,

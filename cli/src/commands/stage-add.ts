@@ -1,4 +1,4 @@
-import { addStage, reproduce } from '@sterna/engine'
+import { addStage, plainReproduction, reproduce } from '@sterna/engine'
 import { command, flag, option, options, program, requiredOption } from '../shell/command.ts'
 import { warningsTo } from '../show/events.ts'
 import { gitHint } from '../show/git-hint.ts'
@@ -33,31 +33,10 @@ export const stageAdd = command({
     session.print(`Added stage '${request.name}' in 'dvc.yaml'`)
     if (!runsNow) return gitHint(project, added)
     const teller = new ReproductionTeller(project, session, { isSideBySide: false, next: report })
-    const ran = await reproduce(project, onlyStage(request.name), { signal, report: (event) => teller.tell(event) })
+    const onlyThis = { ...plainReproduction, targets: [request.name], singleItem: true }
+    const ran = await reproduce(project, onlyThis, { signal, report: (event) => teller.tell(event) })
     const changed = [...new Set([...added.changed, ...ran.changed])]
     return gitHint(project, { changed, isStaged: added.isStaged })
   },
   show: (lines) => lines,
 })
-
-function onlyStage(name: string): Parameters<typeof reproduce>[1] {
-  return {
-    targets: [name],
-    singleItem: true,
-    downstream: false,
-    pipeline: false,
-    allPipelines: false,
-    isRecursive: false,
-    isPattern: false,
-    pull: false,
-    force: false,
-    dry: false,
-    withoutRunCache: false,
-    withoutCommit: false,
-    allowMissing: false,
-    forceDownstream: false,
-    onFailure: 'stop',
-    jobs: 1,
-    failFast: false,
-  }
-}

@@ -1,4 +1,10 @@
-import { type ExplainedStage, type ExplainedTarget, explainStages, explainTargets } from '@sterna/engine'
+import {
+  type ExplainedStage,
+  type ExplainedTarget,
+  explainStages,
+  explainTargets,
+  plainReproduction,
+} from '@sterna/engine'
 import { command, many, number } from '../shell/command.ts'
 import { warningsTo } from '../show/events.ts'
 import { fewFiles, planLines, targetLines } from '../show/explanation.ts'
@@ -22,22 +28,8 @@ export const why = command({
     const call = { signal, report: warningsTo(session, report) }
     if (targets.length > 0)
       return { kind: 'targets', targets: await explainTargets(project, { targets, limit }, call), names: project }
-    return { kind: 'plan', stages: await explainStages(project, { ...wholePlan, limit }, call), names: project }
+    return { kind: 'plan', stages: await explainStages(project, { ...plainReproduction, limit }, call), names: project }
   },
   show: (told) => (told.kind === 'plan' ? planLines(told.stages, told.names) : targetLines(told.targets, told.names)),
   json: (told) => (told.kind === 'plan' ? planJson(told.stages, told.names) : targetsJson(told.targets, told.names)),
 })
-
-const wholePlan = {
-  targets: [],
-  singleItem: false,
-  downstream: false,
-  pipeline: false,
-  allPipelines: false,
-  isRecursive: false,
-  force: false,
-  forceDownstream: false,
-  allowMissing: false,
-  pull: false,
-  withoutRunCache: false,
-}

@@ -34,6 +34,27 @@ export interface ReproduceRequest extends Omit<WalkRequest, 'room' | 'order' | '
   readonly failFast: boolean
 }
 
+/** The stages of the `dvc.yaml` in the working directory and what they need, one after the other, until one fails. */
+export const plainReproduction: ReproduceRequest = {
+  targets: [],
+  singleItem: false,
+  downstream: false,
+  pipeline: false,
+  allPipelines: false,
+  isRecursive: false,
+  isPattern: false,
+  pull: false,
+  force: false,
+  forceDownstream: false,
+  dry: false,
+  withoutRunCache: false,
+  withoutCommit: false,
+  allowMissing: false,
+  onFailure: 'stop',
+  jobs: 1,
+  failFast: false,
+}
+
 /** What to bring up to date, in an order in which it could be done one by one. */
 export interface ReproducePlan {
   readonly context: PipelineContext

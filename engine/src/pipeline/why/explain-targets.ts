@@ -3,6 +3,7 @@ import { Failure, isWithin, overlaps, type RepoPath } from '../../foundation/bas
 import { buildGraph, type StageGraph } from '../graph.ts'
 import type { PipelineCall, PipelineContext } from '../pipeline-context.ts'
 import { planStages } from '../plan.ts'
+import { plainReproduction } from '../reproduce-plan.ts'
 import { withoutBroken } from '../without-broken.ts'
 import type { ExplainedStage, Reason } from './explanation.ts'
 import { Simulation, type SimulationRequest } from './simulation.ts'
@@ -36,7 +37,7 @@ export async function explainTargets(
   const subjects = request.targets.map((target) => subjectOf(context, graph, target))
   const starts = subjects.flatMap(({ stages, readers }) => [...stages, ...readers])
   const about = subjects.map(({ path }) => path)
-  const simulation = new Simulation(context, graph, { ...untouched, ...request, about }, call)
+  const simulation = new Simulation(context, graph, { ...plainReproduction, ...request, about }, call)
   const explained = new Map<TrackedStage, ExplainedStage>()
   for (const node of planStages(graph, { targets: starts, scope: 'pipelines' }))
     explained.set(node, await simulation.visit(node))
@@ -49,8 +50,6 @@ export async function explainTargets(
     after: followersOf(subject, explained),
   }))
 }
-
-const untouched = { force: false, forceDownstream: false, allowMissing: false, pull: false, withoutRunCache: false }
 
 interface Subject {
   readonly target: string
