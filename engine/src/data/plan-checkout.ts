@@ -1,4 +1,4 @@
-import type { DirectoryManifest } from '../storage/index.ts'
+import { type DirectoryManifest, hashesByPath } from '../storage/index.ts'
 
 /** What one output needs to get from what is there to what is recorded. Paths are inside the output; `''` is itself. */
 export interface CheckoutPlan {
@@ -40,6 +40,5 @@ export function planFiles(
 export function filesOf(content: Content): ReadonlyMap<string, string> {
   if (content.kind === 'missing') return new Map()
   if (content.kind === 'file') return new Map([['', content.hash]])
-  const { relpaths, hashes } = content.manifest
-  return new Map(relpaths.map((file, index) => [file, hashes[index]!]))
+  return hashesByPath(content.manifest)
 }

@@ -1,6 +1,14 @@
 import { type RecordedContent, refuseOutside } from '../data/index.ts'
 import { type AbsolutePath, absolutePath } from '../foundation/base/index.ts'
-import { isDirectoryHash, type Links, openLinks, placeFiles, placeObject, readManifest } from '../storage/index.ts'
+import {
+  hashesByPath,
+  isDirectoryHash,
+  type Links,
+  openLinks,
+  placeFiles,
+  placeObject,
+  readManifest,
+} from '../storage/index.ts'
 import type { Stage } from './definition/index.ts'
 import type { LockEntry } from './lock-entry.ts'
 import type { StageState } from './observe.ts'
@@ -44,8 +52,7 @@ async function place(placing: Placing, call: PipelineCall): Promise<void> {
 
 async function placeDirectory({ context, links, target, content }: Placing, call: PipelineCall): Promise<void> {
   const manifest = readManifest((await context.cache.read(content.hash))!, content.hash)
-  const files = new Map(manifest.relpaths.map((file, index) => [file, manifest.hashes[index]!]))
   context.files.makeDirectory(target)
-  await placeFiles(links, target, files, { call })
+  await placeFiles(links, target, hashesByPath(manifest), { call })
   context.hashes.noteWritten(target, manifest)
 }

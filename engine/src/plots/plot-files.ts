@@ -1,17 +1,17 @@
 import type { TrackedOutput } from '../data/index.ts'
 import { compareCodePoints, isWithin, overlaps, type RepoPath } from '../foundation/base/index.ts'
 import type { ProjectView } from '../revisions/index.ts'
-import { isDirectoryHash, readManifest } from '../storage/index.ts'
+import { isDirectoryHash } from '../storage/index.ts'
 import type { PlotsContext } from './plots-context.ts'
 
 /** The files of a view and the tracked data of it that the cache has, as one. */
 export class PlotFiles {
-  readonly #context: Pick<PlotsContext, 'readCached'>
+  readonly #context: Pick<PlotsContext, 'readCached' | 'readDirectory'>
   readonly #view: ProjectView
   #outputs: Promise<readonly TrackedOutput[]> | undefined
   readonly #hashes = new Map<TrackedOutput, Promise<ReadonlyMap<string, string>>>()
 
-  constructor(context: Pick<PlotsContext, 'readCached'>, view: ProjectView) {
+  constructor(context: Pick<PlotsContext, 'readCached' | 'readDirectory'>, view: ProjectView) {
     this.#context = context
     this.#view = view
   }
@@ -79,13 +79,8 @@ export class PlotFiles {
 
   async #readHashes({ recorded }: TrackedOutput): Promise<ReadonlyMap<string, string>> {
     if (recorded?.listing) return new Map(recorded.listing.map(({ relpath, hash }) => [relpath, hash]))
-    const bytes =
-      recorded && isDirectoryHash(recorded.hash)
-        ? await this.#context.readCached(recorded.hash, recorded.isLegacy)
-        : undefined
-    if (!bytes) return new Map()
-    const { relpaths, hashes } = readManifest(bytes, recorded!.hash)
-    return new Map(relpaths.map((name, index) => [name, hashes[index]!]))
+    if (!recorded || !isDirectoryHash(recorded.hash)) return new Map()
+    return (await this.#context.readDirectory(recorded.hash, recorded.isLegacy)) ?? new Map()
   }
 }
 

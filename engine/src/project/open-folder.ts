@@ -33,6 +33,7 @@ export function openFolder(options: FolderOptions): OpenFolder {
     definitions: () => [],
     locked: () => new Map(),
     readCached: async () => undefined,
+    readDirectory: async () => undefined,
     close: () => git?.close(),
   }
 }

@@ -40,6 +40,7 @@ import { CommitSources, openCommit, openView, type RevisionContext } from '../re
 import {
   Completeness,
   type HashMemo,
+  hashesByPath,
   type Links,
   type LocalStore,
   legacyAreaOf,
@@ -254,11 +255,9 @@ export class Project
     return (await this.cache.read(hash)) ?? (await this.remote()?.objects.read(hash))
   }
 
-  async readDirectory(hash: string): Promise<ReadonlyMap<string, string> | undefined> {
-    const bytes = await this.readCached(hash)
-    if (!bytes) return undefined
-    const { relpaths, hashes } = readManifest(bytes, hash)
-    return new Map(relpaths.map((relpath, index) => [relpath, hashes[index]!]))
+  async readDirectory(hash: string, isLegacy = false): Promise<ReadonlyMap<string, string> | undefined> {
+    const bytes = await this.readCached(hash, isLegacy)
+    return bytes && hashesByPath(readManifest(bytes, hash))
   }
 
   /** A path from the root as a person in the working directory writes it. */

@@ -37,6 +37,11 @@ export function findInManifest(manifest: DirectoryManifest, relpath: string): Co
   return undefined
 }
 
+/** The hash of each file. */
+export function hashesByPath({ relpaths, hashes }: DirectoryManifest): Map<string, ContentHash> {
+  return new Map(relpaths.map((relpath, index) => [relpath, hashes[index]!]))
+}
+
 function compareUnits(a: string, b: string): number {
   return a < b ? -1 : Number(a > b)
 }
