@@ -14,25 +14,31 @@ export interface Running extends Wish {
 
 type Amounts = ReadonlyMap<string, number>
 
+/** What every stage needs one of. */
+export const job = 'job'
+const anyWish = { resources: new Map([[job, 1]]) }
+
 /**
  * Which of the waiting, in their order, may start now. The first that finds no room keeps what it needs for the time when it
  * can start at the latest: another one goes before it only if it has ended by then, or fits beside it.
  */
-export function choose(
-  waiting: readonly Wish[],
+export function choose<One extends Wish>(
+  waiting: readonly One[],
   running: readonly Running[],
   totals: Amounts,
   now: number,
-): readonly Wish[] {
+): readonly One[] {
   const going: Running[] = [...running]
-  const chosen: Wish[] = []
+  const chosen: One[] = []
+  let free = freeBeside(running, totals)
   let reserved: Reservation | undefined
   for (const wish of waiting) {
-    const hasRoom = fits(wish, freeBeside(going, totals))
-    if (!hasRoom) reserved ??= reservationFor(wish, going, totals)
+    if (!fits(anyWish, free)) break
+    if (!fits(wish, free)) reserved ??= reservationFor(wish, going, totals)
     else if (!reserved || mayGoBefore(wish, reserved, now)) {
       if (reserved && !endsBefore(wish, reserved, now)) reserved = { ...reserved, spare: without(reserved.spare, wish) }
       going.push({ ...wish, began: now })
+      free = without(free, wish)
       chosen.push(wish)
     }
   }
@@ -82,6 +88,6 @@ function without(free: Amounts, { resources }: Wish): Amounts {
 }
 
 /** A hair more than there is, is there: halves and thirds do not add up exactly. */
-function fits({ resources }: Wish, free: Amounts): boolean {
+function fits({ resources }: Pick<Wish, 'resources'>, free: Amounts): boolean {
   return [...resources].every(([name, amount]) => amount <= (free.get(name) ?? 0) + 1e-9)
 }

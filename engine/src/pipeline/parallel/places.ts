@@ -1,5 +1,5 @@
 import type { Place } from '../running/index.ts'
-import { choose, holdersOf, type Running, type Wish } from './choose.ts'
+import { choose, holdersOf, job, type Running, type Wish } from './choose.ts'
 import { Devices } from './devices.ts'
 
 export interface PlacesOptions {
@@ -19,8 +19,7 @@ export interface HeldPlace extends Place {
   leave(): void
 }
 
-interface Waiting {
-  readonly wish: Wish
+interface Waiting extends Wish {
   readonly rank: number
   enter(place: HeldPlace): void
   refuse(error: NotStarted): void
@@ -35,52 +34,50 @@ export class Places {
   readonly #totals: ReadonlyMap<string, number>
   readonly #devices: Devices
   readonly #running = new Set<Running>()
-  #waiting: Waiting[] = []
+  /** By rank, those of one rank as they came. */
+  readonly #waiting: Waiting[] = []
   #isClosed = false
 
   constructor(options: PlacesOptions) {
     this.#options = options
-    this.#totals = new Map([...options.totals, ['job', options.jobs], ['gpu', options.devices.length]])
+    this.#totals = new Map([...options.totals, [job, options.jobs], ['gpu', options.devices.length]])
     this.#devices = new Devices(options.devices)
   }
 
   /** A place as soon as there is room. Of those who wait, the one with the lowest rank comes first. */
   enter(wish: Wish, rank: number): Promise<HeldPlace> {
-    const needed = { ...wish, resources: new Map([...wish.resources, ['job', 1]]) }
+    const resources = new Map([...wish.resources, [job, 1]])
     return new Promise((enter, refuse) => {
       if (this.#isClosed) return refuse(new NotStarted())
-      const waiting = { wish: needed, rank, enter, refuse }
-      this.#waiting = [...this.#waiting, waiting].sort((a, b) => a.rank - b.rank)
+      const waiting = { ...wish, resources, rank, enter, refuse }
+      this.#waiting.splice(this.#waiting.findLastIndex((other) => other.rank <= rank) + 1, 0, waiting)
       this.#letIn()
-      if (this.#waiting.includes(waiting)) this.#tell(needed)
+      if (this.#waiting.includes(waiting)) this.#tell(wish)
     })
   }
 
   /** Whoever waits, or comes, gets no place any more: their `enter` throws `NotStarted`. */
   close(): void {
     this.#isClosed = true
-    for (const { refuse } of this.#waiting) refuse(new NotStarted())
-    this.#waiting = []
+    for (const { refuse } of this.#waiting.splice(0)) refuse(new NotStarted())
   }
 
   #letIn(): void {
     const now = this.#options.now() / 1000
-    const wishes = this.#waiting.map(({ wish }) => wish)
-    const chosen = new Set(choose(wishes, [...this.#running], this.#totals, now))
-    for (const waiting of this.#waiting.filter(({ wish }) => chosen.has(wish))) this.#letOneIn(waiting, now)
+    for (const waiting of choose(this.#waiting, [...this.#running], this.#totals, now)) this.#letOneIn(waiting, now)
   }
 
   #letOneIn(waiting: Waiting, now: number): void {
-    const gpus = waiting.wish.resources.get('gpu') ?? 0
+    const gpus = waiting.resources.get('gpu') ?? 0
     const devices = this.#devices.take(gpus)
     if (!devices) return
-    const running: Running = { ...waiting.wish, began: now }
+    const running: Running = { ...waiting, began: now }
     this.#running.add(running)
-    this.#waiting = this.#waiting.filter((other) => other !== waiting)
+    this.#waiting.splice(this.#waiting.indexOf(waiting), 1)
     waiting.enter({
       isShared: true,
       variables: gpus > 0 ? variablesFor(devices.names) : {},
-      defaults: defaultsFor(waiting.wish),
+      defaults: defaultsFor(waiting),
       leave: () => {
         this.#running.delete(running)
         devices.giveBack()
@@ -90,8 +87,7 @@ export class Places {
   }
 
   #tell(wish: Wish): void {
-    const resources = new Map([...wish.resources].filter(([name]) => name !== 'job'))
-    const holders = holdersOf({ ...wish, resources }, [...this.#running], this.#totals).map(({ stage }) => stage)
+    const holders = holdersOf(wish, [...this.#running], this.#totals).map(({ stage }) => stage)
     if (holders.length > 0) this.#options.whenWaiting(wish.stage, holders)
   }
 }
