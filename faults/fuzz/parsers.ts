@@ -11,6 +11,7 @@ import {
   readYamlWithPositions,
 } from '../../engine/src/foundation/formats/index.ts'
 import { IgnoreTree } from '../../engine/src/foundation/ignore/index.ts'
+import { madePathsOf } from '../../engine/src/pipeline/check/check-input.ts'
 import { findAll } from '../../engine/src/pipeline/check/find-all.ts'
 import { examineDefinition, readDefinition } from '../../engine/src/pipeline/definition/index.ts'
 import { readLockFile } from '../../engine/src/pipeline/lock-file.ts'
@@ -149,10 +150,12 @@ function checkText(text: string): unknown {
     definition.stages.map(({ name, cmd }) => [name, { cmd, deps: [], params: new Map(), outs: [] }]),
   )
   const source = readYamlWithPositions(text, 'dvc.yaml')
+  const stages = definition.stages.map((stage) => trackedStage(stage, undefined))
   return findAll({
     files: [{ ...examined, source, lock: { file: file('dvc.lock'), source, entries } }],
     unreadable: [],
-    stages: definition.stages.map((stage) => trackedStage(stage, undefined)),
+    stages,
+    madePaths: madePathsOf(stages),
     trackedByGit: new Set(),
     kindOf: () => undefined,
     readParams: () => ({ value: new Map([['q', 1]]) }),

@@ -1,6 +1,6 @@
 import type { TrackedStage } from '../../data/index.ts'
 import type { CheckInput } from './check-input.ts'
-import { placeIn } from './checked-file.ts'
+import { placeIn, stageOfNode } from './checked-file.ts'
 import { type Finding, type FindingPlace, finding } from './finding.ts'
 
 /** Paths that are the same where upper and lower case are not told apart. */
@@ -20,7 +20,6 @@ export function caseFindings(input: CheckInput): Finding[] {
 }
 
 function placeOf({ files }: CheckInput, node: TrackedStage): FindingPlace {
-  const file = files.find(({ definition }) => definition.file === node.file)
-  const stage = file?.definition.stages.find(({ address }) => address === node.address)
-  return file && stage ? placeIn(file, stage) : { file: node.file, owner: node.file, line: 1, column: 1 }
+  const found = stageOfNode(files, node)
+  return found ? placeIn(found.file, found.stage) : { file: node.file, owner: node.file, line: 1, column: 1 }
 }

@@ -11,8 +11,13 @@ export interface CheckInput {
   readonly unreadable: readonly BrokenPart[]
   /** Every stage that can be read, data included. */
   readonly stages: readonly TrackedStage[]
+  /** All their outputs. */
+  readonly madePaths: ReadonlySet<string>
   readonly trackedByGit: ReadonlySet<string>
   kindOf(path: string): 'file' | 'directory' | undefined
   /** The content of a params file, or why it cannot be read; undefined if it is not there. */
   readParams(path: RepoPath): { readonly value: Value } | { readonly reason: string } | undefined
 }
+
+export const madePathsOf = (stages: readonly TrackedStage[]): ReadonlySet<string> =>
+  new Set(stages.flatMap(({ outputs }) => outputs.map(({ path }) => path)))

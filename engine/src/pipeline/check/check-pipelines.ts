@@ -2,10 +2,9 @@ import { type OutputSelection, selectionOf, stageNamed } from '../../data/index.
 import { absolutePath, Failure, orFailure, type RepoPath } from '../../foundation/base/index.ts'
 import { readYamlWithPositions } from '../../foundation/formats/index.ts'
 import type { Definition } from '../definition/index.ts'
-import { readLockFile } from '../lock-file.ts'
 import { readParamsFile } from '../params-file.ts'
 import { lockFileOf, type PipelineContext } from '../pipeline-context.ts'
-import type { CheckInput } from './check-input.ts'
+import { type CheckInput, madePathsOf } from './check-input.ts'
 import type { CheckedFile, CheckedLock } from './checked-file.ts'
 import { findAll } from './find-all.ts'
 import type { Finding } from './finding.ts'
@@ -64,11 +63,12 @@ function inputFrom(context: PipelineContext): CheckInput {
     files,
     unreadable: broken.filter(({ file }) => !read.has(file)),
     stages,
+    madePaths: madePathsOf(stages),
     trackedByGit: new Set(
       outputs.map(({ path }) => path).filter((path) => tracked.has(absolutePath(context.root, path))),
     ),
     kindOf: (path) => kindOf(context, path),
-    readParams: (path) => readParams(context, path),
+    readParams: onceEach((path: RepoPath) => readParams(context, path)),
   }
 }
 
@@ -80,16 +80,15 @@ function checkedFile(
 ): CheckedFile | undefined {
   const { file } = definition
   const source = sourceOf(context, file)
-  const lock = checkedLock(context, lockFileOf(file))
+  const lock = checkedLock(context, file)
   return source && { definition, broken: broken.filter((part) => part.file === file), source, lock }
 }
 
-function checkedLock(context: PipelineContext, file: RepoPath): CheckedLock | undefined {
+function checkedLock(context: PipelineContext, definitionFile: RepoPath): CheckedLock | undefined {
+  const file = lockFileOf(definitionFile)
   const source = sourceOf(context, file)
-  const text = context.files.readText(absolutePath(context.root, file))
-  if (!source || text === undefined) return undefined
-  const entries = orFailure(() => readLockFile(text, file))
-  return entries instanceof Failure ? undefined : { file, source, entries }
+  const entries = orFailure(() => context.locked(definitionFile))
+  return source === undefined || entries instanceof Failure ? undefined : { file, source, entries }
 }
 
 function sourceOf({ files, root }: PipelineContext, file: RepoPath) {
@@ -108,4 +107,14 @@ function readParams({ files, root }: PipelineContext, path: RepoPath): ReturnTyp
   if (files.stat(place)?.kind !== 'file') return undefined
   const value = orFailure(() => readParamsFile(files.readText(place) ?? '', path))
   return value instanceof Failure ? { reason: value.message } : { value }
+}
+
+/** Stages of a group ask for the same. */
+function onceEach<Key, Answer>(ask: (key: Key) => Answer): (key: Key) => Answer {
+  const known = new Map<Key, { readonly answer: Answer }>()
+  return (key) => {
+    const found = known.get(key) ?? { answer: ask(key) }
+    known.set(key, found)
+    return found.answer
+  }
 }

@@ -5,7 +5,7 @@ import { examineDefinition, mistakeOf, unreadablePart, varsFileOf } from '../def
 import { readLockFile } from '../lock-file.ts'
 import { readParamsFile } from '../params-file.ts'
 import { trackedStage } from '../tracked-pipeline-stage.ts'
-import type { CheckInput } from './check-input.ts'
+import { type CheckInput, madePathsOf } from './check-input.ts'
 import type { CheckedFile } from './checked-file.ts'
 import { findAll } from './find-all.ts'
 import { rules } from './rules.ts'
@@ -27,10 +27,12 @@ function inputOf(files: Readonly<Record<string, string>>, tracked: readonly stri
       unreadable.push(unreadablePart(files[file]!, file, [mistakeOf(error as Failure)]))
     }
   }
+  const stages = checked.flatMap(({ definition }) => definition.stages.map((stage) => trackedStage(stage, undefined)))
   return {
     files: checked,
     unreadable,
-    stages: checked.flatMap(({ definition }) => definition.stages.map((stage) => trackedStage(stage, undefined))),
+    stages,
+    madePaths: madePathsOf(stages),
     trackedByGit: new Set(tracked),
     kindOf: (path) => (Object.hasOwn(files, path) ? 'file' : isDirectory(path) ? 'directory' : undefined),
     readParams: (path) => (Object.hasOwn(files, path) ? paramsOf(files[path]!, path) : undefined),

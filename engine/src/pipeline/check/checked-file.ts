@@ -1,3 +1,4 @@
+import type { TrackedStage } from '../../data/index.ts'
 import type { RepoPath } from '../../foundation/base/index.ts'
 import type { PositionedYaml, Value, ValueMap } from '../../foundation/formats/index.ts'
 import type { BrokenPart, Definition, Stage } from '../definition/index.ts'
@@ -52,8 +53,7 @@ export function placeOfItem(
 ): FindingPlace {
   const fields = fieldsOf(file, stage)
   for (const list of lists) {
-    const items = fields.get(list)
-    const index = Array.isArray(items) ? items.findIndex((item) => isItem(item, text)) : -1
+    const index = itemsOf(fields.get(list)).findIndex((item) => isItem(item, text))
     if (index >= 0) return placeIn(file, stage, list, index)
   }
   return placeIn(file, stage, lists.find((list) => fields.has(list)) ?? '')
@@ -75,6 +75,21 @@ export function valueAt(value: Value, trail: readonly Step[]): Value | undefined
     if (inner instanceof Map) return inner.get(step)
     return Array.isArray(inner) && typeof step === 'number' ? inner[step] : undefined
   }, value)
+}
+
+/** The items of a list that is one, and none otherwise. */
+export function itemsOf(list: Value | undefined): readonly Value[] {
+  return Array.isArray(list) ? list : []
+}
+
+/** The stage that a node of the graph stands for, with its file; undefined for data. */
+export function stageOfNode(
+  files: readonly CheckedFile[],
+  { file, address }: Pick<TrackedStage, 'file' | 'address'>,
+): { readonly file: CheckedFile; readonly stage: Stage } | undefined {
+  const found = files.find(({ definition }) => definition.file === file)
+  const stage = found?.definition.stages.find((one) => one.address === address)
+  return found && stage && { file: found, stage }
 }
 
 function isItem(item: Value, text: string): boolean {

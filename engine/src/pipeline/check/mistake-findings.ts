@@ -1,10 +1,10 @@
 import type { TrackedStage } from '../../data/index.ts'
 import { stageName } from '../../data/index.ts'
 import { overlaps } from '../../foundation/base/index.ts'
-import type { BrokenPart, Mistake } from '../definition/index.ts'
+import { type BrokenPart, type Mistake, outputLists } from '../definition/index.ts'
 import type { GraphMistake } from '../graph-mistakes.ts'
 import type { CheckInput } from './check-input.ts'
-import { placeAt, placeIn, placeOfItem } from './checked-file.ts'
+import { placeAt, placeIn, placeOfItem, stageOfNode } from './checked-file.ts'
 import { type Finding, type FindingPlace, finding } from './finding.ts'
 import type { RuleCode } from './rules.ts'
 
@@ -44,12 +44,12 @@ export function graphFindings(input: CheckInput, mistakes: readonly GraphMistake
 }
 
 function placeOfNode({ files }: CheckInput, node: TrackedStage, path: string | undefined): FindingPlace {
-  const file = files.find(({ definition }) => definition.file === node.file)
-  const stage = file?.definition.stages.find(({ address }) => address === node.address)
-  if (!file || !stage) return { file: node.file, owner: node.file, line: 1, column: 1, stage: stageName(node) }
+  const found = stageOfNode(files, node)
+  if (!found) return { file: node.file, owner: node.file, line: 1, column: 1, stage: stageName(node) }
+  const { file, stage } = found
   const isClashing = (other: string) => path !== undefined && overlaps(other, path)
   const output = stage.outs.find((out) => isClashing(out.path))
-  if (output) return placeOfItem(file, stage, ['outs', 'metrics', 'plots'], output.text)
+  if (output) return placeOfItem(file, stage, outputLists, output.text)
   return stage.group === undefined ? placeIn(file, stage) : placeAt(file, ['stages', stage.group], stage.group)
 }
 

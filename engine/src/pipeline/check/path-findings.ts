@@ -1,10 +1,9 @@
 import { overlaps } from '../../foundation/base/index.ts'
-import type { Stage } from '../definition/index.ts'
+import type { Value } from '../../foundation/formats/index.ts'
+import { outputLists, type Stage } from '../definition/index.ts'
 import type { CheckInput } from './check-input.ts'
-import { type CheckedFile, fieldsOf, placeIn, placeOfItem } from './checked-file.ts'
+import { type CheckedFile, fieldsOf, itemsOf, placeIn, placeOfItem } from './checked-file.ts'
 import { type Finding, finding } from './finding.ts'
-
-const outputLists = ['outs', 'metrics', 'plots'] as const
 
 /** Paths of a stage that are missing, lead out of the project, are Git's, or are named twice. */
 export function pathFindings(file: CheckedFile, stage: Stage, input: CheckInput): Finding[] {
@@ -16,8 +15,9 @@ export function pathFindings(file: CheckedFile, stage: Stage, input: CheckInput)
   ]
 }
 
-function missingDependencies(file: CheckedFile, stage: Stage, { kindOf, stages }: CheckInput): Finding[] {
-  const isMade = (path: string) => stages.some(({ outputs }) => outputs.some((out) => overlaps(out.path, path)))
+function missingDependencies(file: CheckedFile, stage: Stage, { kindOf, madePaths, stages }: CheckInput): Finding[] {
+  const isMade = (path: string) =>
+    madePaths.has(path) || stages.some(({ outputs }) => outputs.some((out) => overlaps(out.path, path)))
   return stage.deps.flatMap((dependency) => {
     if (dependency.kind !== 'file' || kindOf(dependency.path) || isMade(dependency.path)) return []
     const place = placeOfItem(file, stage, ['deps'], dependency.text)
@@ -51,9 +51,8 @@ function pathsElsewhere(file: CheckedFile, stage: Stage): Finding[] {
   ].map(([code, text, message]) => finding(code, placeOfItem(file, stage, ['deps', ...outputLists], text), message))
 }
 
-function writtenPaths(list: unknown): string[] {
-  if (!Array.isArray(list)) return []
-  return list
+function writtenPaths(list: Value | undefined): string[] {
+  return itemsOf(list)
     .flatMap((item) => (item instanceof Map ? [...item.keys()] : [item]))
     .filter((text) => typeof text === 'string')
 }

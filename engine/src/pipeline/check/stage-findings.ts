@@ -1,8 +1,7 @@
 import { joinRepo, overlaps } from '../../foundation/base/index.ts'
-import type { Value } from '../../foundation/formats/index.ts'
-import type { Stage } from '../definition/index.ts'
+import { outputLists, type Stage } from '../definition/index.ts'
 import type { CheckInput } from './check-input.ts'
-import { type CheckedFile, fieldsOf, placeAt, placeIn, valueAt } from './checked-file.ts'
+import { type CheckedFile, fieldsOf, itemsOf, placeAt, placeIn, valueAt } from './checked-file.ts'
 import { type Finding, finding } from './finding.ts'
 
 /** What is worth knowing of a stage: that it does not run, makes nothing, or may read more than it says. */
@@ -32,7 +31,7 @@ export function groupFindings(file: CheckedFile): Finding[] {
 
 function deprecatedKeys(file: CheckedFile, stage: Stage): Finding[] {
   const fields = fieldsOf(file, stage)
-  return ['outs', 'metrics', 'plots'].flatMap((list) =>
+  return outputLists.flatMap((list) =>
     itemsOf(fields.get(list)).flatMap((item, index) => {
       if (!(item instanceof Map)) return []
       const paths = [...item].filter(([, flags]) => flags instanceof Map && flags.has('checkpoint'))
@@ -45,10 +44,6 @@ function deprecatedKeys(file: CheckedFile, stage: Stage): Finding[] {
       )
     }),
   )
-}
-
-function itemsOf(list: Value | undefined): readonly Value[] {
-  return Array.isArray(list) ? list : []
 }
 
 /** Files that a command names word by word and that the stage does not. */
@@ -75,6 +70,6 @@ function wordsOf(cmd: Stage['cmd']): string[] {
     .filter((word) => word !== '' && !word.startsWith('/') && !word.startsWith('-'))
 }
 
-function isFile(path: string, { kindOf, stages }: CheckInput): boolean {
-  return kindOf(path) === 'file' || stages.some(({ outputs }) => outputs.some((output) => output.path === path))
+function isFile(path: string, { kindOf, madePaths }: CheckInput): boolean {
+  return madePaths.has(path) || kindOf(path) === 'file'
 }

@@ -3,7 +3,7 @@ import { joinRepo, parentOf } from '../../foundation/base/index.ts'
 import type { Value } from '../../foundation/formats/index.ts'
 import { firstKeysUsed } from '../definition/index.ts'
 import type { CheckInput } from './check-input.ts'
-import { type CheckedFile, placeAt, valueAt } from './checked-file.ts'
+import { type CheckedFile, itemsOf, placeAt, trailOf, valueAt } from './checked-file.ts'
 import { type Finding, finding } from './finding.ts'
 
 /** Values of `vars` that no `${…}` asks for. */
@@ -22,8 +22,7 @@ export function varsFindings(file: CheckedFile, input: CheckInput): Finding[] {
 
 /** Of a stage's own `vars` only what stands there itself: where its files lie depends on its working directory. */
 function unusedInStage(file: CheckedFile, name: string): Finding[] {
-  const fields = valueAt(file.source.value, ['stages', name])
-  const trail = ['stages', name, ...(fields instanceof Map && fields.has('do') ? ['do'] : [])]
+  const trail = trailOf(file, { name })
   const used = firstKeysUsed(valueAt(file.source.value, trail) ?? null)
   return listAt(file.source.value, [...trail, 'vars']).flatMap((item, index) => {
     const keys = item instanceof Map ? [...item.keys()].map(String) : []
@@ -53,6 +52,5 @@ function unusedOf(item: Value, { used, directory, input }: UseContext): string[]
 }
 
 function listAt(value: Value, trail: readonly (string | number)[]): readonly Value[] {
-  const found = valueAt(value, trail)
-  return Array.isArray(found) ? found : []
+  return itemsOf(valueAt(value, trail))
 }

@@ -2,6 +2,7 @@ export { type ExaminedDefinition, examineDefinition } from './examine-definition
 export { type BrokenPart, failureOfParts, type Mistake, mistakeOf } from './mistake.ts'
 export { dependencyOf, isStageFile, type Place, placeOf } from './paths.ts'
 export { readDefinition } from './read-definition.ts'
+export { outputLists } from './schema.ts'
 export type {
   Command,
   Definition,

@@ -1,6 +1,7 @@
 import * as path from 'node:path/posix'
 import { overlaps, type RepoPath } from '../../foundation/base/index.ts'
 import type { Value } from '../../foundation/formats/index.ts'
+import { outputLists } from './schema.ts'
 
 /** Whether what is at a path, a file or something else, may be, lie in or contain one of some outputs. */
 export type MayMake = (path: string, isFile: boolean) => boolean
@@ -17,7 +18,7 @@ export function mayMakeOf(fields: Value | undefined, directory: RepoPath): MayMa
   const inner = fields.get('do')
   if (inner !== undefined) return mayMakeOf(inner, directory)
   const wdir = fields.get('wdir') ?? '.'
-  const texts = ['outs', 'metrics', 'plots'].map((key) => textsIn(fields.get(key)))
+  const texts = outputLists.map((key) => textsIn(fields.get(key)))
   if (typeof wdir !== 'string' || texts.includes(undefined)) return makesAnything
   const patterns = texts.flatMap((some) => some ?? []).map((text) => patternOf(directory, wdir, text))
   return (place, isFile) => patterns.some((pattern) => matches(pattern, place, isFile))

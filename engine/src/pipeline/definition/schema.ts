@@ -74,6 +74,9 @@ const plotDefinition = mapping({
 })
 
 /** The whole `dvc.yaml`, as it is before any `${…}` is replaced. */
+/** The lists of a stage that name what it makes. */
+export const outputLists = ['outs', 'metrics', 'plots'] as const
+
 export const definitionShape = mapping({
   datasets: anything,
   plots: listOf(anyOf(text, mappingOf(anyOf(plotDefinition, nothing)))),

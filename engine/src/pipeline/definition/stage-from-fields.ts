@@ -4,7 +4,7 @@ import { pythonTypeName } from '../params-file.ts'
 import { type DefinitionPlace, invalidStage } from './definition-place.ts'
 import { dependencyOf, isStageFile, placeOf } from './paths.ts'
 import type { ResolvedStage, TellMistake } from './resolve-stage.ts'
-import { plotFields } from './schema.ts'
+import { outputLists, plotFields } from './schema.ts'
 import type { Command, Dependency, Output, ParamsDependency, Stage } from './stage.ts'
 
 /** The stage that resolved fields describe. Tells of fields that only turned out wrong when resolved. */
@@ -23,7 +23,7 @@ export function stageFromFields(resolved: ResolvedStage, place: DefinitionPlace,
     cmd: commandFrom(fields.get('cmd') ?? '', fail),
     deps: dependenciesFrom(listOf(fields, 'deps').map(pythonText), wdir, root, fail),
     params: paramsFrom(listOf(fields, 'params'), wdir, root, fail),
-    outs: (['outs', 'metrics', 'plots'] as const).flatMap((kind) => outputsFrom({ fields, kind, wdir, root, fail })),
+    outs: outputLists.flatMap((kind) => outputsFrom({ fields, kind, wdir, root, fail })),
     isFrozen: fields.get('frozen') === true,
     isAlwaysChanged: fields.get('always_changed') === true,
     ...(typeof desc === 'string' ? { desc } : {}),
