@@ -100,12 +100,13 @@ function placesOf(context: PipelineContext, paths: readonly RepoPath[]) {
 /** Ends early when the signal is aborted; whoever goes on sees that. */
 function pause({ clock }: Pick<PipelineContext, 'clock'>, milliseconds: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
-    const timer = clock.timer(milliseconds, resolve)
-    const stop = () => {
+    const end = () => {
       timer.close()
+      signal.removeEventListener('abort', end)
       resolve()
     }
-    signal.addEventListener('abort', stop, { once: true })
-    if (signal.aborted) stop()
+    const timer = clock.timer(milliseconds, end)
+    signal.addEventListener('abort', end)
+    if (signal.aborted) end()
   })
 }
