@@ -32,6 +32,7 @@ export { type MergeVersionsRequest, mergeVersions, settleMerge } from './merge-d
 export { type MigrateRequest, type MigrateResult, migrateCache } from './migrate-cache.ts'
 export { selectParams } from './params.ts'
 export { isFalse, pythonTypeName, readParamsFile } from './params-file.ts'
+export { ParamsFiles } from './params-files.ts'
 export { lockFileOf, type PipelineContext, type PipelineEvent, type ReadableStages } from './pipeline-context.ts'
 export { type PipelineGraph, pipelineGraph } from './pipeline-graph.ts'
 export { planStages } from './plan.ts'

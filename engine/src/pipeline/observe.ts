@@ -1,11 +1,10 @@
 import { areaContext, type DataContext, observePath, type RecordedContent } from '../data/index.ts'
-import { absolutePath, type RepoPath } from '../foundation/base/index.ts'
+import { absolutePath } from '../foundation/base/index.ts'
 import type { Observation } from '../storage/index.ts'
 import { type DatasetState, datasetState } from './datasets.ts'
 import type { Stage } from './definition/index.ts'
 import type { LockEntry, LockedFile } from './lock-entry.ts'
 import { type ParamsValues, selectParams } from './params.ts'
-import { readParamsFile } from './params-file.ts'
 import type { PipelineCall, PipelineContext } from './pipeline-context.ts'
 
 /** What is there of the things a stage reads. Keys are the texts that identify them in the lock file. */
@@ -29,7 +28,7 @@ export interface OutputObservation {
   readonly isKept: boolean
 }
 
-export type ObserveContext = DataContext & Pick<PipelineContext, 'definitions'>
+export type ObserveContext = DataContext & Pick<PipelineContext, 'definitions' | 'params'>
 
 /** Looks at everything a stage depends on and makes. */
 export async function observeStage(
@@ -75,8 +74,13 @@ export async function observeDependencies(
   return seen
 }
 
-function observeParams(context: Pick<DataContext, 'root' | 'files'>, stage: Stage): Map<string, ParamsState> {
-  return new Map(stage.params.map(({ text, path, keys }) => [text, paramsState(context, path, keys)]))
+function observeParams({ params }: ObserveContext, stage: Stage): Map<string, ParamsState> {
+  return new Map(
+    stage.params.map(({ text, path, keys }) => {
+      const content = params.read(path)
+      return [text, content === undefined ? undefined : selectParams(content, keys)]
+    }),
+  )
 }
 
 function observeDatasets(context: ObserveContext, stage: Stage): Map<string, DatasetState> {
@@ -104,13 +108,4 @@ async function observeOutputs(
 function legacyMark(files: readonly LockedFile[] | undefined, text: string): RecordedContent | undefined {
   const locked = files?.find(({ path }) => path === text)
   return locked?.content && { ...locked.content, isLegacy: locked.isLegacy }
-}
-
-function paramsState(
-  context: Pick<DataContext, 'root' | 'files'>,
-  path: RepoPath,
-  keys: readonly string[],
-): ParamsState {
-  const text = context.files.readText(absolutePath(context.root, path))
-  return text === undefined ? undefined : selectParams(readParamsFile(text, path), keys)
 }

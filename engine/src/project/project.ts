@@ -30,6 +30,7 @@ import {
   type Definition,
   InputLists,
   type LockEntry,
+  ParamsFiles,
   type PipelineContext,
   planStages,
   type ReadableStages,
@@ -102,6 +103,7 @@ export class Project
   readonly turns: Turns
   readonly attempts: Attempts
   readonly inputLists: InputLists
+  readonly params: ParamsFiles
   readonly #machine: Machine
   readonly #index: StageIndex
 
@@ -124,6 +126,7 @@ export class Project
     this.complete = new Completeness(this.cache, state)
     this.placed = new PlacedRecord(machine.files, state)
     this.inputLists = new InputLists(machine.files, state)
+    this.params = new ParamsFiles(machine.files, this.root)
     const { lock, pathLocks } = openLocks(machine, this.root, options)
     this.lock = lock
     this.pathLocks = pathLocks

@@ -2,7 +2,6 @@ import { type OutputSelection, selectionOf, stageNamed } from '../../data/index.
 import { absolutePath, Failure, orFailure, type RepoPath } from '../../foundation/base/index.ts'
 import { readYamlWithPositions } from '../../foundation/formats/index.ts'
 import type { Definition } from '../definition/index.ts'
-import { readParamsFile } from '../params-file.ts'
 import { lockFileOf, type PipelineContext } from '../pipeline-context.ts'
 import { type CheckInput, madePathsOf } from './check-input.ts'
 import type { CheckedFile, CheckedLock } from './checked-file.ts'
@@ -102,10 +101,9 @@ function kindOf({ files, root }: PipelineContext, path: string): 'file' | 'direc
   return kind === 'file' || kind === 'directory' ? kind : undefined
 }
 
-function readParams({ files, root }: PipelineContext, path: RepoPath): ReturnType<CheckInput['readParams']> {
-  const place = absolutePath(root, path)
-  if (files.stat(place)?.kind !== 'file') return undefined
-  const value = orFailure(() => readParamsFile(files.readText(place) ?? '', path))
+function readParams(context: PipelineContext, path: RepoPath): ReturnType<CheckInput['readParams']> {
+  if (kindOf(context, path) !== 'file') return undefined
+  const value = orFailure(() => context.params.read(path) ?? new Map())
   return value instanceof Failure ? { reason: value.message } : { value }
 }
 

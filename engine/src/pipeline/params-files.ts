@@ -1,0 +1,27 @@
+import { type AbsolutePath, absolutePath, type RepoPath } from '../foundation/base/index.ts'
+import type { Value } from '../foundation/formats/index.ts'
+import type { FileSystem } from '../foundation/system/index.ts'
+import { readParamsFile } from './params-file.ts'
+
+/** The params files of a project, of which many stages read the same: parsed again only when its text has changed. */
+export class ParamsFiles {
+  readonly #files: Pick<FileSystem, 'readText'>
+  readonly #root: AbsolutePath
+  readonly #parsed = new Map<RepoPath, { readonly text: string; readonly value: Value }>()
+
+  constructor(files: Pick<FileSystem, 'readText'>, root: AbsolutePath) {
+    this.#files = files
+    this.#root = root
+  }
+
+  /** What the file holds now; undefined if it is not there. Throws where it cannot be read. */
+  read(path: RepoPath): Value | undefined {
+    const text = this.#files.readText(absolutePath(this.#root, path))
+    if (text === undefined) return undefined
+    const known = this.#parsed.get(path)
+    if (known?.text === text) return known.value
+    const value = readParamsFile(text, path)
+    this.#parsed.set(path, { text, value })
+    return value
+  }
+}
