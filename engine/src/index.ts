@@ -116,6 +116,7 @@ export {
   realFileSystem,
   realProcesses,
 } from './foundation/system/index.ts'
+export type { RunHolder } from './locks/index.ts'
 export {
   type DiffResult,
   diffMetrics,

@@ -10,9 +10,14 @@ export function attemptRows(attempts: readonly Attempt[], shown: (stage: string)
     shownTime(attempt.began),
     attempt.ended === undefined ? '' : shownSeconds((attempt.ended - attempt.began) / 1000),
     attempt.cpuSeconds === undefined ? '' : shownSeconds(attempt.cpuSeconds),
-    attempt.peakBytes === undefined ? '' : shortSize(attempt.peakBytes),
+    memoryOf(attempt),
     (attempt.cause ?? '').split('\n')[0]!,
   ])
+}
+
+function memoryOf({ peakBytes, peakDeviceBytes }: Attempt): string {
+  const own = peakBytes === undefined ? [] : [shortSize(peakBytes)]
+  return [...own, ...(peakDeviceBytes ? [`GPU ${shortSize(peakDeviceBytes)}`] : [])].join(', ')
 }
 
 /** The same for programs: times in ISO 8601, durations in seconds, sizes in bytes. */

@@ -1,4 +1,4 @@
-import { type PipelineEvent, type Project } from '@sterna/engine'
+import { type PipelineEvent, type Project, type RunHolder } from '@sterna/engine'
 import type { Session } from '../shell/command.ts'
 import { lockFileLines, warningsTo } from './events.ts'
 import { MarkedLines } from './marked-lines.ts'
@@ -36,6 +36,8 @@ export class ReproductionTeller {
         return this.#session.write(event.stream, event.bytes)
       case 'stage-waits':
         return this.#print(`Stage '${this.#address(event.stage)}' waits for ${this.#names(event.holders)}.`)
+      case 'run-awaited':
+        return this.#print(awaitedLine(this.#address(event.stage), event.holder))
       case 'stage-retried':
         return this.#session.warn(
           `${event.cause}; stage '${this.#address(event.stage)}' is tried again in ${event.seconds} s`,
@@ -108,4 +110,8 @@ export class ReproductionTeller {
   #print(line: string): void {
     this.#session.print(line)
   }
+}
+
+function awaitedLine(name: string, { root, by }: RunHolder): string {
+  return `Stage '${name}' waits for the same run in '${root}' (process ${by.process} on ${by.host}).`
 }

@@ -30,6 +30,8 @@ export interface AttemptUsage {
   readonly cpuSeconds?: number
   /** Most memory that all its processes had together, as far as it was seen. */
   readonly peakBytes?: number
+  /** The same on graphics devices, where there are any. */
+  readonly peakDeviceBytes?: number
 }
 
 /** `lost`: whoever ran it was killed or cut off before it could write down an end. */

@@ -9,6 +9,8 @@ export interface AttemptsContext {
   own(): ProcessIdentity
   isRunning(identity: ProcessIdentity): boolean | undefined
   usageOf(processId: number): GroupUsage | undefined
+  /** Bytes on graphics devices, if there are any. */
+  deviceUsageOf(processId: number): Promise<number | undefined>
   openLog(file: AbsolutePath): LogFile
   readLog(file: AbsolutePath, start: number): Uint8Array
 }

@@ -6,6 +6,7 @@ import { type AbsolutePath, absolutePath } from '../foundation/base/index.ts'
 import { isRunning, openLog, ownIdentity, readLog, realClock, realFileSystem } from '../foundation/system/index.ts'
 import { stateOf } from './attempt.ts'
 import { Attempts } from './attempts.ts'
+import type { AttemptsContext } from './attempts-context.ts'
 
 let directory: AbsolutePath
 beforeEach(() => {
@@ -13,17 +14,19 @@ beforeEach(() => {
 })
 afterEach(() => fs.rmSync(directory, { recursive: true }))
 
-const open = (own = ownIdentity) =>
+const seen: Partial<AttemptsContext> = { usageOf: () => undefined, deviceUsageOf: async () => undefined }
+
+const open = (own = ownIdentity, others = seen) =>
   new Attempts({
     files: realFileSystem,
     clock: realClock,
     directory,
     own,
     isRunning,
-    usageOf: () => undefined,
     openLog,
     readLog,
-  })
+    ...others,
+  } as AttemptsContext)
 const start = { stage: 'sub/dvc.yaml:train@a/b', root: '/p', command: 'echo', number: 1, inputs: { x: 'abc' } }
 
 describe('an attempt', () => {
@@ -57,6 +60,21 @@ describe('an attempt', () => {
     const known = { stage: start.stage, id: attempt.id }
     expect([...attempts.readLog(known, 1)]).toEqual([255, 10])
     expect([...attempts.readLog(known, 3)]).toEqual([])
+  })
+
+  it('has needed what its commands needed together, and at most at once', async () => {
+    const rings: (() => void)[] = []
+    const timer = (_: number, ring: () => void) => ({ close: () => undefined, ...{ pushed: rings.push(ring) } })
+    const usageOf = (process: number) => ({ cpuSeconds: process, bytes: 100 / process })
+    const deviceUsageOf = async (process: number) => process * 7
+    const attempt = open(ownIdentity, { clock: { ...realClock, timer }, usageOf, deviceUsageOf }).begin(start)
+    for (const process of [2, 5]) {
+      attempt.watch(process)
+      rings.at(-1)!()
+      await Promise.resolve()
+    }
+    attempt.end({ outcome: 'succeeded' })
+    expect(open().of(start.stage)).toMatchObject([{ cpuSeconds: 7, peakBytes: 50, peakDeviceBytes: 35 }])
   })
 
   it('goes on when nothing can be written of it', () => {

@@ -7,17 +7,20 @@ import type { AttemptsContext } from './attempts-context.ts'
 const firstLookMilliseconds = 100
 const longestLookMilliseconds = 2_000
 
+type UsageContext = Pick<AttemptsContext, 'clock' | 'usageOf' | 'deviceUsageOf'>
+
 /** An attempt that goes on. What cannot be written of it, on a full disk, does not stop it. */
 export class OpenAttempt {
   readonly id: string
-  readonly #context: Pick<AttemptsContext, 'clock' | 'usageOf'>
+  readonly #context: UsageContext
   readonly #record: LogFile
   readonly #log: LogFile
   #usage: AttemptUsage = {}
+  #cpuBefore = 0
   #look: { close(): void } | undefined
   #wroteAt: number
 
-  constructor(id: string, context: Pick<AttemptsContext, 'clock' | 'usageOf'>, record: LogFile, log: LogFile) {
+  constructor(id: string, context: UsageContext, record: LogFile, log: LogFile) {
     this.id = id
     this.#context = context
     this.#record = record
@@ -30,8 +33,9 @@ export class OpenAttempt {
     this.#log.append(bytes)
   }
 
-  /** Looks now and then at what this process and all it has started need. */
+  /** Looks now and then at what this process and all it has started need, beside those that it watched before. */
   watch(processId: number): void {
+    this.#cpuBefore = this.#usage.cpuSeconds ?? 0
     this.#lookAfter(firstLookMilliseconds, processId)
   }
 
@@ -47,6 +51,7 @@ export class OpenAttempt {
     this.#look?.close()
     this.#look = this.#context.clock.timer(milliseconds, () => {
       this.#take(this.#context.usageOf(processId))
+      void this.#context.deviceUsageOf(processId).then((bytes) => this.#takeDevices(bytes))
       this.#beat()
       this.#lookAfter(Math.min(2 * milliseconds, longestLookMilliseconds), processId)
     })
@@ -55,7 +60,17 @@ export class OpenAttempt {
   #take(seen: GroupUsage | undefined): void {
     if (!seen) return
     const { cpuSeconds = 0, peakBytes = 0 } = this.#usage
-    this.#usage = { cpuSeconds: Math.max(cpuSeconds, seen.cpuSeconds), peakBytes: Math.max(peakBytes, seen.bytes) }
+    const most = Math.max(peakBytes, seen.bytes)
+    this.#usage = {
+      ...this.#usage,
+      cpuSeconds: Math.max(cpuSeconds, this.#cpuBefore + seen.cpuSeconds),
+      peakBytes: most,
+    }
+  }
+
+  #takeDevices(bytes: number | undefined): void {
+    if (bytes === undefined) return
+    this.#usage = { ...this.#usage, peakDeviceBytes: Math.max(this.#usage.peakDeviceBytes ?? 0, bytes) }
   }
 
   #beat(): void {

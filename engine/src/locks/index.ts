@@ -1,4 +1,5 @@
 export type { PathRequest } from './path-claims.ts'
 export { type PathLockContext, PathLocks, type StaleClaim } from './path-locks.ts'
 export { type LockContext, ProjectLock } from './project-lock.ts'
+export { type HeldRun, RunClaims, type RunClaimsContext, type RunHolder } from './run-claims.ts'
 export { Turns } from './turns.ts'

@@ -2,7 +2,7 @@ import type { Attempts } from '../attempts/index.ts'
 import type { DataContext, DataEvent, DvcFile, TrackedStage } from '../data/index.ts'
 import type { AbsolutePath, Call, RepoPath } from '../foundation/base/index.ts'
 import type { Clock, Environment, MachineState, OutputStream, Processes } from '../foundation/system/index.ts'
-import type { Turns } from '../locks/index.ts'
+import type { RunClaims, RunHolder, Turns } from '../locks/index.ts'
 import type { BrokenPart, Definition, Stage } from './definition/index.ts'
 import type { InputLists } from './input-lists.ts'
 import type { LockEntry } from './lock-entry.ts'
@@ -18,6 +18,7 @@ export interface PipelineContext extends DataContext {
   readonly machineState: MachineState
   /** Whose turn it is among stages that are brought up to date at the same time. */
   readonly turns: Turns
+  readonly runClaims: RunClaims
   readonly attempts: Attempts
   /** Every `dvc.yaml` of the project. Throws all their mistakes, if they have any; so does `stages`. */
   definitions(): readonly Definition[]
@@ -49,6 +50,8 @@ export type PipelineEvent =
   | { readonly kind: 'output'; readonly stage: string; readonly stream: OutputStream; readonly bytes: Uint8Array }
   /** Others hold what it needs to run. */
   | { readonly kind: 'stage-waits'; readonly stage: string; readonly holders: readonly string[] }
+  /** The same run goes on in another project that shares the cache. */
+  | { readonly kind: 'run-awaited'; readonly stage: string; readonly holder: RunHolder }
   | { readonly kind: 'stage-retried'; readonly stage: string; readonly cause: string; readonly seconds: number }
   | { readonly kind: 'lock-written'; readonly file: RepoPath; readonly isNew: boolean }
   | {

@@ -49,6 +49,7 @@ export const plainReproduction: ReproduceRequest = {
   dry: false,
   withoutRunCache: false,
   withoutCommit: false,
+  withoutKeeping: false,
   allowMissing: false,
   onFailure: 'stop',
   jobs: 1,

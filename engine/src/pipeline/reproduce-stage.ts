@@ -1,5 +1,6 @@
 import type { TrackedStage } from '../data/index.ts'
 import type { AbsolutePath } from '../foundation/base/index.ts'
+import { claimRun } from './claim-run.ts'
 import { compareStage, type StageComparison } from './compare-stage.ts'
 import { type RunConfirmation, refuseUnconfirmed } from './confirm-run.ts'
 import type { Stage } from './definition/index.ts'
@@ -22,6 +23,8 @@ export interface StageRequest extends RunConfirmation {
   readonly dry: boolean
   readonly withoutRunCache: boolean
   readonly withoutCommit: boolean
+  /** Outputs go before a run, and do not come back when it fails. */
+  readonly withoutKeeping: boolean
   /** Data that is nowhere to be found does not count as a change. */
   readonly allowMissing: boolean
   /** Where stages run. */
@@ -57,7 +60,7 @@ export async function reproduceStage(
   if (stage.isFrozen) return verify(work, seen?.state)
   const ready = seen && (await withInputs(work, seen))
   const earlier = ready && !request.withoutRunCache ? await earlierRun(work, ready) : undefined
-  return ready && earlier ? restore(work, earlier, ready.state) : run(work, ready?.state)
+  return ready && earlier ? restore(work, earlier, ready.state) : runOnce(work, ready)
 }
 
 interface StageWork {
@@ -116,6 +119,19 @@ async function restore(work: StageWork, earlier: LockEntry, seen: StageState): P
   return { ...outcome, changed }
 }
 
+/** Runs unless the same run goes on elsewhere, or else takes what comes of that. */
+async function runOnce(work: StageWork, ready: StageComparison | undefined): Promise<StageOutcome> {
+  const { context, stage, request, call } = work
+  const mayTake = ready && !request.dry && !request.withoutRunCache
+  const claim = mayTake ? await claimRun(context, stage, ready, call) : undefined
+  try {
+    const earlier = claim?.hasWaited && ready ? await earlierRun(work, ready) : undefined
+    return ready && earlier ? await restore(work, earlier, ready.state) : await run(work, ready?.state)
+  } finally {
+    claim?.release()
+  }
+}
+
 async function run(work: StageWork, seen: InputState | undefined): Promise<StageOutcome> {
   const { stage, request, call } = work
   if (request.dry) {
@@ -141,7 +157,8 @@ async function runIn(place: Place, work: StageWork, seen: InputState | undefined
     await refuseWrittenMeanwhile(context, stage, before, call)
     return recordStage(work, inputs)
   }
-  const { changed } = await runStage(context, { stage, policy, inputs, place, record: recordRun }, call)
+  const { withoutKeeping } = request
+  const { changed } = await runStage(context, { stage, policy, inputs, place, withoutKeeping, record: recordRun }, call)
   return { ...outcome, changed }
 }
 

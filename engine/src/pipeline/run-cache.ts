@@ -42,6 +42,12 @@ export async function saveRun(
   if (!context.files.stat(file)) context.files.writeAtomic(file, renderRunCacheEntry(entry))
 }
 
+/** What all runs of a stage from these inputs are kept under. */
+export function keyOfRuns(stage: Stage, inputs: LockedInputs): string {
+  const outs = stage.outs.map(({ text }) => ({ path: text, content: undefined, isLegacy: false }))
+  return runCacheKey({ ...inputs, outs })
+}
+
 /** The newest remembered run with these inputs whose outputs are all in the cache. */
 export async function findRun(
   context: PipelineContext,
@@ -51,11 +57,7 @@ export async function findRun(
   bring: BringContents = () => undefined,
 ): Promise<LockEntry | undefined> {
   if (!isCacheable(stage)) return undefined
-  const wanted = {
-    ...inputs,
-    outs: stage.outs.map(({ text }) => ({ path: text, content: undefined, isLegacy: false })),
-  }
-  for (const file of newestFirst(context, runCacheKey(wanted))) {
+  for (const file of newestFirst(context, keyOfRuns(stage, inputs))) {
     const entry = parseRunCacheEntry(context.files.readText(file) ?? '', file)
     if (!entry) {
       call.report({ kind: 'warning', text: `corrupted cache file '${file}'.` })

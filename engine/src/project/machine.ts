@@ -1,7 +1,8 @@
 import type { AttemptsContext } from '../attempts/index.ts'
-import type { AbsolutePath } from '../foundation/base/index.ts'
+import { type AbsolutePath, absolutePath } from '../foundation/base/index.ts'
 import {
   type Clock,
+  deviceUsage,
   type Environment,
   type FileLocks,
   type FileSystem,
@@ -19,6 +20,7 @@ import {
   realMachineState,
   realProcesses,
 } from '../foundation/system/index.ts'
+import type { RunClaimsContext } from '../locks/index.ts'
 
 /** Everything outside of this process that a project works with. */
 export interface Machine {
@@ -52,6 +54,11 @@ export function machineFor(options: {
 }
 
 /** Attempts that are made by this process, on this machine. */
+export function runClaimsContext({ files, clock }: Machine, cacheDirectory: AbsolutePath): RunClaimsContext {
+  return { files, clock, directory: absolutePath(cacheDirectory, 'sterna/running'), own: ownIdentity, isRunning }
+}
+
 export function attemptsContext({ files, clock }: Machine, directory: AbsolutePath): AttemptsContext {
-  return { files, clock, directory, own: ownIdentity, isRunning, usageOf: groupUsage, openLog, readLog }
+  const seeing = { own: ownIdentity, isRunning, usageOf: groupUsage, deviceUsageOf: deviceUsage }
+  return { files, clock, directory, ...seeing, openLog, readLog }
 }

@@ -23,7 +23,7 @@ import {
 import { type Config, type ConfigContext, loadConfig, type Overlay } from '../foundation/config/index.ts'
 import { type GitRepository, openGit } from '../foundation/git/index.ts'
 import type { IgnoreTree } from '../foundation/ignore/index.ts'
-import { type PathLocks, type ProjectLock, Turns } from '../locks/index.ts'
+import { type PathLocks, type ProjectLock, RunClaims, Turns } from '../locks/index.ts'
 import type { MetricsContext } from '../metrics/index.ts'
 import {
   buildGraph,
@@ -56,7 +56,7 @@ import {
 import type { UpkeepContext } from '../upkeep/index.ts'
 import { requireProjectRoot, requireRepositoryRoot } from './find-root.ts'
 import { openSource, sourceCommit } from './import-source.ts'
-import { attemptsContext, type Machine, machineFor } from './machine.ts'
+import { attemptsContext, type Machine, machineFor, runClaimsContext } from './machine.ts'
 import { type LockOptions, openLocks } from './open-locks.ts'
 import { reachUrl } from './reach-url.ts'
 import { noRemoteFailure, openRemote, remoteDirectory } from './remotes.ts'
@@ -101,6 +101,7 @@ export class Project
   readonly pathLocks: PathLocks
   readonly placed: PlacedRecord
   readonly turns: Turns
+  readonly runClaims: RunClaims
   readonly attempts: Attempts
   readonly inputLists: InputLists
   readonly params: ParamsFiles
@@ -131,6 +132,7 @@ export class Project
     this.lock = lock
     this.pathLocks = pathLocks
     this.turns = new Turns({ lock, pathLocks, clock: machine.clock })
+    this.runClaims = new RunClaims(runClaimsContext(machine, this.cacheDirectory))
     this.attempts = new Attempts(attemptsContext(machine, absolutePath(keptState(this.root, this.git), 'attempts')))
     this.#index = new StageIndex(this)
   }

@@ -68,6 +68,13 @@ function describeWriting(make: Make): void {
     expect(files.readText(absolutePath(root, 'x/y'))).toBe('é\nb\n')
   })
 
+  it('makes a new file, and leaves one that is there', () => {
+    const { files, root } = make()
+    const file = absolutePath(root, 'x/y')
+    expect([files.writeNew(file, '1'), files.writeNew(file, '2')]).toEqual([true, false])
+    expect(files.readText(file)).toBe('1')
+  })
+
   it('keeps the mode of a file it rewrites, and leaves nothing else behind', () => {
     const { files, root } = make()
     const file = absolutePath(root, 'a')

@@ -37,6 +37,8 @@ export interface FileSystem {
   writeAtomic(file: AbsolutePath, content: string | Uint8Array): void
   /** Writes at the end of a file, which is made if needed, with its directory. A crash may leave a part of it. */
   append(file: AbsolutePath, text: string): void
+  /** Makes the file, with its directory, unless there is something already; says whether it did. Of two at once, one does. */
+  writeNew(file: AbsolutePath, text: string): boolean
   makeDirectory(directory: AbsolutePath): void
   /** Removes a file, a link or a whole directory. */
   remove(file: AbsolutePath): void

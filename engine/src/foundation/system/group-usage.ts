@@ -11,7 +11,7 @@ export interface GroupUsage {
 /** Of this process and all it has started that is still there; undefined where the system does not tell. */
 export function groupUsage(processId: number): GroupUsage | undefined {
   if (process.platform !== 'linux') return undefined
-  const usages = familyOf(processId).flatMap((member) => usageOf(member) ?? [])
+  const usages = processFamily(processId).flatMap((member) => usageOf(member) ?? [])
   if (usages.length === 0) return undefined
   const sum = (of: (usage: GroupUsage) => number) => usages.reduce((total, usage) => total + of(usage), 0)
   return { cpuSeconds: sum(({ cpuSeconds }) => cpuSeconds), bytes: sum(({ bytes }) => bytes) }
@@ -33,7 +33,8 @@ export function hasLiving(group: number): boolean {
   })
 }
 
-function familyOf(processId: number): number[] {
+/** A process and all it has started, and those in turn, as far as they are still there. */
+export function processFamily(processId: number): number[] {
   const family = [processId]
   for (const member of family) family.push(...childrenOf(member))
   return family

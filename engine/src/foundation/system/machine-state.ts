@@ -22,7 +22,7 @@ function totals() {
   return {
     cpu: Math.min(os.availableParallelism(), processorLimit(group)),
     mem: Math.min(os.totalmem(), memoryLimit(group)),
-    gpu: devices(),
+    gpu: graphicsDevices(),
   }
 }
 
@@ -48,7 +48,8 @@ function positive(number: number): number | undefined {
   return number > 0 ? number : undefined
 }
 
-function devices(): number {
+/** How many of NVIDIA's there are. */
+export function graphicsDevices(): number {
   return orNothing(() => fs.readdirSync('/proc/driver/nvidia/gpus').length) ?? 0
 }
 

@@ -22,6 +22,7 @@ function fileSystemOver(tree: MemoryTree): FileSystem {
     list: (directory) => listOf(tree.find(directory)),
     writeAtomic: (file, content) => writeAtomic(tree, file, content),
     append: (file, text) => writeAtomic(tree, file, `${readBytes(tree, file) ?? ''}${text}`),
+    writeNew: (file, text) => tree.findLink(file) === undefined && (writeAtomic(tree, file, text), true),
     makeDirectory: (directory) => void tree.directory(directory),
     remove: (file) => tree.detach(file),
     removeEmpty: (directory) => removeEmpty(tree, directory),

@@ -15,6 +15,7 @@ export const realFileSystem: FileSystem = {
     unlessMissing(() => fs.readdirSync(directory, { withFileTypes: true }).map(entryOf).sort(byName)),
   writeAtomic,
   append,
+  writeNew,
   makeDirectory: (directory) => void fs.mkdirSync(directory, { recursive: true }),
   remove: (file) => fs.rmSync(file, { recursive: true, force: true }),
   removeEmpty,
@@ -30,6 +31,17 @@ export const realFileSystem: FileSystem = {
 function append(file: AbsolutePath, text: string): void {
   fs.mkdirSync(path.dirname(file), { recursive: true })
   fs.appendFileSync(file, text)
+}
+
+function writeNew(file: AbsolutePath, text: string): boolean {
+  fs.mkdirSync(path.dirname(file), { recursive: true })
+  try {
+    fs.writeFileSync(file, text, { flag: 'wx' })
+    return true
+  } catch (error) {
+    if (systemErrorCode(error) === 'EEXIST') return false
+    throw error
+  }
 }
 
 type StatCall = (file: string, options: { throwIfNoEntry: false }) => fs.Stats | undefined

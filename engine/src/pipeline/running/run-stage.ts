@@ -7,13 +7,15 @@ import type { StagePolicy } from '../policy/index.ts'
 import { beginAttempt, endOfFailure, endOfSuccess } from './attempt-of-stage.ts'
 import { FailedAttempt, isWorthRetry, pauseBefore } from './failed-attempt.ts'
 import { type Place, runCommands } from './run-commands.ts'
-import { setAsideOutputs } from './set-aside.ts'
+import { removeOutputs, setAsideOutputs } from './set-aside.ts'
 
 export interface StageRun<Recorded> {
   readonly stage: Stage
   readonly policy: StagePolicy
   readonly inputs: LockedInputs
   readonly place: Place
+  /** The outputs from before are removed rather than set aside. */
+  readonly withoutKeeping: boolean
   /** Records what the commands have made. */
   record(): Promise<Recorded & { readonly entry: LockEntry }>
 }
@@ -51,7 +53,7 @@ async function attempt<Recorded>(
   const write = stage.outs.map(({ path }) => path)
   await refuseClaimed(context, { read, write }, call)
   const claims = { read: placesOf(context, [...read, ...write]), write: placesOf(context, write) }
-  const aside = setAsideOutputs(context, stage)
+  const aside = (run.withoutKeeping ? removeOutputs : setAsideOutputs)(context, stage)
   const open = beginAttempt(context, stage, run.inputs, number)
   try {
     await context.turns.away(() => runCommands(context, run, open, call), claims)

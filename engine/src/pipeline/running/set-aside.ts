@@ -51,6 +51,16 @@ export function setAsideOutputs(context: PipelineContext, stage: Stage): SetAsid
   }
 }
 
+/** Removes a stage's outputs before its next run, as DVC does: nothing is left to come back. Persistent ones stay. */
+export function removeOutputs(context: PipelineContext, stage: Stage): SetAside {
+  for (const output of stage.outs.filter(({ kind }) => kind === 'file')) {
+    const place = absolutePath(context.root, output.path)
+    if (!output.isPersistent) context.files.remove(place)
+    else if (context.files.lstat(place)) unprotect(place, { shared: context.cache.shared })
+  }
+  return { discard: () => undefined, putBack: () => undefined }
+}
+
 /** What a command that failed has left of outputs that were there before. */
 function leftBy({ root }: PipelineContext, { address }: Stage): AbsolutePath {
   return absolutePath(root, `.dvc/tmp/sterna/left/${encodeURIComponent(address)}`)
