@@ -19,6 +19,14 @@ describe('params files', () => {
     expect(params.read(path)).toEqual(new Map([['lr', 0.2]]))
   })
 
+  it('are read once while nothing is written', () => {
+    const files = memoryFileSystem({ '/p/params.yaml': 'lr: 1\n' })
+    const still = new ParamsFiles(files, root).heldStill()
+    expect([still.read(path), still.read('none.yaml' as RepoPath)]).toEqual([new Map([['lr', 1]]), undefined])
+    files.writeAtomic(absolutePath(root, path), 'lr: 2\n')
+    expect(still.heldStill().read(path)).toEqual(new Map([['lr', 1]]))
+  })
+
   it('are told wrong each time they are', () => {
     const files = memoryFileSystem()
     files.writeAtomic(absolutePath(root, path), 'lr: [\n')

@@ -3,8 +3,15 @@ import type { Value } from '../foundation/formats/index.ts'
 import type { FileSystem } from '../foundation/system/index.ts'
 import { readParamsFile } from './params-file.ts'
 
+/** Where the contents of params files come from. Throws where one cannot be read. */
+export interface ParamsSource {
+  read(path: RepoPath): Value | undefined
+  /** For while nothing is written: each file is read once. */
+  heldStill(): ParamsSource
+}
+
 /** The params files of a project, of which many stages read the same: parsed again only when its text has changed. */
-export class ParamsFiles {
+export class ParamsFiles implements ParamsSource {
   readonly #files: Pick<FileSystem, 'readText'>
   readonly #root: AbsolutePath
   readonly #parsed = new Map<RepoPath, { readonly text: string; readonly value: Value }>()
@@ -12,6 +19,18 @@ export class ParamsFiles {
   constructor(files: Pick<FileSystem, 'readText'>, root: AbsolutePath) {
     this.#files = files
     this.#root = root
+  }
+
+  heldStill(): ParamsSource {
+    const known = new Map<RepoPath, Value | undefined>()
+    const still: ParamsSource = {
+      read: (path) => {
+        if (!known.has(path)) known.set(path, this.read(path))
+        return known.get(path)
+      },
+      heldStill: () => still,
+    }
+    return still
   }
 
   /** What the file holds now; undefined if it is not there. Throws where it cannot be read. */

@@ -6,7 +6,7 @@ import type { RunClaims, RunHolder, Turns } from '../locks/index.ts'
 import type { BrokenPart, Definition, Stage } from './definition/index.ts'
 import type { InputLists } from './input-lists.ts'
 import type { LockEntry } from './lock-entry.ts'
-import type { ParamsFiles } from './params-files.ts'
+import type { ParamsSource } from './params-files.ts'
 
 /** What the pipeline verbs may use of a project. */
 export interface PipelineContext extends DataContext {
@@ -26,7 +26,7 @@ export interface PipelineContext extends DataContext {
   readable(): ReadableStages
   /** What directories held that stages have read. */
   readonly inputLists: InputLists
-  readonly params: ParamsFiles
+  readonly params: ParamsSource
   /** Every `.dvc` file of the project. */
   sources(): readonly DvcFile[]
   /** What the `dvc.lock` beside a `dvc.yaml` has recorded, by stage name. */

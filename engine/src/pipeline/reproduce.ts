@@ -1,6 +1,7 @@
 import { selectionOf, selectStages, stageChanges as stageInGit, type TrackedStage } from '../data/index.ts'
 import { type AbsolutePath, absolutePath, Failure } from '../foundation/base/index.ts'
 import { buildGraph } from './graph.ts'
+import { heldStill } from './held-still.ts'
 import { matchingStages } from './named-stages.ts'
 import { OrderFile, roomForOne } from './parallel/index.ts'
 import type { PipelineCall, PipelineContext, PipelineEvent } from './pipeline-context.ts'
@@ -51,7 +52,7 @@ async function lookForChanges(
   const told: PipelineEvent[] = []
   const look = { signal: call.signal, report: (event: PipelineEvent) => void told.push(event) }
   try {
-    const plan = planOf(context, { ...request, dry: true, confirm: undefined }, look)
+    const plan = planOf(heldStill(context), { ...request, dry: true, confirm: undefined }, look)
     const walk = await lookAtStages(plan, look)
     if (!walk.results.every(isFresh)) return undefined
     for (const event of told) call.report(event)

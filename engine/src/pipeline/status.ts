@@ -11,6 +11,7 @@ import {
 import { absolutePath, type RepoPath, shownPath } from '../foundation/base/index.ts'
 import { compareStage } from './compare-stage.ts'
 import type { Stage } from './definition/index.ts'
+import { heldStill } from './held-still.ts'
 import { followsSource, type ImportChanges, type ImportStatusContext, importChanges } from './import-status.ts'
 import { type PipelineCall, type PipelineContext, stagesByAddress } from './pipeline-context.ts'
 import { type DependencyChange, isAlwaysChanged, isChanged, type StageChanges } from './stage-changes.ts'
@@ -50,7 +51,11 @@ export async function projectStatus(
   request: StatusRequest,
   call: PipelineCall,
 ): Promise<StatusResult> {
-  const context = withoutBroken(project, { ...request, reach: request.withDependencies ? 'upstream' : 'nothing' }, call)
+  const context = withoutBroken(
+    heldStill(project),
+    { ...request, reach: request.withDependencies ? 'upstream' : 'nothing' },
+    call,
+  )
   const { stages, outputs } = wantedStages(context, request)
   const definitions = stagesByAddress(context)
   const changed: ChangedStage[] = []

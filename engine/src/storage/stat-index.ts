@@ -69,21 +69,22 @@ class StatIndex implements HashMemo {
   }
 
   async #observeOnce(path: AbsolutePath, options: ObserveOptions, call?: StorageCall): Promise<Observation> {
-    const stats = fs.statSync(path, { throwIfNoEntry: false })
+    const found = fs.lstatSync(path, { throwIfNoEntry: false })
+    const isSymlink = found?.isSymbolicLink() ?? false
+    const stats = isSymlink ? fs.statSync(path, { throwIfNoEntry: false }) : found
     if (stats === undefined) return { kind: 'missing' }
     if (stats.isDirectory()) return this.#observeDirectory(path, stats, options, call)
-    if (stats.isFile()) return this.#observeFile(path, stats, options, call)
+    if (stats.isFile()) return this.#observeFile(path, { stats, isSymlink }, options, call)
     throw notAFile(path)
   }
 
   async #observeFile(
     path: AbsolutePath,
-    stats: fs.Stats,
+    { stats, isSymlink }: { readonly stats: fs.Stats; readonly isSymlink: boolean },
     { reading }: ObserveOptions,
     call?: StorageCall,
   ): Promise<ObservedFile> {
     const observedAt = Date.now()
-    const isSymlink = fs.lstatSync(path).isSymbolicLink()
     const row = this.#rows.find(path, stats)
     const known = row ?? this.#written.hashOf(path, stats)
     if (known !== undefined && reading?.isSettled(known, stats.ino, isSymlink) !== false) {

@@ -37,13 +37,18 @@ export function readFast(text: string): FastDocument | undefined {
  */
 export function readFastValue(text: string): Value | undefined {
   if (unusual.test(text)) return undefined
-  const hasMore = text.includes('#') || emptyLine.test(text)
+  const hasMore = text.includes('#') || hasEmptyLine(text)
   const bare = hasMore ? withoutComments(text) : text
   if (!bare) return undefined
   return readAll(new FastReader(bare, { takesLists: true, isStripped: hasMore }))?.value
 }
 
 const emptyLine = /^ *\n/m
+
+/** A regular expression looks at each line; most texts can be told without. */
+function hasEmptyLine(text: string): boolean {
+  return text.startsWith('\n') || text.includes('\n\n') || (text.includes(' \n') && emptyLine.test(text))
+}
 
 function readAll(reader: FastReader): FastDocument | undefined {
   const value = reader.block(0)
