@@ -4,6 +4,11 @@ import { isDirectoryHash, type ObservedDirectory } from '../storage/index.ts'
 
 const mostBytes = 64 * 1024 * 1024
 
+interface KeptList {
+  readonly place: AbsolutePath
+  readonly bytes: number
+}
+
 /**
  * The lists of files of directories that stages have read, as they were when their runs were recorded. DVC keeps only
  * their hashes; with the list it can be told later which file has changed. Those that were written longest ago go first.
@@ -12,6 +17,8 @@ export class InputLists {
   readonly #files: FileSystem
   readonly #directory: AbsolutePath
   readonly #seen = new Map<string, ObservedDirectory>()
+  /** The one that was written longest ago first; looked up when the first is added. */
+  #kept: KeptList[] | undefined
 
   constructor(files: FileSystem, stateDirectory: AbsolutePath) {
     this.#files = files
@@ -31,7 +38,7 @@ export class InputLists {
       if (!seen || this.#files.stat(place)) continue
       const list = Buffer.concat([...seen.rendered()])
       if (list.length > mostBytes) continue
-      this.#makeRoom(list.length)
+      this.#makeRoom(place, list.length)
       this.#files.writeAtomic(place, list)
     }
   }
@@ -41,18 +48,26 @@ export class InputLists {
     return this.#files.readBytes(this.#placeOf(hash))
   }
 
-  #makeRoom(bytes: number): void {
+  /** Room for one more, which is then the newest. */
+  #makeRoom(place: AbsolutePath, bytes: number): void {
+    this.#kept ??= this.#oldestFirst()
+    let sum = this.#kept.reduce((total, list) => total + list.bytes, bytes)
+    while (sum > mostBytes) {
+      const oldest = this.#kept.shift()
+      if (!oldest) break
+      this.#files.remove(oldest.place)
+      sum -= oldest.bytes
+    }
+    this.#kept.push({ place, bytes })
+  }
+
+  #oldestFirst(): KeptList[] {
     const kept = (this.#files.list(this.#directory) ?? []).flatMap(({ name }) => {
       const place = absolutePath(this.#directory, name)
       const found = this.#files.stat(place)
       return found ? [{ place, ...found }] : []
     })
-    let sum = kept.reduce((total, file) => total + file.bytes, bytes)
-    for (const { place, bytes: own } of kept.sort((a, b) => a.mtimeMs - b.mtimeMs)) {
-      if (sum <= mostBytes) return
-      this.#files.remove(place)
-      sum -= own
-    }
+    return kept.sort((a, b) => a.mtimeMs - b.mtimeMs)
   }
 
   #placeOf(hash: string): AbsolutePath {
