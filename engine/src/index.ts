@@ -195,6 +195,7 @@ export {
   type RemoteCheck,
   reachFrom,
 } from './project/index.ts'
+export { type ProblemOfDvc, problemOfDvc } from './revisions/index.ts'
 export {
   checkScope,
   collectGarbage,
