@@ -54,7 +54,7 @@ function arrangeRefused(project: FaultProject): void {
 }
 
 const ours = (line: string): Act => ({ words: line.split(' ') })
-const dvcs = (line: string): Act => ({ ...ours(line), by: 'dvc' })
+const byDvc = (line: string): Act => ({ ...ours(line), by: 'dvc' })
 
 /** DVC needs most of a second to begin, so only a late start of ours finds it at work. */
 const longestLagMilliseconds = 2500
@@ -64,40 +64,40 @@ export const pairsOfRuns: readonly Pair[] = [
   {
     name: 'repro -j and repro of DVC elsewhere',
     prepare: twoChains,
-    acts: [ours('repro -j 2 left-end'), dvcs('repro right-end')],
+    acts: [ours('repro -j 2 left-end'), byDvc('repro right-end')],
     arrange,
   },
   {
     name: 'repro of DVC and repro -j elsewhere',
     prepare: twoChains,
-    acts: [dvcs('repro right-end'), ours('repro -j 2 left-end')],
+    acts: [byDvc('repro right-end'), ours('repro -j 2 left-end')],
     arrange,
     longestLagMilliseconds,
   },
   {
     name: 'repro -j and repro of DVC',
     prepare: twoChains,
-    acts: [ours('repro -j 2'), dvcs('repro right-end')],
+    acts: [ours('repro -j 2'), byDvc('repro right-end')],
     arrange: arrangeRefused,
   },
   {
     name: 'repro of DVC and repro -j',
     prepare: twoChains,
-    acts: [dvcs('repro'), ours('repro -j 2 right-end')],
+    acts: [byDvc('repro'), ours('repro -j 2 right-end')],
     arrange: arrangeRefused,
     longestLagMilliseconds,
   },
-  { name: 'repro -j and status of DVC', prepare: twoChains, acts: [ours('repro -j 2'), dvcs('status')], arrange },
+  { name: 'repro -j and status of DVC', prepare: twoChains, acts: [ours('repro -j 2'), byDvc('status')], arrange },
   {
     name: 'repro -j and commit of DVC',
     prepare: changedChains,
-    acts: [ours('repro -j 2 right-end'), dvcs('commit -f left-end')],
+    acts: [ours('repro -j 2 right-end'), byDvc('commit -f left-end')],
     arrange,
   },
   {
     name: 'commit of DVC and repro -j',
     prepare: changedChains,
-    acts: [dvcs('commit -f left-end'), ours('repro -j 2 right-end')],
+    acts: [byDvc('commit -f left-end'), ours('repro -j 2 right-end')],
     arrange,
     longestLagMilliseconds,
   },
