@@ -6,6 +6,7 @@ import type { RepoPath } from '../engine/src/foundation/base/index.ts'
 import { readLockFile, replaceLockEntry } from '../engine/src/pipeline/lock-file.ts'
 import { fillChain } from './fill-chain.ts'
 import { measure, medianOf } from './measure.ts'
+import { stagesOf } from './pipeline-workloads.ts'
 import { machineLine } from './record-table.ts'
 import { prepareWorlds } from './worlds.ts'
 
@@ -25,7 +26,7 @@ fs.rmSync(lab, { recursive: true, force: true })
 function firstRun(stages: number): void {
   const line = (i: number) => `echo ${i} > out${i}.txt`
   const directory = worlds.project('sterna', `first-${stages}`, (at) =>
-    writeStages(at, stages, (i) => `    cmd: ${line(i)}\n    outs:\n    - out${i}.txt\n`),
+    fs.writeFileSync(path.join(at, 'dvc.yaml'), stagesOf(stages)),
   )
   const seconds = measure(worlds.command('sterna', ['repro', '-q'], directory)).seconds
   const begin = performance.now()
@@ -39,7 +40,9 @@ function firstRun(stages: number): void {
 }
 
 function sideBySide(stages: number, jobs: number): void {
-  const directory = worlds.project('sterna', 'asleep', (at) => writeStages(at, stages, () => '    cmd: sleep 0.2\n'))
+  const directory = worlds.project('sterna', 'asleep', (at) =>
+    fs.writeFileSync(path.join(at, 'dvc.yaml'), sleeping(stages)),
+  )
   const { seconds } = measure(worlds.command('sterna', ['repro', '-q', '-j', `${jobs}`], directory))
   const ideal = Math.ceil(stages / jobs) * 0.2
   row(
@@ -60,9 +63,8 @@ function lockFile(stages: number): void {
   row('replacing one of its entries', `${medianOf(replace)} ms`)
 }
 
-function writeStages(directory: string, count: number, body: (i: number) => string): void {
-  const stages = Array.from({ length: count }, (_, i) => `  s${i}:\n${body(i)}`)
-  fs.writeFileSync(path.join(directory, 'dvc.yaml'), `stages:\n${stages.join('')}`)
+function sleeping(count: number): string {
+  return `stages:\n${Array.from({ length: count }, (_, i) => `  s${i}: {cmd: sleep 0.2}\n`).join('')}`
 }
 
 function timeOf(work: () => unknown): number {

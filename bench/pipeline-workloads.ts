@@ -26,7 +26,7 @@ export const pipelineWorkloads: readonly Workload[] = [
 
 function ofStages(count: number, name: string, wanted: string, words: readonly string[]): Workload {
   return onOne(shape(name, wanted, 5, true), words, (worlds) =>
-    worlds.project('sterna', `ran-${count}`, (directory) => fillRan(directory, count)),
+    worlds.project('sterna', `ran-${count}`, fillRan(count)),
   )
 }
 
@@ -54,17 +54,27 @@ function onOne(
   }
 }
 
+/** A `dvc.yaml` of so many stages that have nothing to do with each other. */
+export function stagesOf(count: number): string {
+  const stages = Array.from(
+    { length: count },
+    (_, i) => `  s${i}:\n    cmd: echo ${i} > out${i}.txt\n    outs:\n    - out${i}.txt\n`,
+  )
+  return `stages:\n${stages.join('')}`
+}
+
 /** So many stages as a run of them leaves them: outputs, cache and lock file. */
-function fillRan(directory: string, count: number): void {
-  const names = Array.from({ length: count }, (_, i) => String(i))
-  const definitions = names.map((i) => `  s${i}:\n    cmd: echo ${i} > out${i}.txt\n    outs:\n    - out${i}.txt\n`)
-  const entries = names.map((i) => {
-    const hash = keep(directory, `out${i}.txt`, `${i}\n`)
-    return `  s${i}:\n    cmd: echo ${i} > out${i}.txt\n    outs:\n${locked(`out${i}.txt`, hash, i.length + 1)}`
-  })
-  fs.writeFileSync(path.join(directory, 'dvc.yaml'), `stages:\n${definitions.join('')}`)
-  fs.writeFileSync(path.join(directory, 'dvc.lock'), `schema: '2.0'\nstages:\n${entries.join('')}`)
-  fs.writeFileSync(path.join(directory, '.gitignore'), names.map((i) => `/out${i}.txt\n`).join(''))
+export function fillRan(count: number): Fill {
+  return (directory) => {
+    const names = Array.from({ length: count }, (_, i) => String(i))
+    const entries = names.map((i) => {
+      const hash = keep(directory, `out${i}.txt`, `${i}\n`)
+      return `  s${i}:\n    cmd: echo ${i} > out${i}.txt\n    outs:\n${locked(`out${i}.txt`, hash, i.length + 1)}`
+    })
+    fs.writeFileSync(path.join(directory, 'dvc.yaml'), stagesOf(count))
+    fs.writeFileSync(path.join(directory, 'dvc.lock'), `schema: '2.0'\nstages:\n${entries.join('')}`)
+    fs.writeFileSync(path.join(directory, '.gitignore'), names.map((i) => `/out${i}.txt\n`).join(''))
+  }
 }
 
 /** Fifty files of parameters and fifty of metrics in two commits. */

@@ -5,6 +5,7 @@ import { otherWorkloads } from './other-workloads.ts'
 import { pipelineWorkloads } from './pipeline-workloads.ts'
 import { plotWorkloads } from './plot-workloads.ts'
 import { revisionWorkloads } from './revision-workloads.ts'
+import { snakemakeWorkloads } from './snakemake-workloads.ts'
 import { transferWorkloads } from './transfer-workloads.ts'
 import type { Worlds } from './worlds.ts'
 
@@ -12,7 +13,7 @@ export interface Workload {
   readonly name: string
   readonly wanted: string
   /** Real DVC, or what shows how fast it can be at all. */
-  readonly against: 'dvc' | 'node' | 'rm' | 'cp' | 'git-lfs' | 'git-annex' | 'curl'
+  readonly against: 'dvc' | 'node' | 'rm' | 'cp' | 'git-lfs' | 'git-annex' | 'curl' | 'snakemake'
   readonly rounds: number
   /** Running it again does the same work; a first round then only warms up. */
   readonly isRepeatable: boolean
@@ -70,6 +71,7 @@ export const workloads: readonly Workload[] = [
   ...plotWorkloads,
   ...otherWorkloads,
   ...pipelineWorkloads,
+  ...snakemakeWorkloads,
 ]
 
 function startUp(name: string, words: readonly string[]): Workload {

@@ -22,6 +22,9 @@ export interface Tool {
 const here = path.dirname(fileURLToPath(import.meta.url))
 const sternaEntry = path.join(here, '../cli/dist/sterna.cjs')
 
+/** As many bytes of output as a command may have. */
+const maxBuffer = 64 << 20
+
 /** The built command of this project; every world has a home of its own, but code that was compiled once serves all. */
 export function sternaTool(): Tool {
   const caches = fs.mkdtempSync(path.join(os.tmpdir(), 'compat-caches-'))
@@ -30,8 +33,11 @@ export function sternaTool(): Tool {
     run: (words, cwd, variables) =>
       new Promise((resolve) => {
         const env = { ...variables, XDG_CACHE_HOME: caches }
-        const child = execFile(process.execPath, [sternaEntry, ...words], { cwd, env }, (_, stdout, stderr) =>
-          resolve({ code: child.exitCode ?? -1, stdout, stderr }),
+        const child = execFile(
+          process.execPath,
+          [sternaEntry, ...words],
+          { cwd, env, maxBuffer },
+          (_, stdout, stderr) => resolve({ code: child.exitCode ?? -1, stdout, stderr }),
         )
         child.stdin?.end()
       }),

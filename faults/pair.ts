@@ -16,6 +16,10 @@ export interface Pair {
   readonly name: string
   prepare(project: FaultProject): Promise<void>
   readonly acts: readonly [Act, Act]
+  /** How long after the first command the second one starts at most. */
+  readonly longestLagMilliseconds?: number
+  /** Takes out of the files what depends on who came first in which of several steps. */
+  arrange?(project: FaultProject): void
 }
 
 /** Real DVC, if the comparison (compatibility/) has installed one; undefined if there is none. */

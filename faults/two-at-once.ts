@@ -2,6 +2,7 @@ import { difference } from './aftermath.ts'
 import { type FaultCase, once } from './fault-case.ts'
 import { type Act, dvcProgram, type Pair } from './pair.ts'
 import { pairs } from './pairs.ts'
+import { pairsOfRuns } from './pairs-of-runs.ts'
 import { type Ended, FaultProject } from './project.ts'
 import { randomNumbers } from './random-numbers.ts'
 import type { Files } from './snapshot.ts'
@@ -9,7 +10,7 @@ import type { Files } from './snapshot.ts'
 /** What a command says that would have to wait too long for another one, or for the command of a stage. */
 const isLockedOut = ({ status, stderr }: Ended) =>
   status !== 0 && /Unable to acquire lock|is busy, it is being blocked by/.test(stderr)
-const longestLagMilliseconds = 150
+const usualLagMilliseconds = 150
 
 /**
  * Two commands at the same time, several times with another lag: each carries out what it was asked to, or says that
@@ -17,13 +18,14 @@ const longestLagMilliseconds = 150
  */
 export function twoAtOnce(times: number): FaultCase[] {
   const random = randomNumbers(7)
-  return pairs
+  return [...pairs, ...pairsOfRuns]
     .filter(({ acts }) => acts.every(({ by }) => by === undefined || dvcProgram() !== undefined))
     .flatMap((pair) => {
       const orders = once(() => Promise.all([inOrder(pair, [0, 1]), inOrder(pair, [1, 0])]))
       return Array.from({ length: times }, () => ({
         name: `two at once: ${pair.name}`,
-        judge: async () => judgePair(pair, await orders(), random() * longestLagMilliseconds),
+        judge: async () =>
+          judgePair(pair, await orders(), random() * (pair.longestLagMilliseconds ?? usualLagMilliseconds)),
       }))
     })
 }
@@ -34,6 +36,7 @@ async function inOrder(pair: Pair, order: readonly (0 | 1)[]): Promise<Files> {
       const { status, stderr } = await perform(project, pair.acts[which])
       if (status !== 0) throw new Error(`"${pair.name}" fails when nobody disturbs it: ${stderr}`)
     }
+    pair.arrange?.(project)
     return project.snapshot().files
   })
 }
@@ -47,6 +50,7 @@ function judgePair(pair: Pair, orders: readonly Files[], lag: number): Promise<s
       const again = await perform(project, pair.acts[which]!)
       if (again.status !== 0) return `${pair.acts[which]!.words.join(' ')} fails afterwards: ${again.stderr}`
     }
+    pair.arrange?.(project)
     const { files, corrupt } = project.snapshot()
     if (corrupt.length > 0) return `wrong objects under final names: ${corrupt.join(', ')}`
     const differences = orders.map((expected) => difference(expected, files))

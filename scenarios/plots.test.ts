@@ -121,6 +121,7 @@ async function draw(page: string): Promise<string[]> {
     clearInterval,
     structuredClone,
     URL,
+    matchMedia: () => ({ matches: false, addEventListener: () => undefined }),
   })
   for (const [, id, script = ''] of elements) {
     if (id !== undefined) {

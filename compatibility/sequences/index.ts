@@ -16,6 +16,7 @@ import { partSequences } from './parts.ts'
 import { pipelineSequences } from './pipelines.ts'
 import { placeSequences } from './places.ts'
 import { plotSequences } from './plots.ts'
+import { projectSequences } from './projects/index.ts'
 import { runningSequences } from './running.ts'
 import { stageSequences } from './stages.ts'
 import { upkeepSequences } from './upkeep.ts'
@@ -40,6 +41,7 @@ export const allSequences: readonly Sequence[] = [
   ...pipelineSequences,
   ...placeSequences,
   ...plotSequences,
+  ...projectSequences,
   ...runningSequences,
   ...stageSequences,
   ...upkeepSequences,

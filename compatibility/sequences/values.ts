@@ -173,6 +173,31 @@ export const valueSequences: readonly Sequence[] = [
     run('metrics diff HEAD HEAD~1'),
     run('params diff'),
   ]),
+  sequence('values and plots of pipelines that cannot be read', [
+    ...begin,
+    ...[
+      { 'sub/dvc.yaml': 'stages:\n  s:\n    cmd: a: b\n' },
+      { 'sub/dvc.yaml': 'stages:\n  s:\n    cmd: echo\n    live: {dir: x}\n' },
+      { 'sub/dvc.yaml': 'stages:\n  s:\n    cmd: echo ${none}\n' },
+    ].flatMap((files) => [
+      write(files),
+      run('metrics show --json'),
+      run('plots show --json'),
+      run('metrics diff --md', 'lines'),
+      run('params diff --md', 'lines'),
+    ]),
+    write({ 'sub/dvc.yaml': 'stages: {}\n' }),
+    ...['--md', '--md --no-path', '--all --md'].flatMap((how) => [
+      run(`metrics diff ${how}`, 'lines'),
+      run(`params diff ${how}`, 'lines'),
+    ]),
+    run('metrics show --md', 'lines'),
+    run('dag --dot', 'lines'),
+    run('repro -P', 'lines'),
+    write({ 'dvc.lock': 'old:\n  cmd: echo\n', 'dvc.yaml': 'stages: {}\n' }),
+    run('metrics show --json'),
+    run('plots show --json'),
+  ]),
   sequence('metrics diff of revisions', [
     ...begin,
     run('metrics diff --json'),

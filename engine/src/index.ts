@@ -196,6 +196,7 @@ export {
   type RemoteCheck,
   reachFrom,
 } from './project/index.ts'
+export { type ProblemOfDvc, problemOfDvc } from './revisions/index.ts'
 export {
   checkScope,
   collectGarbage,

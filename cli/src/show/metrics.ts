@@ -1,8 +1,10 @@
 import {
   type DiffResult,
+  type Failure,
   type FileValues,
   flatten,
   type MetricsShown,
+  problemOfDvc,
   pythonText,
   roundLikePython,
   type Value,
@@ -27,7 +29,7 @@ export interface ShowStyle extends MetricsStyle {
 /** A row for each file of each revision, a column for each metric. */
 export function metricsLines({ revisions }: MetricsShown, style: ShowStyle): string[] {
   const rows = [...revisions].flatMap(([revision, values]) => rowsOf(revision, values, style))
-  if (rows.length === 0) return []
+  if (rows.length === 0 && !style.isMarkdown) return []
   const names = [...new Set(rows.flatMap(({ flat }) => [...flat.keys()]))].sort()
   const cells = rows.map(({ place, flat }) => [...place, ...names.map((name) => cell(flat.get(name), style))])
   return table(cells, [...(style.withRevisions ? ['Revision'] : []), 'Path', ...names], style)
@@ -46,8 +48,13 @@ export function metricsJson({ revisions }: MetricsShown): unknown {
 }
 
 function revisionJson(values: ViewValues): unknown {
-  if (values.kind === 'unreadable') return { error: { type: 'DvcException', msg: values.failure.message } }
+  if (values.kind === 'unreadable') return { error: errorJson(values.failure) }
   return { data: new Map([...values.files].map(([file, one]) => [file, fileJson(one)])) }
+}
+
+function errorJson(failure: Failure): unknown {
+  const { type, message } = problemOfDvc(failure)
+  return { type, msg: message }
 }
 
 function fileJson(values: FileValues): unknown {
@@ -73,7 +80,7 @@ export function diffLines({ files }: DiffResult, style: DiffStyle): string[] {
       ...(isMetric ? [cell(difference.change, style)] : []),
     ]),
   )
-  if (rows.length === 0) return []
+  if (rows.length === 0 && !style.isMarkdown) return []
   const header = [
     ...(style.withPath ? ['Path'] : []),
     style.what,

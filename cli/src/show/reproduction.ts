@@ -76,6 +76,7 @@ export class ReproductionTeller {
           decision.isSource ? `'${name}' didn't change, skipping` : `Stage '${name}' didn't change, skipping`,
         )
       case 'verify':
+        if (decision.isDry) return undefined
         return this.#print(
           decision.isSource
             ? `Verifying data sources in stage: '${name}'`

@@ -67,7 +67,7 @@ export type PipelineEvent =
 /** What happens to a stage. */
 export type StageDecision =
   | { readonly kind: 'fresh'; readonly isSource: boolean }
-  | { readonly kind: 'verify'; readonly isSource: boolean }
+  | { readonly kind: 'verify'; readonly isSource: boolean; readonly isDry: boolean }
   | { readonly kind: 'restore' }
   /** Only its data is missing, and comes from a remote. */
   | { readonly kind: 'pull' }

@@ -47,21 +47,20 @@ function stageGraph(context: PipelineContext, graph: StageGraph<TrackedStage>): 
   return { nodes: [...names.values()], edges }
 }
 
-/** What a dependency overlaps with leads to everything that its stage makes. */
+/** What a dependency overlaps with leads to everything that its stage makes. Outputs of one directory stand together, as in DVC. */
 function outputGraph(context: PipelineContext, graph: StageGraph<TrackedStage>): NameGraph {
   const outputs = new OutputTrie<string>()
   const named = (stage: TrackedStage) => stage.outputs.map(({ path }) => shown(context, path))
   for (const { outputs: made } of graph.nodes) for (const { path } of made) outputs.insert(path, shown(context, path))
-  const edges = graph.nodes.flatMap((stage) =>
-    stage.dependencies.flatMap((path) =>
-      overlapping(outputs, path).flatMap((from) => named(stage).map((to) => [from, to] as const)),
-    ),
-  )
-  return { nodes: graph.nodes.flatMap(named), edges }
+  const edges = graph.nodes.flatMap((stage) => {
+    const sources = new Set(stage.dependencies.flatMap((path) => overlapping(outputs, path)))
+    return [...sources].flatMap((from) => named(stage).map((to) => [from, to] as const))
+  })
+  return { nodes: outputs.ownersBelow('' as RepoPath), edges }
 }
 
 function overlapping(outputs: OutputTrie<string>, path: RepoPath): string[] {
-  return [...new Set([...outputs.ownersAbove(path), ...outputs.ownersBelow(path)])]
+  return [...outputs.ownersAbove(path), ...outputs.ownersBelow(path)]
 }
 
 function namesMeant(context: PipelineContext, target: string, ofOutputs: boolean): string[] {

@@ -105,7 +105,7 @@ async function earlierRun({ context, stage, request, call }: StageWork, seen: St
 
 /** A frozen stage's outputs are taken as they are. */
 async function verify(work: StageWork, seen: InputState | undefined): Promise<StageOutcome> {
-  const outcome = told(work, { kind: 'verify', isSource: false })
+  const outcome = told(work, { kind: 'verify', isSource: false, isDry: work.request.dry })
   if (work.request.dry) return outcome
   const { changed } = await recordStage(work, await inputsOf(work, seen))
   return { ...outcome, changed }

@@ -15,7 +15,9 @@ export async function verifySource(
   if (!isFresh && !request.force && (await isPulled(context, node, request, call)))
     return { decision: { kind: 'pull' }, changed: [] }
   if (!isFresh) await refuseUnconfirmed(node.address, request)
-  const decision: StageDecision = isFresh ? { kind: 'fresh', isSource: true } : { kind: 'verify', isSource: true }
+  const decision: StageDecision = isFresh
+    ? { kind: 'fresh', isSource: true }
+    : { kind: 'verify', isSource: true, isDry: request.dry }
   call.report({ kind: 'stage-decided', stage: node.address, decision })
   if (isFresh || request.dry) return { decision, changed: [] }
   refuseMissingSource(context, node)

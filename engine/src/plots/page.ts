@@ -2,6 +2,7 @@ import * as path from 'node:path'
 import { type AbsolutePath, absolutePath, Failure, toPosix } from '../foundation/base/index.ts'
 import { renderJson } from '../foundation/formats/index.ts'
 import { inOrderOfPage } from './page-order.ts'
+import { pageStyle, pageThemeScript } from './page-theme.ts'
 import { placeImages } from './place-images.ts'
 import type { ImagePlot, VegaPlot } from './plot.ts'
 import type { PlotsResult } from './plots.ts'
@@ -27,7 +28,7 @@ export function writePage(place: TemplatePlace, result: PlotsResult, request: Pa
   )
   const isDrawn = result.plots.some((plot) => plot.kind === 'vega' && plot.axes)
   const parts: Readonly<Record<string, string>> = {
-    scripts: isDrawn ? request.scripts() : '',
+    scripts: isDrawn ? request.scripts() + (page === ownPage ? `\n${pageThemeScript}` : '') : '',
     plot_divs: elements.join('\n'),
     refresh_tag: '',
   }
@@ -40,20 +41,19 @@ export function writePage(place: TemplatePlace, result: PlotsResult, request: Pa
 }
 
 const ownPage = `<!DOCTYPE html>
-<html>
+<html lang="en">
 <head>
 <meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
 {refresh_tag}
 <title>DVC Plot</title>
 {scripts}
-<style>
-.images { border: 1px solid; text-align: center; white-space: nowrap; overflow-x: auto; }
-.images div { border: 1px dotted; display: inline-block; margin: 2px 2px 2px 8px; }
-table { border-spacing: 15px; }
-</style>
+${pageStyle}
 </head>
 <body>
+<main>
 {plot_divs}
+</main>
 </body>
 </html>
 `
@@ -95,7 +95,7 @@ function imagesElement({ files }: TemplatePlace, plot: ImagePlot, directory: Abs
   const { name } = plot
   const shown = images.map(({ revision, file }) => {
     const source = toPosix(path.relative(directory, file))
-    return `<div><p>${escapeHtml(revision)}</p><img src="${escapeHtml(encodeURI(source))}"></div>`
+    return `<div><p>${escapeHtml(revision)}</p><img src="${escapeHtml(encodeURI(source))}" alt="${escapeHtml(`${name}, ${revision}`)}"></div>`
   })
   return `<div id="${idOf(name)}" class="images">\n<p>${escapeHtml(name)}</p>\n${shown.join('\n')}\n</div>`
 }

@@ -1,6 +1,6 @@
 import { compareCodePoints, Failure, pathInside, type RepoPath } from '../foundation/base/index.ts'
 import type { ValueMap } from '../foundation/formats/index.ts'
-import { openView, type ProjectView, workspaceName } from '../revisions/index.ts'
+import { openView, type ProjectView, problemOfDvc, workspaceName } from '../revisions/index.ts'
 import { collectDefinitions, type PlotDefinitions, type PlotSelection } from './definitions.ts'
 import { groupPlots, type RevisionPlots, sourcesOf } from './group-plots.ts'
 import type { DefinitionError, Plot } from './plot.ts'
@@ -91,21 +91,8 @@ async function readRevision(context: PlotsContext, view: ProjectView, selection:
     return { kind: 'found', revision, definitions, sources }
   } catch (error) {
     if (!(error instanceof Failure)) throw error
-    return {
-      kind: 'problem',
-      revision,
-      problem: {
-        type: errorTypes[error.code] ?? 'DvcException',
-        message: error.message.replace(/(?<=validation failed.*)\.$/, ''),
-      },
-    }
+    return { kind: 'problem', revision, problem: problemOfDvc(error) }
   }
-}
-
-const errorTypes: Readonly<Partial<Record<Failure['code'], string>>> = {
-  'file-format': 'YAMLSyntaxError',
-  'stage-invalid': 'YAMLValidationError',
-  interpolation: 'ResolveError',
 }
 
 interface Wanted {

@@ -1,4 +1,5 @@
 export { CommitIgnore } from './commit-ignore.ts'
 export { CommitSources } from './commit-sources.ts'
+export { type ProblemOfDvc, problemOfDvc } from './problem-of-dvc.ts'
 export { openCommit, openView, workspaceName } from './project-view.ts'
 export type { ProjectView, RevisionContext } from './view.ts'
