@@ -23,14 +23,15 @@ import {
 import { type Config, type ConfigContext, loadConfig, type Overlay } from '../foundation/config/index.ts'
 import { type GitRepository, openGit } from '../foundation/git/index.ts'
 import type { IgnoreTree } from '../foundation/ignore/index.ts'
+import { readLog } from '../foundation/system/index.ts'
 import { type PathLocks, type ProjectLock, Turns } from '../locks/index.ts'
 import type { MetricsContext } from '../metrics/index.ts'
+import { type ObservationContext, WatchedRuns } from '../observation/index.ts'
 import {
   buildGraph,
   type Definition,
   InputLists,
   type LockEntry,
-  type PipelineContext,
   planStages,
   type ReadableStages,
   recordLockedVersions,
@@ -83,7 +84,7 @@ export async function openProject(options: ProjectOptions): Promise<Project> {
 
 /** One repository, open for work: what every verb of the engine may use of it. */
 export class Project
-  implements PipelineContext, ImportContext, RevisionContext, MetricsContext, PlotsContext, UpkeepContext
+  implements ObservationContext, ImportContext, RevisionContext, MetricsContext, PlotsContext, UpkeepContext
 {
   readonly root: AbsolutePath
   readonly workingDirectory: AbsolutePath
@@ -101,6 +102,7 @@ export class Project
   readonly placed: PlacedRecord
   readonly turns: Turns
   readonly attempts: Attempts
+  readonly watched: WatchedRuns
   readonly inputLists: InputLists
   readonly #machine: Machine
   readonly #index: StageIndex
@@ -128,7 +130,9 @@ export class Project
     this.lock = lock
     this.pathLocks = pathLocks
     this.turns = new Turns({ lock, pathLocks, clock: machine.clock })
-    this.attempts = new Attempts(attemptsContext(machine, absolutePath(keptState(this.root, this.git), 'attempts')))
+    const kept = keptState(this.root, this.git)
+    this.attempts = new Attempts(attemptsContext(machine, absolutePath(kept, 'attempts')))
+    this.watched = new WatchedRuns(machine.files, absolutePath(kept, 'watched'))
     this.#index = new StageIndex(this)
   }
 
@@ -150,6 +154,10 @@ export class Project
 
   get environment() {
     return this.#machine.environment
+  }
+
+  readPiece(file: AbsolutePath, start: number): Uint8Array {
+    return readLog(file, start)
   }
 
   get runs(): RunRecords {
