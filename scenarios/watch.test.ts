@@ -71,6 +71,18 @@ describe.each(traces)('a command that is watched by %s', (trace) => {
   })
 })
 
+describe.runIf(hasStrace)('a stage whose command was watched', () => {
+  it('is told by check what it reads and does not name', async () => {
+    project = await script()
+    await project.run("stage add -n train -d data.txt -d train.cjs -o model.bin 'node train.cjs --lr 1 data.txt'")
+    expect((await project.run('check')).code).toBe(0)
+    await watch('node train.cjs --lr 2 data.txt')
+    expect((await project.run('check')).stdout).toContain(
+      `warning: the command of 'train' was seen to read "params.yaml", which the stage does not name [undeclared-read]`,
+    )
+  })
+})
+
 describe('a command that is watched', () => {
   it('has its own exit code, and counts only when it succeeds', async () => {
     project = await makeProject({ 'a.txt': 'x' })

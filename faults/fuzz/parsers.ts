@@ -174,6 +174,7 @@ function checkText(text: string): unknown {
     stages,
     madePaths: madePathsOf(stages),
     trackedByGit: new Set(),
+    seenReads: () => [file('b'), file('d')],
     kindOf: () => undefined,
     readParams: () => ({ value: new Map([['q', 1]]) }),
   })

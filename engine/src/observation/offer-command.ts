@@ -2,7 +2,7 @@ import { joinRepo, type RepoPath } from '../foundation/base/index.ts'
 import { pythonText, readYaml, type Scalar, type Value } from '../foundation/formats/index.ts'
 import { selectParams } from '../pipeline/index.ts'
 import { hiddenSecret, type NamedValue, namedValues } from './command-values.ts'
-import type { WatchedRun } from './watched-run.ts'
+import type { WatchedCommand, WatchedRun } from './watched-run.ts'
 
 /** Contents of files of parameters by path. */
 export type ParamsFiles = ReadonlyMap<string, Value>
@@ -77,8 +77,16 @@ function isPrintedAs(value: Scalar, text: string): boolean {
 
 /** A word as a stage's command has it: quoted for the shell, and no `${…}` of ours. */
 function literalText(word: string, isLine: boolean): string {
-  const quoted = isLine || isPlain(word) ? word : `'${word.replaceAll("'", `'"'"'`)}'`
-  return quoted.replaceAll('${', '\\${')
+  return quotedWord(word, isLine).replaceAll('${', '\\${')
+}
+
+/** A command as its line for the shell. */
+export function commandText({ words, isLine }: WatchedCommand): string {
+  return words.map((word) => quotedWord(word, isLine)).join(' ')
+}
+
+function quotedWord(word: string, isLine: boolean): string {
+  return isLine || isPlain(word) ? word : `'${word.replaceAll("'", `'"'"'`)}'`
 }
 
 function isPlain(word: string): boolean {

@@ -5,6 +5,7 @@ import { abstractWords, withoutSecrets } from './command-values.ts'
 import { isParamsFile, roleOfWritten } from './file-role.ts'
 import { type OfferFacts, offerStage, type StageOffer } from './offer.ts'
 import { scalarOf } from './offer-command.ts'
+import { seenReads } from './seen-reads.ts'
 import { sameShapeTwice } from './shape.ts'
 import type { UsedPath, WatchedRun } from './watched-run.ts'
 
@@ -59,6 +60,22 @@ describe('the same shape twice', () => {
 
   it('may have another run between', () => {
     expect(sameShapeTwice([first, run('ls', [], []), { ...first, exit: 2 }, first])).toEqual([first, first])
+  })
+})
+
+describe('what a command of a stage was seen to read', () => {
+  const runs = [
+    run('python t.py --lr 2', ['no.x'], [], { exit: 1 }),
+    run('python t.py --lr 2', ['no.x'], [], { trace: 'snapshot' }),
+    run('python t.py --lr 2', ['t.py', 'x.csv'], []),
+    run('python t.py --lr 1', ['old.csv'], []),
+  ]
+  it.each<[string, string, string[]]>([
+    ['', 'python t.py --lr 5', ['t.py', 'x.csv']],
+    ['sub', 'python t.py --lr 5', []],
+    ['', 'python u.py --lr 5', []],
+  ])('in "%s": %s', (directory, command, expected) => {
+    expect(seenReads(runs, directory as RepoPath, command)).toEqual(expected)
   })
 })
 

@@ -32,11 +32,20 @@ export class WatchedRuns {
     })
   }
 
+  /** Of all names, newest first. */
+  all(): WatchedRun[] {
+    const runs = this.#names().flatMap((name) => this.of(name))
+    return runs.sort((a, b) => (a.id < b.id ? 1 : -1))
+  }
+
   /** The name that was watched last. */
   lastName(): string | undefined {
-    const names = (this.#files.list(this.#directory) ?? []).map(({ name }) => decodeURIComponent(name))
-    const newest = names.map((name) => [this.#idsIn(this.#folderOf(name))[0] ?? '', name] as const)
+    const newest = this.#names().map((name) => [this.#idsIn(this.#folderOf(name))[0] ?? '', name] as const)
     return newest.sort(([a], [b]) => (a < b ? 1 : -1))[0]?.[1]
+  }
+
+  #names(): string[] {
+    return (this.#files.list(this.#directory) ?? []).map(({ name }) => decodeURIComponent(name))
   }
 
   #idsIn(folder: AbsolutePath): string[] {

@@ -26,7 +26,7 @@ import type { IgnoreTree } from '../foundation/ignore/index.ts'
 import { readLog } from '../foundation/system/index.ts'
 import { type PathLocks, type ProjectLock, Turns } from '../locks/index.ts'
 import type { MetricsContext } from '../metrics/index.ts'
-import { type ObservationContext, WatchedRuns } from '../observation/index.ts'
+import { type ObservationContext, seenReads, type WatchedRun, WatchedRuns } from '../observation/index.ts'
 import {
   buildGraph,
   type Definition,
@@ -106,6 +106,7 @@ export class Project
   readonly inputLists: InputLists
   readonly #machine: Machine
   readonly #index: StageIndex
+  #watchedRuns: readonly WatchedRun[] | undefined
 
   constructor(options: ProjectOptions, machine: Machine) {
     this.#machine = machine
@@ -154,6 +155,11 @@ export class Project
 
   get environment() {
     return this.#machine.environment
+  }
+
+  seenReads(directory: RepoPath, command: string): readonly RepoPath[] {
+    this.#watchedRuns ??= this.watched.all()
+    return seenReads(this.#watchedRuns, directory, command)
   }
 
   readPiece(file: AbsolutePath, start: number): Uint8Array {
