@@ -98,6 +98,13 @@ describe('a command that is watched', () => {
     expect((await runs()).map(({ failure }: { failure: string }) => failure)).toEqual(['signal', 'exit', 'exit'])
   })
 
+  it('gets its words as they were typed', async () => {
+    project = await makeProject({ 'words.cjs': 'console.log(process.argv.slice(2).join(" "))' })
+    const words = '--na 1 --acc -q --json -- --tr x'
+    expect((await watch(`--nam words node words.cjs ${words}`)).stdout).toBe(`${words}\n`)
+    expect((await watch(`-- node words.cjs ${words}`)).stdout).toBe(`${words}\n`)
+  })
+
   it('reads what is typed', async () => {
     project = await makeProject()
     const { stdout } = sterna(['watch', 'cat'], { input: 'typed\n' })
