@@ -166,7 +166,8 @@ describe('a command that is watched', () => {
 
   it('is refused if nothing can be made of it', async () => {
     project = await makeProject({ 'params.yaml': '- a list\n', 'a.sh': 'echo > o.bin\n' })
-    const told = [await watch(''), await watch('no-such-program x'), await watch('--accept')]
+    const told = [await watch(''), await watch('no-such-program x'), await watch('./a.sh')]
+    told.push(await watch('--accept'))
     await watch('sh a.sh --n 1')
     told.push(await watch('--accept'))
     await watch('sh a.sh --n 2')
@@ -177,6 +178,9 @@ describe('a command that is watched', () => {
 
       ERROR: There is no program 'no-such-program'.
       Check its name, or put a line for the shell in quotes: sterna watch "…"
+
+      ERROR: './a.sh' may not be run as a program.
+      Allow it with "chmod +x", or name what runs it: sterna watch sh ./a.sh
 
       ERROR: No command was watched here.
       Watch one twice: sterna watch python train.py

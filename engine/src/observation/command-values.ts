@@ -1,4 +1,4 @@
-/** A value of a command that has a name: `--lr 0.1`, `--lr=0.1`, `-n 3`, `train.lr=0.1`. */
+/** A value of a command that has a name: `--lr 0.1`, `--lr=0.1`, `-n 3`, `train.lr=0.1`, `LR=0.1` before a program. */
 export interface NamedValue {
   /** As a key of parameters: `lr`, `batch_size`, `train.lr`. */
   readonly key: string
@@ -13,7 +13,7 @@ const namesOfCode = new Set(['-m', '-c', '-e'])
 
 /** The values of a command that have names. A word behind an option counts as its value. */
 export function namedValues(words: readonly string[]): NamedValue[] {
-  return words.slice(1).flatMap((word, place) => valueAt(words, word, place + 1))
+  return words.flatMap((word, index) => valueAt(words, word, index))
 }
 
 function valueAt(words: readonly string[], word: string, index: number): NamedValue[] {
@@ -42,12 +42,20 @@ export function abstractWords(words: readonly string[]): string[] {
   })
 }
 
-const secretName = /pass(word|wd)?$|secret|token|api_?key|credential/i
+const secretName =
+  /(password|passwd|passphrase|(^|[_.])pass|secret|token|api_?key|access_?key|secret_?key|private_?key|credentials?)$/i
 export const hiddenSecret = '***'
 
 /** The words without what options take that are called like secrets; nobody has to keep those. */
 export function withoutSecrets(words: readonly string[]): string[] {
   const secrets = namedValues(words).filter(({ key }) => secretName.test(key))
   const hidden = new Map(secrets.map(({ index, before }) => [index, `${before}${hiddenSecret}`]))
-  return words.map((word, index) => hidden.get(index) ?? word)
+  return words.map((word, index) => hidden.get(index) ?? hideInUrl(word))
+}
+
+/** A password, or what stands alone before the host and may well be a token; the user of `ssh://git@host` stays. */
+function hideInUrl(word: string): string {
+  return word
+    .replaceAll(/(\w+:\/\/[^/@\s:]*):[^/@\s]+@/g, `$1:${hiddenSecret}@`)
+    .replaceAll(/(https?:\/\/)[^/@\s:]+@/g, `$1${hiddenSecret}@`)
 }

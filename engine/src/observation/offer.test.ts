@@ -5,6 +5,7 @@ import { abstractWords, withoutSecrets } from './command-values.ts'
 import { isParamsFile, roleOfWritten } from './file-role.ts'
 import { type OfferFacts, offerStage, type StageOffer } from './offer.ts'
 import { scalarOf } from './offer-command.ts'
+import { nameOf } from './program.ts'
 import { seenReads } from './seen-reads.ts'
 import { sameShapeTwice } from './shape.ts'
 import type { UsedPath, WatchedRun } from './watched-run.ts'
@@ -18,14 +19,17 @@ describe('a command without its values', () => {
     ['python train.py --fast --lr 1', 'python train.py --fast --lr ·'],
     ['python -m pkg.train 0.1 -5 1e-3 a', 'python -m pkg.train · · · a'],
     ['python train.py model.lr=0.1', 'python train.py model.lr=·'],
-    ['LR=1 python train.py', 'LR=1 python train.py'],
+    ['LR=1 python train.py', 'LR=· python train.py'],
   ])('%s', (line, expected) => {
     expect(abstractWords(words(line)).join(' ')).toBe(expected)
   })
 
   it.each([
-    ['up --api-key abc --token=x --tokens 3', 'up --api-key *** --token=*** --tokens ***'],
+    ['up --api-key abc --token=x --max-tokens 3', 'up --api-key *** --token=*** --max-tokens 3'],
+    ['HF_TOKEN=x up --tokenizer bpe', 'HF_TOKEN=*** up --tokenizer bpe'],
     ['up --password p --pass-through 1', 'up --password *** --pass-through 1'],
+    ['up https://ada:secret@example.org/x ssh://git@x/y', 'up https://ada:***@example.org/x ssh://git@x/y'],
+    ['up --from=https://secret@example.org/x', 'up --from=https://***@example.org/x'],
   ])('and without its secrets: %s', (line, expected) => {
     expect(withoutSecrets(words(line)).join(' ')).toBe(expected)
   })
@@ -219,6 +223,19 @@ describe('the stage that two runs would be', () => {
       "'cache.db' is read and written by it, so it is neither a dependency nor an output.",
       'Replace *** with a variable that holds the secret.',
     ])
+  })
+})
+
+describe('the name of a command', () => {
+  it.each([
+    ['python src/train.py --lr 1', 'train'],
+    ['python -m pkg.train x.csv', 'pkg-train'],
+    ['./run.sh', 'run'],
+    ['LR=1 make all', 'make'],
+    ['/usr/bin/node --flag=a.js b.v2.mjs', 'b-v2'],
+    ['python 0.5', 'python'],
+  ])('%s: %s', (line, expected) => {
+    expect(nameOf({ words: words(line) })).toBe(expected)
   })
 })
 

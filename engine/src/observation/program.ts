@@ -1,5 +1,5 @@
 import * as path from 'node:path'
-import { type AbsolutePath, absolutePath, Failure } from '../foundation/base/index.ts'
+import { absolutePath, Failure } from '../foundation/base/index.ts'
 import { shellCommand } from '../pipeline/index.ts'
 import type { ObservationContext } from './observation-context.ts'
 import type { Program, TracedProgram } from './tracer.ts'
@@ -24,22 +24,31 @@ export function programFor(context: ObservationContext, command: TypedCommand): 
     return { program, words: command.words, directory: context.workingDirectory }
   }
   const program: Program = { command: name!, arguments: words }
-  if (platform !== 'win32' && !isThere(context, name!))
-    throw new Failure('file-missing', `There is no program '${name}'.`, {
-      hint: 'Check its name, or put a line for the shell in quotes: sterna watch "…"',
-    })
+  if (platform !== 'win32') refuseNoProgram(context, name!)
   return { program, words: command.words, directory: context.workingDirectory }
 }
 
-function isThere({ environment, files, workingDirectory }: ObservationContext, name: string): boolean {
-  const isFile = (place: AbsolutePath) => files.stat(place)?.kind === 'file'
-  if (name.includes('/')) return isFile(absolutePath(workingDirectory, name))
-  const directories = (environment.variables['PATH'] ?? '').split(path.delimiter)
-  return directories.some((directory) => isFile(absolutePath(absolutePath(workingDirectory, directory), name)))
+function refuseNoProgram({ environment, files, workingDirectory }: ObservationContext, name: string): void {
+  const directories = name.includes('/') ? [''] : (environment.variables['PATH'] ?? '').split(path.delimiter)
+  const found = directories
+    .map((directory) => files.stat(absolutePath(absolutePath(workingDirectory, directory), name)))
+    .filter((stat) => stat?.kind === 'file')
+  if (found.some((stat) => isExecutable(stat!.mode))) return
+  if (found.length > 0)
+    throw new Failure('file-unreadable', `'${name}' may not be run as a program.`, {
+      hint: `Allow it with "chmod +x", or name what runs it: sterna watch sh ${name}`,
+    })
+  throw new Failure('file-missing', `There is no program '${name}'.`, {
+    hint: 'Check its name, or put a line for the shell in quotes: sterna watch "…"',
+  })
+}
+
+function isExecutable(mode: number): boolean {
+  return (mode & 0o111) !== 0
 }
 
 /** How a command is called that nobody has given a name: as its script, or its program. */
-export function nameOf({ words }: TypedCommand): string {
+export function nameOf({ words }: Pick<TypedCommand, 'words'>): string {
   const behindModule = words[words.indexOf('-m') + 1]
   const script = words.slice(1).find((word) => /^[^-=][^=]*\.\w{1,5}$/.test(word) && !/^[\d.]+$/.test(word))
   const named = words.includes('-m') && behindModule !== undefined ? behindModule.replaceAll('.', '-') : script
