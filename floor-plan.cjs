@@ -37,6 +37,14 @@ const rooms = {
     'storage',
     'data',
   ],
+  observation: [
+    'foundation/base',
+    'foundation/formats',
+    'foundation/system',
+    'foundation/ignore',
+    'attempts',
+    'pipeline',
+  ],
   revisions: ['foundation/base', 'foundation/system', 'foundation/ignore', 'foundation/git', 'data', 'pipeline'],
   upkeep: ['foundation/base', 'foundation/system', 'foundation/git', 'storage', 'data'],
   browsing: [

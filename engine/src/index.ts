@@ -129,6 +129,17 @@ export {
   type ViewValues,
 } from './metrics/index.ts'
 export {
+  type AcceptedOffer,
+  acceptOffer,
+  type Offer,
+  type StageOffer,
+  type UsedPath,
+  type WatchedRun,
+  type WatchResult,
+  watchCommand,
+  watchedAddress,
+} from './observation/index.ts'
+export {
   addStage,
   type ChangedStage,
   type CheckResult,
@@ -166,6 +177,7 @@ export {
   type StatusResult,
   secondsFrom,
   settleMerge,
+  stageText,
 } from './pipeline/index.ts'
 export {
   builtInTemplate,

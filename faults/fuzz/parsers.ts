@@ -11,6 +11,7 @@ import {
   readYamlWithPositions,
 } from '../../engine/src/foundation/formats/index.ts'
 import { IgnoreTree } from '../../engine/src/foundation/ignore/index.ts'
+import { FileUses } from '../../engine/src/observation/trace/file-uses.ts'
 import { madePathsOf } from '../../engine/src/pipeline/check/check-input.ts'
 import { findAll } from '../../engine/src/pipeline/check/find-all.ts'
 import { examineDefinition, readDefinition } from '../../engine/src/pipeline/definition/index.ts'
@@ -131,6 +132,14 @@ export const parsers: readonly Parser[] = [
     parse: readAnswer,
   },
   {
+    name: 'what strace writes',
+    seeds: [
+      '7 execve("./a", [...], 0x7f /* 3 vars */) = 0\n7 openat(AT_FDCWD</p/a b>, "\\303\\251\\"\\n", O_RDWR|O_CREAT, 0666) = 3</p/x\\x3e>\n7 clone(child_stack=NULL, flags=SIGCHLD) = 8\n8 chdir("d") = 0\n',
+      '8 renameat2(AT_FDCWD</p>, "x", 5</p/d>, "y", RENAME_NOREPLACE) = 0\n8 unlink("y") = -1 ENOENT (No such file or directory)\n8 rename("d", "e") = 0\n',
+    ],
+    parse: parseTrace,
+  },
+  {
     name: 'ignore file',
     seeds: ['*.tmp\n!a/**/b\n[!a-c]?\\ \n#x\n/d/\n[[:alpha:]]\n'],
     parse: (text) =>
@@ -141,6 +150,14 @@ export const parsers: readonly Parser[] = [
       }).isIgnored(file('a/b/c d.tmp'), false),
   },
 ]
+
+/** What a command did with files; all of them lie below the root. */
+function parseTrace(text: string): number {
+  const uses = new FileUses({ root: '/p', start: '/p' })
+  for (const line of text.split('\n')) uses.take(line)
+  for (const path of uses.all.keys()) if (path !== '/p' && !path.startsWith('/p/')) throw new Error(`outside: ${path}`)
+  return uses.all.size
+}
 
 /** What the checks find in a project of this one file. */
 function checkText(text: string): unknown {
@@ -157,6 +174,7 @@ function checkText(text: string): unknown {
     stages,
     madePaths: madePathsOf(stages),
     trackedByGit: new Set(),
+    seenReads: () => [file('b'), file('d')],
     kindOf: () => undefined,
     readParams: () => ({ value: new Map([['q', 1]]) }),
   })

@@ -132,6 +132,10 @@ export const catalogue: Readonly<Record<string, Listed>> = {
     summary: 'Run the stages whose inputs changed.',
     load: async () => (await import('../commands/repro.ts')).repro,
   },
+  watch: {
+    summary: 'Run any command, see what it reads and writes, and get a stage for it.',
+    load: async () => (await import('../commands/watch.ts')).watch,
+  },
   runs: {
     summary: 'List the runs of stages on this machine, and how they ended.',
     load: async () => (await import('../commands/runs.ts')).runs,

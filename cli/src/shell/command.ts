@@ -40,6 +40,8 @@ export interface CommandRun {
 export interface Session {
   readonly workingDirectory: string
   readonly isQuiet: boolean
+  /** Standard output is for the result as JSON. */
+  readonly isForPrograms: boolean
   readonly isTerminal: boolean
   /** Aborted when the person wants it to end. */
   readonly signal: AbortSignal
@@ -133,9 +135,18 @@ export function optionWithPreset(
   text: string,
   preset: string,
   summary: string,
-  choices: readonly string[],
+  choices?: readonly string[],
 ): Parameter<string | undefined> {
-  return { kind: 'option', text, summary, isRequired: false, preset, choices }
+  return { kind: 'option', text, summary, isRequired: false, preset, ...(choices && { choices }) }
+}
+
+/** An option with one of a few values. */
+export function choiceOf<Choice extends string>(
+  text: string,
+  choices: readonly Choice[],
+  summary: string,
+): Parameter<Choice | undefined> {
+  return { kind: 'option', text, summary, isRequired: false, choices }
 }
 
 export function requiredOption(text: string, summary: string): Parameter<string> {

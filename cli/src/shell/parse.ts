@@ -23,7 +23,7 @@ export function parseWords(description: CommandDescription, words: readonly stri
   const parser = buildParser(description)
   const { own, rest } = splitAtRest(description, words)
   try {
-    parser.parse(expandPrefixes(parser, own), { from: 'user' })
+    parser.parse(expandPrefixes(parser, own, ownCount(description, parser, own)), { from: 'user' })
   } catch (error) {
     if (error instanceof CommanderError) throw new UsageError(wordingOf(error, parser), description)
     throw error
@@ -104,16 +104,38 @@ function wholeNumber(text: string): number {
 }
 
 /** Python's argparse takes any beginning of a long option that fits only one of them; so do we. */
-function expandPrefixes(parser: Command, words: readonly string[]): string[] {
-  const known = parser.options.flatMap((made) => (made.long ? [made.long] : []))
-  const end = words.indexOf('--')
+function expandPrefixes(parser: Command, words: readonly string[], count: number): string[] {
   return words.map((given, index) => {
-    if (!given.startsWith('--') || given === '--' || (end >= 0 && index > end)) return given
+    if (!given.startsWith('--') || index >= count) return given
     const [name = '', ...value] = given.split('=')
-    if (known.includes(name)) return given
-    const fitting = known.filter((candidate) => candidate.startsWith(name))
-    return fitting.length === 1 ? [fitting[0], ...value].join('=') : given
+    return [longNameOf(parser, name) ?? name, ...value].join('=')
   })
+}
+
+/** The only long option that begins like this. */
+function longNameOf(parser: Command, name: string): string | undefined {
+  const known = parser.options.flatMap((made) => (made.long ? [made.long] : []))
+  if (known.includes(name)) return name
+  const fitting = known.filter((candidate) => candidate.startsWith(name))
+  return fitting.length === 1 ? fitting[0] : undefined
+}
+
+/** How many of the words are ours; those from a program on, or behind `--`, are not. */
+function ownCount({ takes }: CommandDescription, parser: Command, words: readonly string[]): number {
+  const end = words.indexOf('--')
+  const last = end < 0 ? words.length : end
+  if (!Object.values(takes).some(({ kind }) => kind === 'program')) return last
+  let place = 0
+  while (place < last && words[place]!.startsWith('-')) place += takesNext(parser, words, place) ? 2 : 1
+  return Math.min(place, last)
+}
+
+/** Whether the word behind an option is its value. */
+function takesNext(parser: Command, words: readonly string[], place: number): boolean {
+  const given = words[place]!
+  const name = given.startsWith('--') ? longNameOf(parser, given) : given
+  const option = parser.options.find(({ long, short }) => name !== undefined && (long === name || short === name))
+  return option?.required === true || (option?.optional === true && !(words[place + 1] ?? '-').startsWith('-'))
 }
 
 function requestFrom(description: CommandDescription, parser: Command, given: Record<string, unknown>) {

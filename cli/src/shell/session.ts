@@ -30,6 +30,7 @@ export function openSession(terminal: Terminal, globals: GlobalOptions, words: r
   return {
     workingDirectory,
     isQuiet: globals.quiet,
+    isForPrograms: globals.json,
     isTerminal: terminal.isTerminal,
     signal: stopping.signal,
     project: () => (opened ??= open()),

@@ -57,6 +57,11 @@ export async function addStage(
   })
 }
 
+/** The text of a `dvc.yaml` with nothing but the stage that is asked for. */
+export function stageText(context: PipelineContext, request: AddStageRequest): string {
+  return writeStage(undefined, stageFrom(context, request, selectionOf(context, []).defaultFile))
+}
+
 function stageFrom(context: PipelineContext, request: AddStageRequest, file: RepoPath): Stage {
   const definition = context.definitions().find((candidate) => candidate.file === file)
   const before = request.force ? definition?.stages.find(({ name }) => name === request.name) : undefined

@@ -24,6 +24,8 @@ export interface PipelineContext extends DataContext {
   definitions(): readonly Definition[]
   /** What can be read, and what cannot. For a verb that makes sure that it needs nothing of the latter. */
   readable(): ReadableStages
+  /** What a command was seen to read when somebody watched it in this directory; nothing if nobody did. */
+  seenReads(directory: RepoPath, command: string): readonly RepoPath[]
   /** What directories held that stages have read. */
   readonly inputLists: InputLists
   readonly params: ParamsSource

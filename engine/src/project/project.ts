@@ -23,15 +23,16 @@ import {
 import { type Config, type ConfigContext, loadConfig, type Overlay } from '../foundation/config/index.ts'
 import { type GitRepository, openGit } from '../foundation/git/index.ts'
 import type { IgnoreTree } from '../foundation/ignore/index.ts'
+import { readLog } from '../foundation/system/index.ts'
 import { type PathLocks, type ProjectLock, RunClaims, Turns } from '../locks/index.ts'
 import type { MetricsContext } from '../metrics/index.ts'
+import { type ObservationContext, seenReads, type WatchedRun, WatchedRuns } from '../observation/index.ts'
 import {
   buildGraph,
   type Definition,
   InputLists,
   type LockEntry,
   ParamsFiles,
-  type PipelineContext,
   planStages,
   type ReadableStages,
   recordLockedVersions,
@@ -84,7 +85,7 @@ export async function openProject(options: ProjectOptions): Promise<Project> {
 
 /** One repository, open for work: what every verb of the engine may use of it. */
 export class Project
-  implements PipelineContext, ImportContext, RevisionContext, MetricsContext, PlotsContext, UpkeepContext
+  implements ObservationContext, ImportContext, RevisionContext, MetricsContext, PlotsContext, UpkeepContext
 {
   readonly root: AbsolutePath
   readonly workingDirectory: AbsolutePath
@@ -103,10 +104,12 @@ export class Project
   readonly turns: Turns
   readonly runClaims: RunClaims
   readonly attempts: Attempts
+  readonly watched: WatchedRuns
   readonly inputLists: InputLists
   readonly params: ParamsFiles
   readonly #machine: Machine
   readonly #index: StageIndex
+  #watchedRuns: readonly WatchedRun[] | undefined
 
   constructor(options: ProjectOptions, machine: Machine) {
     this.#machine = machine
@@ -133,7 +136,9 @@ export class Project
     this.pathLocks = pathLocks
     this.turns = new Turns({ lock, pathLocks, clock: machine.clock })
     this.runClaims = new RunClaims(runClaimsContext(machine, this.cacheDirectory))
-    this.attempts = new Attempts(attemptsContext(machine, absolutePath(keptState(this.root, this.git), 'attempts')))
+    const kept = keptState(this.root, this.git)
+    this.attempts = new Attempts(attemptsContext(machine, absolutePath(kept, 'attempts')))
+    this.watched = new WatchedRuns(machine.files, absolutePath(kept, 'watched'))
     this.#index = new StageIndex(this)
   }
 
@@ -155,6 +160,15 @@ export class Project
 
   get environment() {
     return this.#machine.environment
+  }
+
+  seenReads(directory: RepoPath, command: string): readonly RepoPath[] {
+    this.#watchedRuns ??= this.watched.all()
+    return seenReads(this.#watchedRuns, directory, command)
+  }
+
+  readPiece(file: AbsolutePath, start: number): Uint8Array {
+    return readLog(file, start)
   }
 
   get runs(): RunRecords {

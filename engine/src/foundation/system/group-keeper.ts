@@ -22,11 +22,15 @@ for one in $groups; do kill -s KILL -- "-$one" 2>/dev/null; done
 
 let keeper: ChildProcess | undefined
 
+/** To be called before a group begins, so that it is not without a keeper for the time that it takes to start one. */
+export function haveKeeper(): void {
+  if (process.platform !== 'win32') keeper ??= startKeeper()
+}
+
 /** Has a process group ended when this process dies, even if it is killed: a shell that outlives it sees to that. */
 export function keepEye(group: number): void {
-  if (process.platform === 'win32') return
-  keeper ??= startKeeper()
-  keeper.stdin!.write(`+ ${group}\n`)
+  haveKeeper()
+  keeper?.stdin!.write(`+ ${group}\n`)
 }
 
 /** The group has ended; its number may be another's soon. */

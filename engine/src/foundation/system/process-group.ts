@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { exitNumber } from './exit-number.ts'
-import { keepEye, loseSight } from './group-keeper.ts'
+import { haveKeeper, keepEye, loseSight } from './group-keeper.ts'
 import { hasLiving } from './group-usage.ts'
 import type { ProcessRequest } from './process-request.ts'
 
@@ -31,6 +31,7 @@ const drainMilliseconds = 1_000
 
 /** Starts a program in a process group of its own, which is ended as well if this process dies. */
 export function startGroup(request: GroupRequest): ProcessGroup {
+  haveKeeper()
   const child = spawn(request.command, request.arguments, {
     cwd: request.directory,
     env: request.variables as NodeJS.ProcessEnv | undefined,

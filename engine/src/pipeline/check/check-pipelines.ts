@@ -66,6 +66,7 @@ function inputFrom(context: PipelineContext): CheckInput {
     trackedByGit: new Set(
       outputs.map(({ path }) => path).filter((path) => tracked.has(absolutePath(context.root, path))),
     ),
+    seenReads: ({ cmd, wdir }) => (typeof cmd === 'string' ? context.seenReads(wdir, cmd) : []),
     kindOf: (path) => kindOf(context, path),
     readParams: onceEach((path: RepoPath) => readParams(context, path)),
   }

@@ -11,7 +11,11 @@ import { findAll } from './find-all.ts'
 import { rules } from './rules.ts'
 
 /** A project of these files, of which Git tracks some. */
-function inputOf(files: Readonly<Record<string, string>>, tracked: readonly string[] = []): CheckInput {
+function inputOf(
+  files: Readonly<Record<string, string>>,
+  tracked: readonly string[] = [],
+  seen: readonly string[] = [],
+): CheckInput {
   const isDirectory = (path: string) => Object.keys(files).some((file) => file.startsWith(`${path}/`))
   const checked: CheckedFile[] = []
   const unreadable: CheckInput['unreadable'][number][] = []
@@ -34,6 +38,7 @@ function inputOf(files: Readonly<Record<string, string>>, tracked: readonly stri
     stages,
     madePaths: madePathsOf(stages),
     trackedByGit: new Set(tracked),
+    seenReads: () => seen as RepoPath[],
     kindOf: (path) => (Object.hasOwn(files, path) ? 'file' : isDirectory(path) ? 'directory' : undefined),
     readParams: (path) => (Object.hasOwn(files, path) ? paramsOf(files[path]!, path) : undefined),
   }
@@ -74,7 +79,7 @@ describe('the checks of a pipeline', () => {
     expect(told(inputOf({ ...files, 'dvc.yaml': sound, 'dvc.lock': lock('cp in o', entry) }))).toEqual([])
   })
 
-  const cases: [string, Readonly<Record<string, string>>, readonly string[], string[]?][] = [
+  const cases: [string, Readonly<Record<string, string>>, readonly string[], string[]?, string[]?][] = [
     ['no YAML', { 'dvc.yaml': 'stages: [' }, ['dvc.yaml:1:10 unreadable -']],
     ['a wrong shape', { 'dvc.yaml': 'stages:\n  a: {run: x}' }, ['dvc.yaml:2:3 shape a', 'dvc.yaml:2:7 shape a']],
     ['a lost value', { 'dvc.yaml': 'stages:\n  a: {cmd: "x ${y}"}' }, ['dvc.yaml:2:15 template a']],
@@ -182,6 +187,18 @@ describe('the checks of a pipeline', () => {
       },
       ['dvc.yaml:2:7 undeclared-file a'],
     ],
+    [
+      'files that the command was seen to read',
+      {
+        ...files,
+        'run.sh': '',
+        'dvc.yaml': 'stages:\n  a: {cmd: ./run.sh, deps: [in, d], params: [lr], outs: [o]}',
+        'd/1': '',
+      },
+      ['dvc.yaml:2:7 undeclared-file a', 'dvc.yaml:2:7 undeclared-read a', 'dvc.yaml:2:7 undeclared-read a'],
+      [],
+      ['in', 'd/1', 'params.yaml', 'o', 'run.sh', 'src', 'more.csv'],
+    ],
     ['a stage without outputs', { 'dvc.yaml': 'stages:\n  a: {cmd: x}' }, ['dvc.yaml:2:3 no-outputs a']],
     ['a frozen stage', { 'dvc.yaml': stage('frozen: true, outs: [o]') }, ['dvc.yaml:2:15 frozen a']],
     [
@@ -197,8 +214,8 @@ describe('the checks of a pipeline', () => {
     ],
   ]
 
-  it.each<(typeof cases)[number]>(cases)('%s', (_, given, expected, tracked = []) => {
-    expect(told(inputOf(given, tracked))).toEqual(expected)
+  it.each<(typeof cases)[number]>(cases)('%s', (_, given, expected, tracked = [], seen = []) => {
+    expect(told(inputOf(given, tracked, seen))).toEqual(expected)
   })
 
   it('have a case above for every kind of finding', () => {

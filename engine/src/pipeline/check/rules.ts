@@ -159,6 +159,12 @@ export const rules = {
     why: 'When the file changes, the stage does not run again.',
     advice: 'Add it to `deps` if the command reads it, to `outs` if it writes it.',
   },
+  'undeclared-read': {
+    severity: 'warning',
+    when: 'A command was seen under `sterna watch` to read a file that its stage does not name.',
+    why: 'When the file changes, the stage does not run again, and its outputs are those of the old one.',
+    advice: 'Add it to `deps` or `params`.',
+  },
   'no-outputs': {
     severity: 'note',
     when: 'A stage makes nothing.',

@@ -46,20 +46,32 @@ function deprecatedKeys(file: CheckedFile, stage: Stage): Finding[] {
   )
 }
 
-/** Files that a command names word by word and that the stage does not. */
+/** Files that a command names word by word, or was seen to read, and that the stage does not name. */
 function undeclaredFiles(file: CheckedFile, stage: Stage, input: CheckInput): Finding[] {
-  const declared = [
+  const declared = declaredPaths(stage)
+  const isDeclared = (path: string) => declared.some((other) => overlaps(other, path))
+  const named = new Set(wordsOf(stage.cmd).map((word) => joinRepo(stage.wdir, word)))
+  const missing = [...named].filter((path) => isInside(path) && !isDeclared(path) && isFile(path, input))
+  const seen = input.seenReads(stage).filter((path) => !isDeclared(path) && !named.has(path))
+  const command = `the command of '${stage.name}'`
+  const place = placeIn(file, stage, 'cmd')
+  return [
+    ...missing.map((path) => finding('undeclared-file', place, `${command} names "${path}", which the stage does not`)),
+    ...seen.map((path) =>
+      finding('undeclared-read', place, `${command} was seen to read "${path}", which the stage does not name`),
+    ),
+  ]
+}
+
+function declaredPaths(stage: Stage): string[] {
+  return [
     ...stage.deps.flatMap((dependency) => ('path' in dependency ? [dependency.path] : [])),
     ...[...stage.params, ...stage.outs].map(({ path }) => path),
   ]
-  const isDeclared = (path: string) => declared.some((other) => overlaps(other, path))
-  const named = new Set(wordsOf(stage.cmd).map((word) => joinRepo(stage.wdir, word)))
-  return [...named]
-    .filter((path) => !path.startsWith('..') && !path.startsWith('/') && !isDeclared(path) && isFile(path, input))
-    .map((path) => {
-      const message = `the command of '${stage.name}' names "${path}", which the stage does not`
-      return finding('undeclared-file', placeIn(file, stage, 'cmd'), message)
-    })
+}
+
+function isInside(path: string): boolean {
+  return !path.startsWith('..') && !path.startsWith('/')
 }
 
 /** The words of a command that may be paths in the project. */

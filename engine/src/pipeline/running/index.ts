@@ -1,4 +1,6 @@
+export { classOf } from './failed-attempt.ts'
+export { type CommandEnd, runCommand } from './run-command.ts'
 export type { Place } from './run-commands.ts'
 export { runStage } from './run-stage.ts'
-export { commandLines } from './shell-command.ts'
+export { commandLines, shellCommand } from './shell-command.ts'
 export { refuseWrittenMeanwhile } from './written-meanwhile.ts'

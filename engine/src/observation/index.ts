@@ -1,0 +1,7 @@
+export { type AcceptedOffer, type AcceptRequest, acceptOffer } from './accept.ts'
+export type { ObservationContext, ObservationEvent } from './observation-context.ts'
+export type { Offer, StageOffer } from './offer.ts'
+export { seenReads } from './seen-reads.ts'
+export { type WatchRequest, type WatchResult, watchCommand, watchedAddress } from './watch.ts'
+export type { UsedPath, WatchedRun } from './watched-run.ts'
+export { WatchedRuns } from './watched-runs.ts'
