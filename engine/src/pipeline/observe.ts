@@ -7,12 +7,15 @@ import type { LockEntry, LockedFile } from './lock-entry.ts'
 import { type ParamsValues, selectParams } from './params.ts'
 import { readParamsFile } from './params-file.ts'
 import type { PipelineCall, PipelineContext } from './pipeline-context.ts'
+import { observeUrls, urlsOf, withoutUrls } from './url-dependencies.ts'
+import type { UrlState } from './url-states.ts'
 
 /** What is there of the things a stage reads. Keys are the texts that identify them in the lock file. */
 export interface InputState {
   readonly deps: ReadonlyMap<string, Observation>
   readonly params: ReadonlyMap<string, ParamsState>
   readonly datasets: ReadonlyMap<string, DatasetState>
+  readonly urls: ReadonlyMap<string, UrlState>
 }
 
 /** What is there of the things a stage reads and makes. */
@@ -29,9 +32,9 @@ export interface OutputObservation {
   readonly isKept: boolean
 }
 
-export type ObserveContext = DataContext & Pick<PipelineContext, 'definitions'>
+export type ObserveContext = DataContext & Pick<PipelineContext, 'definitions' | 'urls'>
 
-/** Looks at everything a stage depends on and makes. */
+/** Looks at everything a stage depends on and makes; of a frozen one nobody is asked for URLs. */
 export async function observeStage(
   context: ObserveContext,
   stage: Stage,
@@ -39,7 +42,7 @@ export async function observeStage(
   call: PipelineCall,
 ): Promise<StageState> {
   return {
-    ...(await observeInputs(context, stage, call, entry)),
+    ...(await observeInputs(context, stage.isFrozen ? withoutUrls(stage, new Set(urlsOf(stage))) : stage, call, entry)),
     outs: await observeOutputs(context, stage, entry, call),
   }
 }
@@ -55,6 +58,7 @@ export async function observeInputs(
     deps: await observeDependencies(context, stage, entry, call),
     params: observeParams(context, stage),
     datasets: observeDatasets(context, stage),
+    urls: await observeUrls(context, stage, call),
   }
 }
 

@@ -6,6 +6,7 @@ import type { Turns } from '../locks/index.ts'
 import type { BrokenPart, Definition, Stage } from './definition/index.ts'
 import type { InputLists } from './input-lists.ts'
 import type { LockEntry } from './lock-entry.ts'
+import type { UrlStates } from './url-states.ts'
 
 /** What the pipeline verbs may use of a project. */
 export interface PipelineContext extends DataContext {
@@ -24,6 +25,8 @@ export interface PipelineContext extends DataContext {
   readable(): ReadableStages
   /** What directories held that stages have read. */
   readonly inputLists: InputLists
+  /** What URLs mean that stages depend on. */
+  readonly urls: UrlStates
   /** Every `.dvc` file of the project. */
   sources(): readonly DvcFile[]
   /** What the `dvc.lock` beside a `dvc.yaml` has recorded, by stage name. */

@@ -19,6 +19,7 @@ import {
   pathInside,
   type RepoPath,
   shownPath,
+  withoutPassword,
 } from '../foundation/base/index.ts'
 import { type Config, type ConfigContext, loadConfig, type Overlay } from '../foundation/config/index.ts'
 import { type GitRepository, openGit } from '../foundation/git/index.ts'
@@ -34,6 +35,7 @@ import {
   planStages,
   type ReadableStages,
   recordLockedVersions,
+  UrlStates,
 } from '../pipeline/index.ts'
 import type { PlotsContext } from '../plots/index.ts'
 import { CommitSources, openCommit, openView, type RevisionContext } from '../revisions/index.ts'
@@ -102,6 +104,7 @@ export class Project
   readonly turns: Turns
   readonly attempts: Attempts
   readonly inputLists: InputLists
+  readonly urls: UrlStates
   readonly #machine: Machine
   readonly #index: StageIndex
 
@@ -129,6 +132,7 @@ export class Project
     this.pathLocks = pathLocks
     this.turns = new Turns({ lock, pathLocks, clock: machine.clock })
     this.attempts = new Attempts(attemptsContext(machine, absolutePath(keptState(this.root, this.git), 'attempts')))
+    this.urls = new UrlStates(this)
     this.#index = new StageIndex(this)
   }
 
@@ -260,9 +264,11 @@ export class Project
     return bytes && hashesByPath(readManifest(bytes, hash))
   }
 
-  /** A path from the root as a person in the working directory writes it. */
+  /** A path from the root as a person in the working directory writes it; a URL as it is, without a password. */
   pathHere(path: string): string {
-    return shownPath(this.workingDirectory, absolutePath(this.root, path))
+    return /^\w+:\/\//.test(path)
+      ? withoutPassword(path)
+      : shownPath(this.workingDirectory, absolutePath(this.root, path))
   }
 
   /** A stage as a person in the working directory calls it, by its address from the root. */

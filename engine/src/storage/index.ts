@@ -29,6 +29,7 @@ export type { StorageCall, StorageProgress } from './progress.ts'
 export { isQuarantined, quarantine } from './quarantine.ts'
 export { readManifest } from './read-manifest.ts'
 export { folderFiles } from './remotes/folder/folder-files.ts'
+export { hashReached } from './remotes/hash-reached.ts'
 export { openRemoteFiles, schemeOf } from './remotes/open-remote.ts'
 export {
   copyReached,
