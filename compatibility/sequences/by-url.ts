@@ -4,7 +4,17 @@ import { commitAll, remove, run, type Sequence, type Step, sequence, shell, writ
 /** Sequences of which a part happens in a place that is reached by URL. */
 export function sequencesByUrl(far: Far): readonly Sequence[] {
   const without = far.without.map((name) => `${far.name}: ${name}`)
-  return [pushAndPull, parts, garbage, runCache, readByStages, directoriesReadByStages, beforeDvc3, lost]
+  return [
+    pushAndPull,
+    parts,
+    garbage,
+    runCache,
+    valuesOnlyThere,
+    readByStages,
+    directoriesReadByStages,
+    beforeDvc3,
+    lost,
+  ]
     .map((make) => make(far))
     .concat(imports(far))
     .filter(({ name }) => !without.includes(name))
@@ -88,6 +98,31 @@ function runCache(far: Far): Sequence {
     run('status -c --json'),
   ]
   return sequence(`${far.name}: the run cache`, steps)
+}
+
+/** Metrics and plots of commits whose data is in no cache. */
+function valuesOnlyThere(far: Far): Sequence {
+  const make = (value: number) => ({
+    'dvc.yaml':
+      'stages:\n  make:\n    cmd: sh make.sh\n    deps: [make.sh]\n    metrics: [m.json, d]\n    plots: [p.csv, q]\n',
+    'make.sh': `mkdir -p d q\necho '{"a": ${value}}' > m.json\ncp m.json d/n.json\nprintf 'x,y\\n1,${value}\\n' > p.csv\ncp p.csv q/r.csv\n`,
+  })
+  const steps = [
+    ...begin(far),
+    write(make(1)),
+    run('repro'),
+    commitAll('one'),
+    run('push', 'nothing'),
+    write(make(2)),
+    run('repro'),
+    commitAll('two'),
+    run('push', 'nothing'),
+    remove('.dvc/cache', 'm.json', 'd', 'p.csv', 'q'),
+    run('metrics diff HEAD~1 HEAD --json'),
+    run('metrics show -A --json', 'nothing'),
+    run('plots diff HEAD~1 HEAD --json'),
+  ]
+  return sequence(`${far.name}: values that only it has`, steps)
 }
 
 /** Stages that depend on files by their URLs. */

@@ -48,6 +48,7 @@ import {
   legacyAreaOf,
   localRunRecords,
   localStore,
+  NearestObjects,
   openLinks,
   type RemoteFiles,
   type RunRecords,
@@ -107,6 +108,7 @@ export class Project
   readonly urls: UrlStates
   readonly #machine: Machine
   readonly #index: StageIndex
+  readonly #nearest: NearestObjects
 
   constructor(options: ProjectOptions, machine: Machine) {
     this.#machine = machine
@@ -134,6 +136,7 @@ export class Project
     this.attempts = new Attempts(attemptsContext(machine, absolutePath(keptState(this.root, this.git), 'attempts')))
     this.urls = new UrlStates(this)
     this.#index = new StageIndex(this)
+    this.#nearest = new NearestObjects(this.cache, () => this.remote()?.objects)
   }
 
   get files() {
@@ -256,7 +259,7 @@ export class Project
 
   async readCached(hash: string, isLegacy = false): Promise<Uint8Array | undefined> {
     if (isLegacy) return legacyAreaOf(this.cache)?.read(hash)
-    return (await this.cache.read(hash)) ?? (await this.remote()?.objects.read(hash))
+    return this.#nearest.read(hash)
   }
 
   async readDirectory(hash: string, isLegacy = false): Promise<ReadonlyMap<string, string> | undefined> {
