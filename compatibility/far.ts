@@ -82,13 +82,17 @@ export function farOnHttp({ url, files }: WebServer): Far {
   const without = [
     ...['gc of the remote', 'the run cache', 'data of DVC before 3.0'],
     ...['import a directory', 'look into a place', 'import and add into the remote'],
+    'stages that read a directory of it',
   ]
   return farAt({ name: 'HTTP', url, options: { method: 'PUT' }, without, paths: () => files.keys() })
 }
 
-/** DVC ends with an unexpected error where it has to import a single file from there. */
+/**
+ * DVC ends with an unexpected error where it has to import a single file from there, and hashes a list with letters lost from
+ * the names of folders inside of what a stage reads.
+ */
 export function farOnWebdav({ url, user, password }: WebdavServer): Far {
-  const without = ['import a file', 'import and add into the remote']
+  const without = ['import a file', 'import and add into the remote', 'stages that read a directory of it']
   return farAt({
     name: 'WebDAV',
     url,

@@ -3,13 +3,13 @@ import * as path from 'node:path'
 import type { HandStep } from './sequence.ts'
 
 /**
- * Takes out of the recorded imports the versions that a server numbers by the clock, and the hash that is made over them.
+ * Takes out of the recorded imports and dependencies the versions that a server numbers by the clock, and the hash that is made over them.
  * Any other form stays, and is seen when the files are compared.
  */
 export const withoutVersions: HandStep = {
   kind: 'hand',
   act({ directory }) {
-    for (const name of fs.readdirSync(directory).filter((entry) => entry.endsWith('.dvc'))) {
+    for (const name of fs.readdirSync(directory).filter((entry) => /\.dvc$|^dvc\.lock$/.test(entry))) {
       const file = path.join(directory, name)
       if (fs.statSync(file).isFile()) fs.writeFileSync(file, evened(fs.readFileSync(file, 'utf8')))
     }

@@ -4,7 +4,17 @@ import { commitAll, remove, run, type Sequence, type Step, sequence, shell, writ
 /** Sequences of which a part happens in a place that is reached by URL. */
 export function sequencesByUrl(far: Far): readonly Sequence[] {
   const without = far.without.map((name) => `${far.name}: ${name}`)
-  return [pushAndPull, parts, garbage, runCache, beforeDvc3, lost]
+  return [
+    pushAndPull,
+    parts,
+    garbage,
+    runCache,
+    valuesOnlyThere,
+    readByStages,
+    directoriesReadByStages,
+    beforeDvc3,
+    lost,
+  ]
     .map((make) => make(far))
     .concat(imports(far))
     .filter(({ name }) => !without.includes(name))
@@ -88,6 +98,85 @@ function runCache(far: Far): Sequence {
     run('status -c --json'),
   ]
   return sequence(`${far.name}: the run cache`, steps)
+}
+
+/** Metrics and plots of commits whose data is in no cache. */
+function valuesOnlyThere(far: Far): Sequence {
+  const make = (value: number) => ({
+    'dvc.yaml':
+      'stages:\n  make:\n    cmd: sh make.sh\n    deps: [make.sh]\n    metrics: [m.json, d]\n    plots: [p.csv, q]\n',
+    'make.sh': `mkdir -p d q\necho '{"a": ${value}}' > m.json\ncp m.json d/n.json\nprintf 'x,y\\n1,${value}\\n' > p.csv\ncp p.csv q/r.csv\n`,
+  })
+  const steps = [
+    ...begin(far),
+    write(make(1)),
+    run('repro'),
+    commitAll('one'),
+    run('push', 'nothing'),
+    write(make(2)),
+    run('repro'),
+    commitAll('two'),
+    run('push', 'nothing'),
+    remove('.dvc/cache', 'm.json', 'd', 'p.csv', 'q'),
+    run('metrics diff HEAD~1 HEAD --json'),
+    run('metrics show -A --json', 'nothing'),
+    run('plots diff HEAD~1 HEAD --json'),
+  ]
+  return sequence(`${far.name}: values that only it has`, steps)
+}
+
+/** Stages that depend on files by their URLs. */
+function readByStages(far: Far): Sequence {
+  const stage = (name: string, deps: string) =>
+    `  ${name}:\n    cmd: echo ${name} > ${name}.out\n    deps: [${deps}]\n    outs: [${name}.out]\n`
+  const pipeline = `stages:\n${stage('one', 'remote://source/x, z')}${stage('two', 'one.out, remote://source/x')}`
+  const steps = [
+    ...begin(far),
+    far.put({ 'source/x': 'x\n', 'source/y': 'y\n' }),
+    write({ z: 'z\n', 'dvc.yaml': pipeline }),
+    run('status --json'),
+    run('repro'),
+    run('status --json'),
+    run('repro'),
+    run('dag --md', 'lines'),
+    run('dag --outs --md', 'lines'),
+    far.put({ 'source/x': 'xx\n' }),
+    run('status', 'lines'),
+    run('status --json'),
+    run('commit -f two'),
+    run('repro two'),
+    run("stage add -n three -d remote://source/y -o three.out 'echo 3 > three.out'"),
+    run('repro three'),
+    run('freeze three'),
+    far.put({ 'source/y': 'other\n', 'source/x': 'xxx\n' }),
+    run('status --json'),
+    run('repro one'),
+    run('unfreeze three'),
+    run('commit -f'),
+    far.remove('source/x'),
+    run('status', 'lines'),
+    run('status --json'),
+    run('commit -f'),
+    ...far.evenOut,
+  ]
+  return sequence(`${far.name}: stages that read it`, steps, [], far.apart)
+}
+
+function directoriesReadByStages(far: Far): Sequence {
+  const pipeline = 'stages:\n  one:\n    cmd: echo 1 > o\n    deps: [remote://source/d]\n    outs: [o]\n'
+  const steps = [
+    ...begin(far),
+    far.put(source),
+    write({ 'dvc.yaml': pipeline }),
+    run('repro'),
+    run('status --json'),
+    far.put({ 'source/d/2': '2\n' }),
+    run('status --json'),
+    run('repro'),
+    run('status --json'),
+    ...far.evenOut,
+  ]
+  return sequence(`${far.name}: stages that read a directory of it`, steps, [], lists)
 }
 
 function beforeDvc3(far: Far): Sequence {

@@ -12,6 +12,7 @@ import { legacySequences } from './legacy.ts'
 import { lookingSequences } from './looking.ts'
 import { moveSequences } from './move.ts'
 import { optionSequences } from './options.ts'
+import { outsideInputSequences } from './outside-inputs.ts'
 import { partSequences } from './parts.ts'
 import { pipelineSequences } from './pipelines.ts'
 import { placeSequences } from './places.ts'
@@ -34,6 +35,7 @@ export const allSequences: readonly Sequence[] = [
   ...languageSequences,
   ...legacySequences,
   ...moveSequences,
+  ...outsideInputSequences,
   ...partSequences,
   ...lookingSequences,
   ...importSequences,

@@ -69,6 +69,30 @@ const changed = {
 
 /** Metrics and parameters of the workspace and of revisions. */
 export const valueSequences: readonly Sequence[] = [
+  sequence('values in files that end in yml', [
+    run('init', 'nothing'),
+    write({
+      'params.yml': 'lr: 1\n',
+      'metrics.yml': 'a: 1\n',
+      'plot.yml': '- x: 1\n  y: 2\n',
+      'dvc.yaml':
+        'params: [params.yml]\nmetrics: [metrics.yml]\nplots: [plot.yml]\nstages:\n  s:\n    cmd: echo ${lr} > o\n    vars: [params.yml]\n    params: [{params.yml: [lr]}]\n    outs: [o]\n',
+    }),
+    run('repro'),
+    commitAll('one'),
+    write({ 'params.yml': 'lr: 2\n', 'metrics.yml': 'a: 2\n', 'plot.yml': '- x: 1\n  y: 3\n' }),
+    run('params diff --json'),
+    run('params diff --json --targets params.yml'),
+    run('metrics show', 'lines'),
+    run('metrics diff --json'),
+    run('plots show --json'),
+    run('plots diff --json'),
+    run('status --json'),
+    shell('mv dvc.yaml dvc.yml'),
+    run('status', 'lines'),
+    run('repro dvc.yml:s'),
+    run('stage list'),
+  ]),
   sequence('metrics show of everything', [
     ...begin,
     write(measured),

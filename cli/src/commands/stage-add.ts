@@ -27,6 +27,7 @@ export const stageAdd = command({
     commandWords: program('command', 'The command, as it is typed.'),
   },
   failureExit: 255,
+  exits: { remote: 251 },
   run: async ({ runsNow, ...request }, { session, signal, report }) => {
     const project = await session.project()
     const added = await addStage(project, request, { signal, report: warningsTo(session, report) })

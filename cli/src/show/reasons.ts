@@ -81,7 +81,7 @@ function contentText({ hash, bytes, files }: Content): string {
     ...(files === undefined ? [] : [`${files} ${files === 1 ? 'file' : 'files'}`]),
     ...(bytes === undefined ? [] : [bytesText(bytes)]),
   ]
-  return `${hash.slice(0, shownDigits)}${details.length > 0 ? ` (${details.join(', ')})` : ''}`
+  return `${hash.replaceAll('"', '').slice(0, shownDigits)}${details.length > 0 ? ` (${details.join(', ')})` : ''}`
 }
 
 function insideLines({ inside, before, after }: PathReason): string[] {

@@ -1,9 +1,9 @@
 import { selectionOf } from '../data/index.ts'
-import { joinRepo, parentOf, type RepoPath } from '../foundation/base/index.ts'
+import { joinRepo, mapBounded, parentOf, type RepoPath } from '../foundation/base/index.ts'
 import type { ProjectView } from '../revisions/index.ts'
 import { metricValues } from './flatten.ts'
 import type { MetricsContext } from './metrics-context.ts'
-import { type FileValues, filesAtPlaces, readValues } from './value-files.ts'
+import { type FileValues, filesAtPlaces, readAtOnce, readValues, type ValueFile } from './value-files.ts'
 
 /** The metrics of a view: of the targets, or of all that its pipelines declare. */
 export async function viewMetrics(
@@ -13,15 +13,14 @@ export async function viewMetrics(
 ): Promise<Map<RepoPath, FileValues>> {
   const { toRepoPath } = selectionOf(context, targets)
   const places = targets.length > 0 ? targets.map(toRepoPath) : await declaredPlaces(view)
-  const found = new Map<RepoPath, FileValues>()
-  for (const file of await filesAtPlaces(context, view, places)) {
-    const values = await readValues(context, view, file)
-    found.set(
-      file.path,
-      values.kind === 'values' ? { ...values, value: metricValues(values.value) ?? new Map() } : values,
-    )
-  }
-  return found
+  const files = await filesAtPlaces(context, view, places)
+  const read = await mapBounded(files, readAtOnce, async (file) => readMetrics(context, view, file))
+  return new Map(files.map(({ path }, index) => [path, read[index]!]))
+}
+
+async function readMetrics(context: MetricsContext, view: ProjectView, file: ValueFile): Promise<FileValues> {
+  const values = await readValues(context, view, file)
+  return values.kind === 'values' ? { ...values, value: metricValues(values.value) ?? new Map() } : values
 }
 
 /** Outputs of stages that are metrics, and the top-level metrics of each definition. */

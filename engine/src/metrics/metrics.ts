@@ -95,8 +95,8 @@ export async function diffValues(
   read: (view: ProjectView) => Promise<ReadonlyMap<RepoPath, FileValues>>,
 ): Promise<DiffResult> {
   if (hasNoCommit(context)) return { files: new Map(), unreadable: [], failures: new Map() }
-  const before = await valuesOf(openView(context, request.before), read)
-  const after = await valuesOf(openView(context, request.after), read)
+  const views = [openView(context, request.before), openView(context, request.after)] as const
+  const [before, after] = await Promise.all([valuesOf(views[0], read), valuesOf(views[1], read)])
   const [old, now] = [filesOf(before), filesOf(after)]
   const files = new Map<string, ReadonlyMap<string, ValueDifference>>()
   for (const file of [...new Set([...old.keys(), ...now.keys()])].sort(compareCodePoints)) {

@@ -1,6 +1,6 @@
 import * as path from 'node:path'
 import type { TrackedOutput, TrackedStage } from '../data/index.ts'
-import { Failure, isWithin, joinRepo, overlaps, type RepoPath } from '../foundation/base/index.ts'
+import { Failure, isWithin, joinRepo, mapBounded, overlaps, type RepoPath } from '../foundation/base/index.ts'
 import type { Value } from '../foundation/formats/index.ts'
 import { readParamsFile } from '../pipeline/index.ts'
 import type { ProjectView } from '../revisions/index.ts'
@@ -18,6 +18,9 @@ export interface ValueFile {
 export type FileValues =
   | { readonly kind: 'values'; readonly value: Value }
   | { readonly kind: 'error'; readonly type: string; readonly message: string }
+
+/** How many files are read at once: a remote is asked for all that it has to give together. */
+export const readAtOnce = 16
 
 /** All files at the places, those in directories too, whether they are in the tree or only tracked; a place with nothing is a file. */
 export async function filesAtPlaces(
@@ -58,21 +61,25 @@ async function trackedFiles(
   context: MetricsContext,
   outputs: readonly TrackedOutput[],
 ): Promise<Map<RepoPath, string>> {
-  const found = new Map<RepoPath, string>()
-  for (const { path: output, recorded } of outputs) {
-    if (!recorded) continue
-    if (!recorded.hash.endsWith('.dir')) found.set(output, recorded.hash)
-    else
-      for (const [file, hash] of (await context.readDirectory(recorded.hash)) ?? [])
-        found.set(joinRepo(output, file), hash)
-  }
-  return found
+  const found = await mapBounded(outputs, readAtOnce, (output) => hashesIn(context, output))
+  return new Map(found.flat())
+}
+
+async function hashesIn(
+  context: MetricsContext,
+  { path: output, recorded }: TrackedOutput,
+): Promise<(readonly [RepoPath, string])[]> {
+  if (!recorded) return []
+  if (!recorded.hash.endsWith('.dir')) return [[output, recorded.hash]]
+  const files = (await context.readDirectory(recorded.hash)) ?? new Map<string, string>()
+  return [...files].map(([file, hash]) => [joinRepo(output, file), hash])
 }
 
 /** The content of a file of values: from the view, or from the cache if it is an output that Git does not have. */
 export async function readValues(context: MetricsContext, view: ProjectView, file: ValueFile): Promise<FileValues> {
   try {
-    const text = (await view.readText(file.path)) ?? (await cachedText(context, file.hash))
+    const text = (await view.readText(file.path)) ?? (await cachedText(context, file))
+    if (typeof text === 'object') return text
     if (text === undefined) return { kind: 'error', type: 'FileNotFoundError', message: missingText(file) }
     return { kind: 'values', value: readParamsFile(text, file.path) }
   } catch (error) {
@@ -95,7 +102,13 @@ function suffixOf(file: string): string {
   return path.posix.extname(file).toLowerCase()
 }
 
-async function cachedText(context: MetricsContext, hash: string | undefined): Promise<string | undefined> {
-  const bytes = hash === undefined ? undefined : await context.readCached(hash)
-  return bytes === undefined ? undefined : Buffer.from(bytes).toString('utf8')
+/** Of a remote that cannot give it, why. */
+async function cachedText(context: MetricsContext, { hash }: ValueFile): Promise<FileValues | string | undefined> {
+  try {
+    const bytes = hash === undefined ? undefined : await context.readCached(hash)
+    return bytes === undefined ? undefined : Buffer.from(bytes).toString('utf8')
+  } catch (error) {
+    if (!(error instanceof Failure) || error.code === 'interrupted') throw error
+    return { kind: 'error', type: 'FileNotFoundError', message: error.message }
+  }
 }

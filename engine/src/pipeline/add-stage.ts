@@ -8,6 +8,7 @@ import { refuseBadWdir } from './refuse-wdir.ts'
 import { writeStage } from './stage-edit.ts'
 import { joinCommandWords, parseParamsOptions } from './stage-options.ts'
 import { trackedStage } from './tracked-pipeline-stage.ts'
+import { urlsOf } from './url-dependencies.ts'
 
 export interface AddStageRequest {
   readonly name: string
@@ -48,6 +49,7 @@ export async function addStage(
     const before = context.files.readText(place)
     const text = writeStage(before, stage, { force: request.force, shownFile: 'dvc.yaml' })
     refuseBadWdir(context, stage)
+    for (const url of urlsOf(stage)) context.urls.isHere(url)
     refuseClashes(context, stage)
     const hidden = hideFromGit(context, placesInDirectories(context, stage, call))
     if (text !== before) context.files.writeAtomic(place, text)

@@ -17,7 +17,7 @@ export async function claimRun(
   { state }: StageComparison,
   call: PipelineCall,
 ): Promise<ClaimedRun | undefined> {
-  if (!isCacheable(stage) || !hasAllInputs(stage, state)) return undefined
+  if (!isCacheable(context, stage) || !hasAllInputs(stage, state)) return undefined
   const { root, runClaims, turns } = context
   const key = keyOfRuns(stage, lockedInputs(context, stage, state))
   const taken = runClaims.take(key, root)

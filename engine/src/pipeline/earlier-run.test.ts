@@ -44,6 +44,7 @@ function find(context: PipelineContext, input: Observation, entry: LockEntry | u
     deps: new Map([['in', input]]),
     params: new Map(),
     datasets: new Map(),
+    urls: new Map(),
     outs: new Map([['out', { seen: missing, isKept: true }]]),
   }
   return findEarlierRun(context, stage, { entry, state, changes: stageChanges(stage, state, entry) }, quietCall())

@@ -47,6 +47,7 @@ export type { DependencyChange } from './stage-changes.ts'
 export { type ChangedStage, projectStatus, type StatusRequest, type StatusResult } from './status.ts'
 export { trackedStage } from './tracked-pipeline-stage.ts'
 export { unreadableLock, unreadableSource } from './unreadable-file.ts'
+export { UrlStates } from './url-states.ts'
 export {
   type Content,
   type ExplainedStage,

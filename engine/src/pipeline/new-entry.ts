@@ -1,5 +1,5 @@
 import { contentOf, hideFromGit, keepOutput, withKnownVersion } from '../data/index.ts'
-import { absolutePath, Failure } from '../foundation/base/index.ts'
+import { absolutePath, Failure, withoutPassword } from '../foundation/base/index.ts'
 import type { Observation } from '../storage/index.ts'
 import type { DatasetState } from './datasets.ts'
 import type { Stage } from './definition/index.ts'
@@ -8,6 +8,8 @@ import type { InputState, ParamsState } from './observe.ts'
 import type { PlannedPlace } from './parallel/index.ts'
 import type { PipelineCall, PipelineContext } from './pipeline-context.ts'
 import { refuseOutside } from './refuse-bad-paths.ts'
+import { lockedUrl } from './url-dependencies.ts'
+import type { UrlState } from './url-states.ts'
 
 /** What was seen of a stage's inputs, for its entry. Refuses if one of them is missing, and cached outputs outside of the project. */
 export function lockedInputs(context: PipelineContext, stage: Stage, seen: InputState): LockedInputs {
@@ -16,6 +18,7 @@ export function lockedInputs(context: PipelineContext, stage: Stage, seen: Input
     cmd: stage.cmd,
     deps: [
       ...[...seen.deps].map(([text, observation]) => lockedDependency(context, stage, text, observation)),
+      ...[...seen.urls].map(([url, state]) => lockedSource(url, state)),
       ...[...seen.datasets].map(([text, state]) => lockedDataset(text, state)),
     ],
     params: new Map(stage.params.map((wanted) => [wanted.text, presentValues(wanted, seen.params.get(wanted.text))])),
@@ -26,6 +29,7 @@ export function lockedInputs(context: PipelineContext, stage: Stage, seen: Input
 export function hasAllInputs(stage: Stage, seen: InputState): boolean {
   return (
     [...seen.deps.values()].every(({ kind }) => kind !== 'missing') &&
+    [...seen.urls.values()].every(({ kind }) => kind !== 'missing') &&
     [...seen.datasets.values()].every(({ kind }) => kind === 'locked') &&
     stage.params.every(({ text, keys }) => {
       const values = seen.params.get(text)
@@ -76,6 +80,13 @@ function lockedDependency(context: PipelineContext, stage: Stage, text: string, 
   if (stage.outs.length === 0) throw new Failure('file-missing', `dependency '${text}' does not exist`)
   throw new Failure('file-missing', `[Errno 2] No such file or directory: '${place}'`, {
     hint: `Stage '${stage.address}' depends on it. If it is data, get it with "sterna pull"; else correct "deps" in ${stage.file}.`,
+  })
+}
+
+function lockedSource(url: string, seen: UrlState): LockedFile {
+  if (seen.kind === 'there') return lockedUrl(url, seen.state)
+  throw new Failure('file-missing', `dependency '${withoutPassword(url)}' does not exist`, {
+    hint: 'Put it there, or correct "deps" in the dvc.yaml.',
   })
 }
 

@@ -6,12 +6,15 @@ import type { Stage } from './definition/index.ts'
 import type { LockEntry, LockedFile } from './lock-entry.ts'
 import { type ParamsValues, selectParams } from './params.ts'
 import type { PipelineCall, PipelineContext } from './pipeline-context.ts'
+import { observeUrls, urlsOf, withoutUrls } from './url-dependencies.ts'
+import type { UrlState } from './url-states.ts'
 
 /** What is there of the things a stage reads. Keys are the texts that identify them in the lock file. */
 export interface InputState {
   readonly deps: ReadonlyMap<string, Observation>
   readonly params: ReadonlyMap<string, ParamsState>
   readonly datasets: ReadonlyMap<string, DatasetState>
+  readonly urls: ReadonlyMap<string, UrlState>
 }
 
 /** What is there of the things a stage reads and makes. */
@@ -28,9 +31,9 @@ export interface OutputObservation {
   readonly isKept: boolean
 }
 
-export type ObserveContext = DataContext & Pick<PipelineContext, 'definitions' | 'params'>
+export type ObserveContext = DataContext & Pick<PipelineContext, 'definitions' | 'params' | 'urls'>
 
-/** Looks at everything a stage depends on and makes. */
+/** Looks at everything a stage depends on and makes; of a frozen one nobody is asked for URLs. */
 export async function observeStage(
   context: ObserveContext,
   stage: Stage,
@@ -38,7 +41,7 @@ export async function observeStage(
   call: PipelineCall,
 ): Promise<StageState> {
   return {
-    ...(await observeInputs(context, stage, call, entry)),
+    ...(await observeInputs(context, stage.isFrozen ? withoutUrls(stage, new Set(urlsOf(stage))) : stage, call, entry)),
     outs: await observeOutputs(context, stage, entry, call),
   }
 }
@@ -54,6 +57,7 @@ export async function observeInputs(
     deps: await observeDependencies(context, stage, entry, call),
     params: observeParams(context, stage),
     datasets: observeDatasets(context, stage),
+    urls: await observeUrls(context, stage, call),
   }
 }
 

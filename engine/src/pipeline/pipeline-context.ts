@@ -7,6 +7,7 @@ import type { BrokenPart, Definition, Stage } from './definition/index.ts'
 import type { InputLists } from './input-lists.ts'
 import type { LockEntry } from './lock-entry.ts'
 import type { ParamsSource } from './params-files.ts'
+import type { UrlStates } from './url-states.ts'
 
 /** What the pipeline verbs may use of a project. */
 export interface PipelineContext extends DataContext {
@@ -29,6 +30,8 @@ export interface PipelineContext extends DataContext {
   /** What directories held that stages have read. */
   readonly inputLists: InputLists
   readonly params: ParamsSource
+  /** What URLs mean that stages depend on. */
+  readonly urls: UrlStates
   /** Every `.dvc` file of the project. */
   sources(): readonly DvcFile[]
   /** What the `dvc.lock` beside a `dvc.yaml` has recorded, by stage name. */

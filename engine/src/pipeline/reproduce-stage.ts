@@ -17,6 +17,7 @@ import { restoreOutputs } from './restore-outputs.ts'
 import { commandLines, type Place, refuseWrittenMeanwhile, runStage } from './running/index.ts'
 import type { StageChanges } from './stage-changes.ts'
 import { trackedStage } from './tracked-pipeline-stage.ts'
+import { urlsOf } from './url-dependencies.ts'
 
 export interface StageRequest extends RunConfirmation {
   readonly force: boolean
@@ -57,7 +58,7 @@ export async function reproduceStage(
   const pulled = seen && (await pull(work, seen.changes))
   if (pulled) return pulled
   await refuseUnconfirmed(stage.address, request)
-  if (stage.isFrozen) return verify(work, seen?.state)
+  if (stage.isFrozen) return verify(work, urlsOf(stage).length > 0 ? undefined : seen?.state)
   const ready = seen && (await withInputs(work, seen))
   const earlier = ready && !request.withoutRunCache ? await earlierRun(work, ready) : undefined
   return ready && earlier ? restore(work, earlier, ready.state) : runOnce(work, ready)

@@ -4,12 +4,13 @@ import { buildGraph } from './graph.ts'
 import { heldStill } from './held-still.ts'
 import { matchingStages } from './named-stages.ts'
 import { OrderFile, roomForOne } from './parallel/index.ts'
-import type { PipelineCall, PipelineContext, PipelineEvent } from './pipeline-context.ts'
+import { type PipelineCall, type PipelineContext, type PipelineEvent, stagesByAddress } from './pipeline-context.ts'
 import { planScope, planStages } from './plan.ts'
 import { usualPolicy } from './policy/index.ts'
 import { Pulling, type PullingContext } from './pulling.ts'
 import { type ReproducePlan, type ReproduceRequest, walkFor, walkInTurn, walkSideBySide } from './reproduce-plan.ts'
 import type { ReproduceWalk, StageResult } from './reproduce-walk.ts'
+import { prepareUrls } from './url-dependencies.ts'
 import { type Need, withoutBroken } from './without-broken.ts'
 
 export interface ReproduceResult {
@@ -34,8 +35,10 @@ export async function reproduce(
     ? remembered(context, fresh)
     : context.turns.during(async () => {
         context.forgetStages()
+        context.urls.forget()
         const pulling = request.pull ? new Pulling(context, call) : undefined
         const plan = planOf(context, request, call)
+        await prepareNodes(plan, call)
         const walk = await (request.jobs > 1 && !request.dry ? walkSideBySide : walkInTurn)(plan, pulling, call)
         context.forgetStages()
         if (walk.failed.length === 0 && !request.dry) new OrderFile(context).remove()
@@ -77,12 +80,23 @@ function planOf(project: PipelineContext, request: ReproduceRequest, call: Pipel
 
 /** Until there is one that would not be left as it is. */
 async function lookAtStages(plan: ReproducePlan, call: PipelineCall): Promise<ReproduceWalk> {
+  await prepareNodes(plan, call)
   const walk = walkFor(plan, { room: roomForOne(() => usualPolicy) }, call)
   for (const node of plan.nodes) {
     await walk.visit(node)
     if (!isFresh(walk.results.at(-1)!)) break
   }
   return walk
+}
+
+async function prepareNodes({ context, nodes, request }: ReproducePlan, call: PipelineCall): Promise<void> {
+  const stages = stagesByAddress(context)
+  if (!request.force)
+    await prepareUrls(
+      context,
+      nodes.map(({ address }) => stages.get(address)),
+      call,
+    )
 }
 
 function remembered(context: PipelineContext, walk: ReproduceWalk): ReproduceResult {

@@ -10,9 +10,11 @@ import { isAlwaysChanged } from './stage-changes.ts'
 export type BringContents = (entry: LockEntry) => Promise<void> | undefined
 
 /** Whether runs of this stage can be told apart by their inputs alone, and their outputs put back from the cache. */
-export function isCacheable(stage: Stage): boolean {
+export function isCacheable({ urls }: Pick<PipelineContext, 'urls'>, stage: Stage): boolean {
   const hasInputs = stage.deps.length > 0 || stage.params.length > 0
-  const areLocal = stage.deps.every(({ kind }) => kind === 'file') && stage.outs.every(({ kind }) => kind === 'file')
+  const isHere = ({ kind, text }: Stage['deps'][number]) =>
+    kind === 'file' || kind === 'outside' || (kind === 'url' && urls.isHere(text))
+  const areLocal = stage.deps.every(isHere) && stage.outs.every(({ kind }) => kind === 'file')
   return (
     hasInputs &&
     areLocal &&
@@ -34,7 +36,7 @@ export async function saveRun(
   { keepsAll = false } = {},
 ): Promise<void> {
   const isKept = keepsAll || stage.outs.every((output) => output.isCached || output.isMetric || output.isPlot)
-  if (!isKept || !isCacheable(stage)) return
+  if (!isKept || !isCacheable(context, stage)) return
   for (const { path, isCached } of stage.outs) {
     if (!isCached) await keepPath(context, absolutePath(context.root, path), { withoutRelink: true }, call)
   }
@@ -56,7 +58,7 @@ export async function findRun(
   call: PipelineCall,
   bring: BringContents = () => undefined,
 ): Promise<LockEntry | undefined> {
-  if (!isCacheable(stage)) return undefined
+  if (!isCacheable(context, stage)) return undefined
   for (const file of newestFirst(context, keyOfRuns(stage, inputs))) {
     const entry = parseRunCacheEntry(context.files.readText(file) ?? '', file)
     if (!entry) {

@@ -6,6 +6,7 @@ import type { Stage } from './definition/index.ts'
 import type { LockEntry, LockedFile } from './lock-entry.ts'
 import type { OutputObservation, StageState } from './observe.ts'
 import { compareParams, type ParamsComparison, recordedParams } from './params.ts'
+import { urlChange } from './url-dependencies.ts'
 
 /** Of a file; of a params file the changes of its keys, unless it is new or gone as a whole. */
 export type DependencyChange = 'modified' | 'update available' | 'not in sync' | ParamsComparison
@@ -43,12 +44,8 @@ function dependencyChanges(
   entry: LockEntry | undefined,
 ): Map<string, DependencyChange> {
   const changes = new Map<string, DependencyChange>()
-  for (const [text, seen] of state.deps) {
-    const change = fileChange(seen, recordedOf(entry?.deps, text))
-    if (change) changes.set(text, change)
-  }
-  for (const [text, dataset] of state.datasets) {
-    const change = datasetChange(dataset, recordedOf(entry?.deps, text))
+  for (const { text } of stage.deps) {
+    const change = dependencyChange(state, text, recordedOf(entry?.deps, text))
     if (change) changes.set(text, change)
   }
   for (const { text, keys } of stage.params) {
@@ -57,6 +54,19 @@ function dependencyChanges(
     if (typeof change === 'string' || change.size > 0) changes.set(text, change)
   }
   return changes
+}
+
+function dependencyChange(
+  { deps, urls, datasets }: StageState,
+  text: string,
+  recorded: LockedFile | undefined,
+): DependencyChange | undefined {
+  const file = deps.get(text)
+  const url = urls.get(text)
+  const dataset = datasets.get(text)
+  if (file) return fileChange(file, recorded)
+  if (url) return urlChange(url, recorded)
+  return dataset && datasetChange(dataset, recorded)
 }
 
 function datasetChange(

@@ -8,13 +8,14 @@ import {
   type TrackedOutput,
   type TrackedStage,
 } from '../data/index.ts'
-import { absolutePath, type RepoPath, shownPath } from '../foundation/base/index.ts'
+import { absolutePath, type RepoPath, shownPath, withoutPassword } from '../foundation/base/index.ts'
 import { compareStage } from './compare-stage.ts'
 import type { Stage } from './definition/index.ts'
 import { heldStill } from './held-still.ts'
 import { followsSource, type ImportChanges, type ImportStatusContext, importChanges } from './import-status.ts'
 import { type PipelineCall, type PipelineContext, stagesByAddress } from './pipeline-context.ts'
 import { type DependencyChange, isAlwaysChanged, isChanged, type StageChanges } from './stage-changes.ts'
+import { prepareUrls, withoutUrls } from './url-dependencies.ts'
 import { withoutBroken } from './without-broken.ts'
 
 export interface StatusRequest {
@@ -59,6 +60,8 @@ export async function projectStatus(
   const { stages, outputs } = wantedStages(context, request)
   const definitions = stagesByAddress(context)
   const changed: ChangedStage[] = []
+  const looked = stages.map(({ address }) => definitions.get(address))
+  const unknown = await unknownUrls(context, looked, call)
   for (const node of stages) {
     const stage = definitions.get(node.address)
     if (node.isFrozen && !followsSource(node))
@@ -66,7 +69,9 @@ export async function projectStatus(
         kind: 'warning',
         text: `stage: '${addressFrom(context, node)}' is frozen. Its dependencies are not going to be shown in the status output.`,
       })
-    const found = stage ? await changesOf(context, stage, call) : await sourceChanges(context, node, call)
+    const found = stage
+      ? await changesOf(context, withoutUrls(stage, unknown), call)
+      : await sourceChanges(context, node, call)
     const meant = outputs ? { ...found, outs: ofOutputs(found.outs, node, outputs) } : found
     const { updates, isChecksumChanged } = stage
       ? nothingImported
@@ -79,6 +84,18 @@ export async function projectStatus(
   context.hashes.save()
   context.complete.save()
   return { changed, hasStages: context.stages().length > 0 }
+}
+
+/** URLs that cannot be asked for hide nothing else: they are told and left out. */
+async function unknownUrls(
+  context: PipelineContext,
+  stages: readonly (Stage | undefined)[],
+  call: PipelineCall,
+): Promise<ReadonlySet<string>> {
+  const failures = await prepareUrls(context, stages, call)
+  for (const [url, { message }] of failures)
+    call.report({ kind: 'warning', text: `'${withoutPassword(url)}' may have changed: ${message}` })
+  return new Set(failures.keys())
 }
 
 const nothingImported: ImportChanges = { updates: new Map(), isChecksumChanged: false }
@@ -140,7 +157,11 @@ function shown(
 function nameFrom({ root, workingDirectory }: PipelineContext, path: string): string {
   if (/^\w+:\/\//.test(path)) return path
   const place = absolutePath(root, path)
-  return path.startsWith('../') ? place : shownPath(workingDirectory, place)
+  return isOutside(path) ? place : shownPath(workingDirectory, place)
+}
+
+function isOutside(path: string): boolean {
+  return path.startsWith('../') || path.startsWith('/')
 }
 
 /** Paths from the root by the texts that identify them in the lock file. */

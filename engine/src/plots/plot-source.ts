@@ -40,7 +40,8 @@ export async function readSource(files: PlotFiles, place: SourcePlace): Promise<
   const suffix = path.posix.extname(place.shown)
   const isSeparated = suffix === '.csv' || suffix === '.tsv'
   if (!isSeparated && !isImage(place.shown) && !Object.hasOwn(problemTypes, suffix)) return noSuchFormat(place)
-  const bytes = await files.read(place.path)
+  const bytes = await readable(files, place)
+  if (bytes && 'kind' in bytes) return bytes
   if (!bytes) return missing(place, await files.isTracked(place.path))
   if (isImage(place.shown)) return bytes.length === 0 ? { kind: 'nothing' } : { kind: 'image', bytes }
   if (!isUtf8(bytes)) return problem('EncodingError', `unable to read: '${place.shown}', is not valid utf8`)
@@ -48,6 +49,16 @@ export async function readSource(files: PlotFiles, place: SourcePlace): Promise<
   if (!isSeparated) return readStructured(text, place)
   const data = dataOfSeparated(text, { separator: suffix === '.csv' ? ',' : '\t', hasHeader: place.hasHeader })
   return data ? { kind: 'data', data, pythonType: 'list' } : { kind: 'nothing' }
+}
+
+/** Of a remote that cannot give it, why. */
+async function readable(files: PlotFiles, { path: place }: SourcePlace): Promise<Uint8Array | PlotSource | undefined> {
+  try {
+    return await files.read(place)
+  } catch (error) {
+    if (!(error instanceof Failure) || error.code === 'interrupted') throw error
+    return problem('FileNotFoundError', `[Errno 2] No storage files available: '${place}'`, error.message)
+  }
 }
 
 function readStructured(text: string, { shown }: SourcePlace): PlotSource {

@@ -19,6 +19,7 @@ import {
   pathInside,
   type RepoPath,
   shownPath,
+  withoutPassword,
 } from '../foundation/base/index.ts'
 import { type Config, type ConfigContext, loadConfig, type Overlay } from '../foundation/config/index.ts'
 import { type GitRepository, openGit } from '../foundation/git/index.ts'
@@ -36,6 +37,7 @@ import {
   planStages,
   type ReadableStages,
   recordLockedVersions,
+  UrlStates,
 } from '../pipeline/index.ts'
 import type { PlotsContext } from '../plots/index.ts'
 import { CommitSources, openCommit, openView, type RevisionContext } from '../revisions/index.ts'
@@ -48,6 +50,7 @@ import {
   legacyAreaOf,
   localRunRecords,
   localStore,
+  NearestObjects,
   openLinks,
   type RemoteFiles,
   type RunRecords,
@@ -107,8 +110,10 @@ export class Project
   readonly watched: WatchedRuns
   readonly inputLists: InputLists
   readonly params: ParamsFiles
+  readonly urls: UrlStates
   readonly #machine: Machine
   readonly #index: StageIndex
+  readonly #nearest: NearestObjects
   #watchedRuns: readonly WatchedRun[] | undefined
 
   constructor(options: ProjectOptions, machine: Machine) {
@@ -139,7 +144,9 @@ export class Project
     const kept = keptState(this.root, this.git)
     this.attempts = new Attempts(attemptsContext(machine, absolutePath(kept, 'attempts')))
     this.watched = new WatchedRuns(machine.files, absolutePath(kept, 'watched'))
+    this.urls = new UrlStates(this)
     this.#index = new StageIndex(this)
+    this.#nearest = new NearestObjects(this.cache, () => this.remote()?.objects)
   }
 
   get files() {
@@ -271,7 +278,7 @@ export class Project
 
   async readCached(hash: string, isLegacy = false): Promise<Uint8Array | undefined> {
     if (isLegacy) return legacyAreaOf(this.cache)?.read(hash)
-    return (await this.cache.read(hash)) ?? (await this.remote()?.objects.read(hash))
+    return this.#nearest.read(hash)
   }
 
   async readDirectory(hash: string, isLegacy = false): Promise<ReadonlyMap<string, string> | undefined> {
@@ -279,9 +286,11 @@ export class Project
     return bytes && hashesByPath(readManifest(bytes, hash))
   }
 
-  /** A path from the root as a person in the working directory writes it. */
+  /** A path from the root as a person in the working directory writes it; a URL as it is, without a password. */
   pathHere(path: string): string {
-    return shownPath(this.workingDirectory, absolutePath(this.root, path))
+    return /^\w+:\/\//.test(path)
+      ? withoutPassword(path)
+      : shownPath(this.workingDirectory, absolutePath(this.root, path))
   }
 
   /** A stage as a person in the working directory calls it, by its address from the root. */

@@ -19,6 +19,7 @@ export { isLocalStore, type LocalStoreOptions, localStore } from './local-store.
 export { manifestHashes } from './manifest-hashes.ts'
 export { type FileHash } from './md5/hash-file.ts'
 export { type MigratedObjects, migrateObjects, objectsToMigrate } from './migrate-objects.ts'
+export { NearestObjects } from './nearest-objects.ts'
 export { NumberedObjects } from './numbered-objects.ts'
 export { absentObjects, areaOf, isObjectName, legacyAreaOf, measureObjects, type ObjectArea } from './object-areas.ts'
 export { type ContentHash, isDirectoryHash, type LocalStore, type ObjectStore } from './object-store.ts'
@@ -29,6 +30,7 @@ export type { StorageCall, StorageProgress } from './progress.ts'
 export { isQuarantined, quarantine } from './quarantine.ts'
 export { readManifest } from './read-manifest.ts'
 export { folderFiles } from './remotes/folder/folder-files.ts'
+export { hashReached } from './remotes/hash-reached.ts'
 export { openRemoteFiles, schemeOf } from './remotes/open-remote.ts'
 export {
   copyReached,

@@ -14,4 +14,6 @@ export type {
   SourceRepository,
   SourceRequest,
 } from './source-repository.ts'
+export type { SourceState } from './source-state.ts'
+export { isPlaceHere, stateOfUrl, type UrlContext } from './state-of-url.ts'
 export { type UpdateRequest, updateImports } from './update-imports.ts'

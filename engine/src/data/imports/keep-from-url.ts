@@ -70,7 +70,8 @@ export async function stateFromUrl(
   return files && closing(files, async () => reachedState(files, await lookAt(files, source, call), source))
 }
 
-async function closing<Result>(files: RemoteFiles, work: () => Promise<Result>): Promise<Result> {
+/** Does the work, and closes the files whatever comes of it. */
+export async function closing<Result>(files: RemoteFiles, work: () => Promise<Result>): Promise<Result> {
   try {
     return await work()
   } finally {

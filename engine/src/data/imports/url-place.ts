@@ -3,8 +3,10 @@ import { fileURLToPath } from 'node:url'
 import { type AbsolutePath, absolutePath, Failure, isWithin, pathInside, toPosix } from '../../foundation/base/index.ts'
 import type { ImportContext } from './source-repository.ts'
 
+type RemoteDirectories = Pick<ImportContext, 'remoteDirectory'>
+
 /** The file or directory that a URL means; a relative one is taken from `base`. */
-export function urlPlace(context: ImportContext, url: string, base: AbsolutePath): AbsolutePath {
+export function urlPlace(context: RemoteDirectories, url: string, base: AbsolutePath): AbsolutePath {
   const [, scheme, rest] = /^([\w+.-]+):\/\/(.*)$/s.exec(url) ?? []
   if (scheme === undefined) return absolutePath(base, url)
   if (scheme === 'remote') return placeInRemote(context, rest!)
@@ -14,7 +16,7 @@ export function urlPlace(context: ImportContext, url: string, base: AbsolutePath
   })
 }
 
-function placeInRemote(context: ImportContext, text: string): AbsolutePath {
+function placeInRemote(context: RemoteDirectories, text: string): AbsolutePath {
   const [name, ...inside] = text.split('/')
   const directory = context.remoteDirectory(name!)
   const place = absolutePath(directory, inside.join('/'))

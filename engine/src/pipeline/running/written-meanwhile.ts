@@ -2,6 +2,7 @@ import { findInManifest, type Observation } from '../../storage/index.ts'
 import type { Stage } from '../definition/index.ts'
 import { type InputState, observeDependencies } from '../observe.ts'
 import type { PipelineCall, PipelineContext } from '../pipeline-context.ts'
+import { lockedUrl, observeUrls, urlChange } from '../url-dependencies.ts'
 import { FailedAttempt } from './failed-attempt.ts'
 
 /**
@@ -18,6 +19,20 @@ export async function refuseWrittenMeanwhile(
   for (const [text, seen] of before.deps) {
     const written = writtenFile(text, seen, now.get(text)!)
     if (written !== undefined) throw refusal(stage, written)
+  }
+  await refuseUrlsWritten(context, stage, before, call)
+}
+
+async function refuseUrlsWritten(
+  context: PipelineContext,
+  stage: Stage,
+  { urls }: InputState,
+  call: PipelineCall,
+): Promise<void> {
+  context.urls.forget()
+  const now = urls.size > 0 ? await observeUrls(context, stage, call) : urls
+  for (const [url, seen] of urls) {
+    if (seen.kind === 'there' && urlChange(now.get(url)!, lockedUrl(url, seen.state))) throw refusal(stage, url)
   }
 }
 

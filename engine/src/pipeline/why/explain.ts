@@ -1,8 +1,9 @@
 import type { TrackedStage } from '../../data/index.ts'
 import { buildGraph } from '../graph.ts'
-import type { PipelineCall, PipelineContext } from '../pipeline-context.ts'
+import { type PipelineCall, type PipelineContext, stagesByAddress } from '../pipeline-context.ts'
 import { planScope, planStages } from '../plan.ts'
 import { chosenStages, needOf, type ReproduceRequest } from '../reproduce.ts'
+import { prepareUrls } from '../url-dependencies.ts'
 import { withoutBroken } from '../without-broken.ts'
 import type { ExplainedStage } from './explanation.ts'
 import { Simulation, type SimulationRequest } from './simulation.ts'
@@ -25,6 +26,9 @@ export async function explainStages(
     targets: chosenStages(context, request),
     scope: planScope(request),
   })
+  const stages = stagesByAddress(context)
+  const looked = planned.map(({ address }) => stages.get(address))
+  await prepareUrls(context, looked, call)
   const simulation = new Simulation(context, graph, request, call)
   const explained: ExplainedStage[] = []
   for (const node of planned) explained.push(await simulation.visit(node))

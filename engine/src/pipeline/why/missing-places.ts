@@ -13,12 +13,13 @@ function missingInputs(stage: Stage, { state }: ComparedStage, unknown: Readonly
       ? [dependency.path]
       : [],
   )
+  const urls = [...state.urls].flatMap(([url, { kind }]) => (kind === 'missing' ? [url] : []))
   const params = stage.params.flatMap(({ text, path, keys }) => {
     const values = state.params.get(text)
     if (unknown.has(text)) return []
     return values ? keys.filter((key) => !values.has(key)).map((key) => `${path}:${key}`) : [path]
   })
-  return [...files, ...params]
+  return [...files, ...urls, ...params]
 }
 
 /** Outputs that are not there. */

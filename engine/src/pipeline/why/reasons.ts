@@ -4,6 +4,8 @@ import type { Stage } from '../definition/index.ts'
 import type { LockEntry, LockedFile } from '../lock-entry.ts'
 import type { StageState } from '../observe.ts'
 import type { DependencyChange, StageChanges } from '../stage-changes.ts'
+import { contentOfState, recordedState } from '../url-dependencies.ts'
+import type { UrlState } from '../url-states.ts'
 import type { Content, PathReason, Reason } from './explanation.ts'
 
 export interface ComparedStage {
@@ -31,10 +33,11 @@ function dependencyReasons(stage: Stage, state: StageState, entry: LockEntry, { 
   return stage.deps.flatMap((dependency) => {
     const change = deps.get(dependency.text)
     if (change === undefined) return []
-    if (!('path' in dependency))
-      return [{ kind: 'dependency', path: dependency.text, change: changeOf(change, undefined) }]
-    const contents = contentsOf(recordedOf(entry.deps, dependency.text), state.deps.get(dependency.text))
-    return [{ kind: 'dependency', path: dependency.path, change: changeOf(change, contents.before), ...contents }]
+    const path = 'path' in dependency ? dependency.path : dependency.text
+    const recorded = recordedOf(entry.deps, dependency.text)
+    const url = state.urls.get(dependency.text)
+    const contents = url ? urlContents(recorded, url) : contentsOf(recorded, state.deps.get(dependency.text))
+    return [{ kind: 'dependency', path, change: changeOf(change, contents.before), ...contents }]
   })
 }
 
@@ -81,6 +84,15 @@ function contentsOf(recorded: LockedFile | undefined, seen: Observation | undefi
   return {
     ...(recorded?.content ? { before: sized(recorded.content) } : {}),
     ...(seen && seen.kind !== 'missing' ? { after: sized(contentOf(seen)) } : {}),
+  }
+}
+
+/** Of what is known by what its storage tells, that stands for its hash. */
+function urlContents(recorded: LockedFile | undefined, seen: UrlState): Contents {
+  const before = recordedState(recorded)
+  return {
+    ...(before ? { before: sized(before) } : {}),
+    ...(seen.kind === 'there' ? { after: sized(contentOfState(seen.state)) } : {}),
   }
 }
 

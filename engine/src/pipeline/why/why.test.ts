@@ -34,6 +34,7 @@ function reasons({ fields, deps = {}, params = {}, outs = {}, entry, lost = fals
     deps: new Map(Object.entries(deps)),
     params: new Map(Object.entries(params)),
     datasets: new Map(),
+    urls: new Map(),
     outs: new Map(seenOuts),
   }
   const recorded = entry && { cmd: 'x', deps: [], params: new Map(), outs: [], ...entry }

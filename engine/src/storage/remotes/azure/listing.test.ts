@@ -12,7 +12,7 @@ describe('a page of the list of a container', () => {
     const marked = blob('<Name>x/hadoop</Name>', '<Metadata><hdi_isfolder>true</hdi_isfolder></Metadata>')
     const folder = blob('<Name>x/folder</Name>', '', '<ResourceType>directory</ResourceType>')
     expect(listedFiles(page(blob('<Name>x/a &amp; b</Name>'), folder, marked), own, false)).toEqual([
-      { key: 'a & b', bytes: 5, etag: '0x8D' },
+      { key: 'a & b', bytes: 5, etag: '"0x8D"' },
     ])
   })
 
@@ -27,8 +27,8 @@ describe('a page of the list of a container', () => {
         `<VersionId>${id}</VersionId>${isNow ? '<IsCurrentVersion>true</IsCurrentVersion>' : ''}`,
       )
     expect(listedFiles(page(version('1', false), version('2', true), blob('<Name>x/b</Name>')), own, true)).toEqual([
-      { key: 'a', bytes: 5, etag: '0x8D', version: '2' },
-      { key: 'b', bytes: 5, etag: '0x8D' },
+      { key: 'a', bytes: 5, etag: '"0x8D"', version: '2' },
+      { key: 'b', bytes: 5, etag: '"0x8D"' },
     ])
   })
 })

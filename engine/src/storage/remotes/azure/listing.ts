@@ -25,10 +25,15 @@ function isThereNow(entry: string): boolean {
 }
 
 function listedFile(entry: string, own: (key: string) => string, withVersions: boolean): RemoteFile {
-  const etag = textOf(entry, 'Etag')
+  const etag = quoted(textOf(entry, 'Etag'))
   const version = withVersions ? textOf(entry, 'VersionId') : undefined
   const bytes = Number(textOf(entry, 'Content-Length') ?? 0)
   return { key: own(nameOf(entry)), bytes, ...(etag && { etag }), ...(version && { version }) }
+}
+
+/** As it comes with a single file. */
+function quoted(etag: string | undefined): string | undefined {
+  return etag === undefined || etag.startsWith('"') ? etag : `"${etag}"`
 }
 
 /** A name that XML cannot hold comes in per cent. */
