@@ -82,6 +82,17 @@ describe.skipIf(!server)('a push of 64 MB over SSH that is killed in the middle'
     expect(fs.readdirSync(folder)).toEqual([path.basename(object)])
   })
 
+  it('is whole in the end although another push takes over what it writes', async () => {
+    way.hold(40 * megabyte)
+    const pushed = project.run('push')
+    while (leftBytes(folder) < 36 * megabyte) await pause(20)
+    const [left] = fs.readdirSync(folder)
+    fs.renameSync(path.join(folder, left!), path.join(folder, 'taken'))
+    way.release()
+    expect((await pushed).code).toBe(0)
+    expect(fs.readFileSync(object).equals(large)).toBe(true)
+  })
+
   it('begins anew where other bytes were left than those of the object', async () => {
     await breakOff()
     const [left] = fs.readdirSync(folder)
@@ -104,6 +115,8 @@ interface CountingWay {
   readonly port: number
   /** Lets so many bytes through to the server from now on. */
   hold(after: number): void
+  /** Lets the rest through. */
+  release(): void
   /** Breaks all connections, and holds none of those that follow. */
   cut(): void
   /** To the server since `hold` or `cut`. */
@@ -133,6 +146,10 @@ async function countingWay(to: number): Promise<CountingWay> {
     sent = 0
     most = after
   }
+  const release = () => {
+    most = Number.POSITIVE_INFINITY
+    for (const near of open) near.resume()
+  }
   const cut = () => {
     hold(Number.POSITIVE_INFINITY)
     for (const near of open) near.destroy()
@@ -140,6 +157,7 @@ async function countingWay(to: number): Promise<CountingWay> {
   return {
     port: (listening.address() as net.AddressInfo).port,
     hold,
+    release,
     cut,
     sentBytes: () => sent,
     stop: () => {
