@@ -14,7 +14,7 @@ export function openSsh(location: RemoteLocation): RemoteFiles {
   const address = sshAddress(location)
   const client = new SftpClient({
     address,
-    program: () => sshProgram(location, address),
+    program: (command) => sshProgram(location, address, command),
     retry: retryIn(location.environment),
   })
   const concurrency = Math.min(numberOption(location.options, 'jobs') ?? mostWorks, mostWorks)

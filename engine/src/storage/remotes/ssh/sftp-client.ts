@@ -1,5 +1,6 @@
 import type { StorageCall } from '../../progress.ts'
 import { type Attempt, type RetryOptions, retried } from '../transport/retry.ts'
+import { hashCommand, hashThere } from './hash-there.ts'
 import { diskStateAt } from './sftp-folders.ts'
 import { explainRefusal, SftpRefusal, statuses } from './sftp-refusal.ts'
 import { SftpSession } from './sftp-session.ts'
@@ -9,7 +10,8 @@ import type { SshProgram } from './ssh-program.ts'
 
 export interface SftpClientOptions {
   readonly address: SshAddress
-  readonly program: () => SshProgram
+  /** Speaks SFTP, or runs a command there. */
+  readonly program: (command?: string) => SshProgram
   readonly retry: RetryOptions
 }
 
@@ -41,6 +43,11 @@ export class SftpClient {
       if (error instanceof ConnectionLost) throw explainLost(error, this.address)
       throw error instanceof SftpRefusal ? await this.#explain(error, path) : error
     }
+  }
+
+  /** The MD5 of so many bytes from the beginning of a file there; undefined where there is no shell to ask. */
+  hashThere(path: string, bytes: number): Promise<string | undefined> {
+    return hashThere(this.#options.program(hashCommand(bytes)), path)
   }
 
   close(): void {

@@ -34,9 +34,9 @@ export function sshFiles(client: SftpClient, { concurrency, credentialSource }: 
     list: (prefix, call) =>
       listByFolders({ concurrency, contentOf: (folder) => contentOf(client, wholePath(folder), folder, call) }, prefix),
     read: (key, take, options) => readFile(client, { path: wholePath(key), key }, take, options),
-    write: async (key, content, { call } = {}) => ({
+    write: async (key, content, options) => ({
       key,
-      bytes: await writeWhole(client, wholePath(key), content, call),
+      bytes: await writeWhole(client, wholePath(key), content, options),
     }),
     remove: async (keys) => void (await mapBounded(keys, concurrency, removeOne)),
     close: () => client.close(),

@@ -10,9 +10,9 @@ interface Given {
   readonly canAsk?: boolean
 }
 
-function programFor({ options = {}, variables = {}, canAsk = false }: Given, url = 'ssh://host/path'): SshProgram {
+function programFor({ options = {}, variables = {}, canAsk = false }: Given, command?: string): SshProgram {
   const location = {
-    url,
+    url: 'ssh://host/path',
     options: new Map(Object.entries(options)),
     environment: {
       variables: { PATH: process.env['PATH'], ...variables },
@@ -24,7 +24,7 @@ function programFor({ options = {}, variables = {}, canAsk = false }: Given, url
       canAsk,
     },
   }
-  return sshProgram(location, sshAddress(location))
+  return sshProgram(location, sshAddress(location), command)
 }
 
 describe('how ssh is started', () => {
@@ -56,6 +56,12 @@ describe('how ssh is started', () => {
     [false, { options: { ask_password: 'true' } }],
   ])('lets it ask (%s) of %o', (asks, given) => {
     expect(programFor(given as Given).words.includes('-oBatchMode=yes')).toBe(!asks)
+  })
+
+  it('asks nobody for the sake of a command', () => {
+    const { words } = programFor({ canAsk: true }, 'some command')
+    expect(words[0]).toBe('-oBatchMode=yes')
+    expect(words.slice(-3)).toEqual(['--', 'host', 'some command'])
   })
 
   it('keeps secrets out of its words, and leaves nothing behind', () => {

@@ -20,17 +20,21 @@ const carriesFilesOnly = [
 /** A machine that is gone is noticed after two minutes. */
 const noticesSilence = ['-oServerAliveInterval=15', '-oServerAliveCountMax=8']
 
-/** SFTP with the machine, by the ssh of this one with all its settings; options of the remote win over them. */
-export function sshProgram(location: RemoteLocation, address: SshAddress): SshProgram {
+/**
+ * SFTP with the machine, by the ssh of this one with all its settings; options of the remote win over them. Or a command
+ * that is run there, for which nobody is asked anything.
+ */
+export function sshProgram(location: RemoteLocation, address: SshAddress, command?: string): SshProgram {
   const { options, environment } = location
   const passphrase = textOption(options, 'passphrase')
   const { password } = address
   const words = [...connectionWords(location, address), ...authenticationWords(location, address)]
   const target = ['--', address.host]
+  const request = command === undefined ? ['-s', ...target, 'sftp'] : [...target, command]
   if (password === undefined && passphrase === undefined) {
-    const batch = mayAsk(location) ? [] : ['-oBatchMode=yes']
+    const batch = command === undefined && mayAsk(location) ? [] : ['-oBatchMode=yes']
     return {
-      words: [...batch, ...words, '-s', ...target, 'sftp'],
+      words: [...batch, ...words, ...request],
       variables: environment.variables,
       done: () => undefined,
     }
@@ -38,7 +42,7 @@ export function sshProgram(location: RemoteLocation, address: SshAddress): SshPr
   const login = password === undefined ? undefined : promptedLogin([...words, ...target], environment.variables)
   const answers = answerSsh({ password, passphrase, login })
   return {
-    words: ['-oNumberOfPasswordPrompts=1', ...words, '-s', ...target, 'sftp'],
+    words: ['-oNumberOfPasswordPrompts=1', ...words, ...request],
     variables: { ...environment.variables, ...answers.variables },
     done: answers.remove,
   }
