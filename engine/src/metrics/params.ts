@@ -1,11 +1,11 @@
 import { selectionOf } from '../data/index.ts'
-import { joinRepo, parentOf, type RepoPath } from '../foundation/base/index.ts'
+import { isWithin, joinRepo, mapBounded, parentOf, type RepoPath } from '../foundation/base/index.ts'
 import type { Scalar, Value, ValueMap } from '../foundation/formats/index.ts'
 import { selectParams } from '../pipeline/index.ts'
 import type { ProjectView } from '../revisions/index.ts'
 import { type DiffRequest, type DiffResult, diffValues } from './metrics.ts'
 import type { MetricsContext } from './metrics-context.ts'
-import { type FileValues, filesAtPlaces, readValues } from './value-files.ts'
+import { type FileValues, filesAtPlaces, readAtOnce, readValues } from './value-files.ts'
 
 export interface ParamsDiffRequest extends DiffRequest {
   /** Only what stages depend on. */
@@ -53,14 +53,14 @@ async function viewParams(
   view: ProjectView,
   wanted: ReadonlyMap<RepoPath, Wanted>,
 ): Promise<Map<RepoPath, FileValues>> {
-  const found = new Map<RepoPath, FileValues>()
-  for (const [place, keys] of wanted) {
-    for (const file of await filesAtPlaces(context, view, [place])) {
-      const values = await readValues(context, view, file)
-      found.set(file.path, values.kind === 'values' ? { kind: 'values', value: partOf(values.value, keys) } : values)
-    }
-  }
-  return found
+  const places = [...wanted.keys()]
+  const read = await mapBounded(await filesAtPlaces(context, view, places), readAtOnce, async (file) => {
+    const values = await readValues(context, view, file)
+    const keys = wanted.get(places.findLast((place) => isWithin(place, file.path))!)!
+    const part = values.kind === 'values' ? { ...values, value: partOf(values.value, keys) } : values
+    return [file.path, part] as const
+  })
+  return new Map(read)
 }
 
 /** Values that only interpolation uses are shown of files of which nothing else is. */

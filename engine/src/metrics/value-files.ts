@@ -20,7 +20,7 @@ export type FileValues =
   | { readonly kind: 'error'; readonly type: string; readonly message: string }
 
 /** How many files are read at once: a remote is asked for all that it has to give together. */
-export const readAtOnce = 16
+export const readAtOnce = 256
 
 /** All files at the places, those in directories too, whether they are in the tree or only tracked; a place with nothing is a file. */
 export async function filesAtPlaces(

@@ -3,6 +3,7 @@ import type { GitRepository } from '../foundation/git/index.ts'
 import { lockFileOf, readLockFile } from '../pipeline/index.ts'
 import type { CommitSources } from './commit-sources.ts'
 import { type CommitStages, collectCommitStages } from './commit-stages.ts'
+import { filesWithin } from './files-within.ts'
 import type { ProjectView, RevisionContext } from './view.ts'
 
 /** The project as it was in a commit. */
@@ -37,6 +38,6 @@ export function commitView(
     readText,
     readBytes,
     isDirectory: async (place) => (await git.readTree(`${commit}:${inGit(place)}`)) !== undefined,
-    filesAt: async (place) => list().filter((file) => isWithin(place, file)),
+    filesAt: async (place) => filesWithin(list(), place),
   }
 }

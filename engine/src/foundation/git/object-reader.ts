@@ -22,6 +22,8 @@ export class ObjectReader {
   #buffered: Buffer[] = []
   #bufferedBytes = 0
   readonly #waiting: Waiting[] = []
+  /** What has been asked for since the last turn of the event loop, and goes to the child in one piece. */
+  #names: string[] = []
 
   constructor(directory: AbsolutePath) {
     this.#directory = directory
@@ -30,15 +32,22 @@ export class ObjectReader {
   /** The object that `name` stands for (`HEAD:dvc.yaml`, an id, …), or undefined if there is none. */
   read(name: string): Promise<GitObject | undefined> {
     if (name.includes('\n')) return Promise.resolve(undefined)
-    this.#child ??= this.#start()
+    const child = (this.#child ??= this.#start())
     const answer = new Promise<GitObject | undefined>((resolve, reject) => this.#waiting.push({ resolve, reject }))
-    this.#child.stdin.write(`${name}\n`)
+    if (this.#names.push(name) === 1) setImmediate(() => this.#ask(child))
     return answer
   }
 
   close(): void {
+    if (this.#child) this.#ask(this.#child)
     this.#child?.stdin.end()
     this.#child = undefined
+  }
+
+  #ask(child: ChildProcessWithoutNullStreams): void {
+    if (this.#names.length === 0) return
+    child.stdin.write(this.#names.map((name) => `${name}\n`).join(''))
+    this.#names = []
   }
 
   #start(): ChildProcessWithoutNullStreams {
