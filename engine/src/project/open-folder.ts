@@ -1,3 +1,4 @@
+import { dvcIgnoreTree } from '../data/index.ts'
 import { type AbsolutePath, absolutePath } from '../foundation/base/index.ts'
 import { type Config, loadConfig } from '../foundation/config/index.ts'
 import { openGit } from '../foundation/git/index.ts'
@@ -22,9 +23,11 @@ export function openFolder(options: FolderOptions): OpenFolder {
   const machine = machineFor(options)
   const workingDirectory = machine.files.realPath(absolutePath(options.workingDirectory))
   const git = openGit(machine, workingDirectory)
+  const root = git?.root ?? workingDirectory
   return {
-    root: git?.root ?? workingDirectory,
+    root,
     workingDirectory,
+    dvcIgnore: dvcIgnoreTree(machine.files, root),
     files: machine.files,
     git,
     commitSources: git && new CommitSources(git),

@@ -1,9 +1,14 @@
-import { isWithin, pathInside, type RepoPath } from '../foundation/base/index.ts'
+import * as path from 'node:path'
+import { dvcIgnoreTree } from '../data/index.ts'
+import { type AbsolutePath, absolutePath, isWithin, pathInside, type RepoPath } from '../foundation/base/index.ts'
 import type { GitRepository } from '../foundation/git/index.ts'
+import type { IgnoreTree } from '../foundation/ignore/index.ts'
 import { lockFileOf, readLockFile } from '../pipeline/index.ts'
+import type { ReadText } from './commit-definition.ts'
 import type { CommitSources } from './commit-sources.ts'
 import { type CommitStages, collectCommitStages } from './commit-stages.ts'
 import { filesWithin } from './files-within.ts'
+import { isShown } from './is-shown.ts'
 import type { ProjectView, RevisionContext } from './view.ts'
 
 /** The project as it was in a commit. */
@@ -26,6 +31,8 @@ export function commitView(
     (listed ??= git
       .listFiles(commit, prefix)
       .map((file) => file.slice(prefix === '' ? 0 : prefix.length + 1) as RepoPath))
+  let known: Promise<IgnoreTree> | undefined
+  const rules = () => (known ??= ignoreRules(root, list(), readText))
   return {
     name,
     commit,
@@ -38,6 +45,19 @@ export function commitView(
     readText,
     readBytes,
     isDirectory: async (place) => (await git.readTree(`${commit}:${inGit(place)}`)) !== undefined,
-    filesAt: async (place) => filesWithin(list(), place),
+    async filesAt(place) {
+      const found = filesWithin(list(), place)
+      if (found[0] === place) return found
+      const ignored = await rules()
+      return found.filter((file) => isShown(ignored, file, false))
+    },
   }
+}
+
+/** The rules of all `.dvcignore` files among those of a commit. */
+async function ignoreRules(root: AbsolutePath, files: readonly RepoPath[], readText: ReadText): Promise<IgnoreTree> {
+  const own = files.filter((file) => path.posix.basename(file) === '.dvcignore')
+  const texts = await Promise.all(own.map(readText))
+  const byPlace = new Map(own.map((file, index) => [absolutePath(root, file), texts[index]]))
+  return dvcIgnoreTree({ readText: (file) => byPlace.get(file) }, root)
 }

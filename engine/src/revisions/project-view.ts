@@ -1,5 +1,6 @@
 import { absolutePath, Failure, joinRepo, type RepoPath } from '../foundation/base/index.ts'
 import { commitView } from './commit-view.ts'
+import { isShown } from './is-shown.ts'
 import type { ProjectView, RevisionContext } from './view.ts'
 
 export const workspaceName = 'workspace'
@@ -40,7 +41,9 @@ function filesBelow(context: RevisionContext, place: RepoPath): RepoPath[] {
   const kind = context.files.stat(absolutePath(context.root, place))?.kind
   if (kind === undefined) return []
   if (kind !== 'directory') return [place]
-  return (context.files.list(absolutePath(context.root, place)) ?? []).flatMap(({ name }) =>
-    filesBelow(context, joinRepo(place, name)),
-  )
+  const entries = context.files.list(absolutePath(context.root, place)) ?? []
+  const inside = entries.map(({ name, kind }) => ({ file: joinRepo(place, name), isDirectory: kind === 'directory' }))
+  return inside
+    .filter(({ file, isDirectory }) => isShown(context.dvcIgnore, file, isDirectory))
+    .flatMap(({ file }) => filesBelow(context, file))
 }

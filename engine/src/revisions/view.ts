@@ -1,6 +1,7 @@
 import type { TrackedStage } from '../data/index.ts'
 import type { AbsolutePath, RepoPath } from '../foundation/base/index.ts'
 import type { GitRepository } from '../foundation/git/index.ts'
+import type { IgnoreTree } from '../foundation/ignore/index.ts'
 import type { FileSystem } from '../foundation/system/index.ts'
 import type { Definition, LockEntry } from '../pipeline/index.ts'
 import type { CommitSources } from './commit-sources.ts'
@@ -9,6 +10,8 @@ import type { CommitSources } from './commit-sources.ts'
 export interface RevisionContext {
   readonly root: AbsolutePath
   readonly files: FileSystem
+  /** The `.dvcignore` rules of the workspace. */
+  readonly dvcIgnore: IgnoreTree
   readonly git: GitRepository | undefined
   /** What is known of `.dvc` files in commits; undefined without Git. */
   readonly commitSources: CommitSources | undefined
@@ -29,6 +32,6 @@ export interface ProjectView {
   readText(file: RepoPath): Promise<string | undefined>
   readBytes(file: RepoPath): Promise<Uint8Array | undefined>
   isDirectory(place: RepoPath): Promise<boolean>
-  /** All files below a path, or the path itself if it is one. */
+  /** All files below a path that `.dvcignore` does not hide, or the path itself if it is a file. */
   filesAt(place: RepoPath): Promise<readonly RepoPath[]>
 }
