@@ -5,11 +5,10 @@ export function filesWithin<Path extends string>(sorted: readonly Path[], place:
   if (place === '') return [...sorted]
   const at = firstFrom(sorted, place)
   if (sorted[at] === place) return [sorted[at]!]
-  const inside = `${place}/`
-  const found: Path[] = []
-  for (let i = firstFrom(sorted, inside); sorted[i]?.startsWith(inside); i++) found.push(sorted[i]!)
-  return found
+  return sorted.slice(firstFrom(sorted, `${place}/`), firstFrom(sorted, `${place}${afterSlash}`))
 }
+
+const afterSlash = '0'
 
 /** Where the first path is that does not come before `text`. */
 function firstFrom(sorted: readonly string[], text: string): number {
