@@ -29,6 +29,15 @@ describe('a run', () => {
     expect(claims({ files, isRunning: () => false }).take('k', there)).toHaveProperty('release')
   })
 
+  it('leaves nothing behind when its holder was killed', () => {
+    const files = memoryFileSystem({ [`${directory}/damaged`]: '' })
+    claims({ files }).take('k', here)
+    claims({ files }).forgetDead()
+    expect(files.list(directory)).toMatchObject([{ name: 'k' }])
+    claims({ files, isRunning: () => false }).forgetDead()
+    expect(files.list(directory)).toEqual([])
+  })
+
   it('is taken for free when its holder, on a machine that cannot be seen, has been silent for a minute', () => {
     const files = memoryFileSystem()
     claims({ files }).take('k', here)

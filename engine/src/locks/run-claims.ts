@@ -56,6 +56,14 @@ export class RunClaims {
     }
   }
 
+  /** Takes away the claims of those who are gone. */
+  forgetDead(): void {
+    const { files, directory } = this.#context
+    const names = orNothing(() => files.list(directory)) ?? []
+    for (const place of names.map(({ name }) => absolutePath(directory, name)))
+      if (!this.#holderOf(place)) orNothing(() => files.remove(place))
+  }
+
   #held(place: AbsolutePath): HeldRun {
     const { files, clock } = this.#context
     let timer: Timer
@@ -70,6 +78,7 @@ export class RunClaims {
       release() {
         timer.close()
         orNothing(() => files.remove(place))
+        if (orNothing(() => files.stat(place))) orNothing(() => files.remove(place))
       },
     }
   }

@@ -30,6 +30,7 @@ export async function reproduce(
   request: ReproduceRequest,
   call: PipelineCall,
 ): Promise<ReproduceResult> {
+  if (!request.dry) context.runClaims.forgetDead()
   const fresh = request.force ? undefined : await lookForChanges(context, request, call)
   return fresh
     ? remembered(context, fresh)

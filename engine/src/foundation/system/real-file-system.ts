@@ -40,6 +40,7 @@ function writeNew(file: AbsolutePath, text: string): boolean {
     return true
   } catch (error) {
     if (systemErrorCode(error) === 'EEXIST') return false
+    fs.rmSync(file, { force: true })
     throw error
   }
 }
