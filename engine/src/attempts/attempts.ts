@@ -1,10 +1,11 @@
 import { type AbsolutePath, absolutePath } from '../foundation/base/index.ts'
-import type { FileSystem, LogFile } from '../foundation/system/index.ts'
+import type { LogFile } from '../foundation/system/index.ts'
 import { type Attempt, type AttemptStart, stateOf } from './attempt.ts'
 import { attemptId } from './attempt-id.ts'
 import { parseRecord, renderLine } from './attempt-record.ts'
 import type { AttemptsContext } from './attempts-context.ts'
 import { forgivingLog } from './forgiving-log.ts'
+import { idsIn } from './ids-in.ts'
 import { OpenAttempt } from './open-attempt.ts'
 
 /** Of each stage; what is older goes when another begins. */
@@ -63,7 +64,7 @@ export class Attempts {
   }
 
   *#newestFirst(folder: AbsolutePath): Generator<Attempt> {
-    for (const id of idsIn(this.#context.files, folder)) {
+    for (const id of idsIn(this.#context.files, folder, '.jsonl')) {
       const attempt = this.#read(folder, id)
       if (attempt) yield attempt
     }
@@ -89,15 +90,7 @@ export class Attempts {
 
   #forgetOld(folder: AbsolutePath): void {
     const { files } = this.#context
-    for (const id of idsIn(files, folder).slice(keptAttempts))
+    for (const id of idsIn(files, folder, '.jsonl').slice(keptAttempts))
       for (const kind of ['jsonl', 'log']) files.remove(absolutePath(folder, `${id}.${kind}`))
   }
-}
-
-function idsIn(files: FileSystem, folder: AbsolutePath): string[] {
-  const names = (files.list(folder) ?? []).map(({ name }) => name)
-  return names
-    .filter((name) => name.endsWith('.jsonl'))
-    .map((name) => name.slice(0, -'.jsonl'.length))
-    .reverse()
 }

@@ -1,5 +1,6 @@
 export type { Attempt, AttemptEnd, AttemptState } from './attempt.ts'
 export { Attempts } from './attempts.ts'
 export type { AttemptsContext } from './attempts-context.ts'
+export { idsIn } from './ids-in.ts'
 export type { OpenAttempt } from './open-attempt.ts'
 export { type AttemptsRequest, findAttempt, listAttempts, readAttemptLog } from './read-attempts.ts'

@@ -37,8 +37,8 @@ export class RunClaims {
     const { files, own } = this.#context
     const place = this.#placeOf(key)
     const text = `${JSON.stringify({ root, by: own() })}\n`
-    const isOurs = orNothing(() => files.writeNew(place, text)) ?? 'unwritable'
-    if (isOurs === 'unwritable') return { release: () => undefined }
+    const isOurs = orNothing(() => files.writeNew(place, text))
+    if (isOurs === undefined) return { release: () => undefined }
     if (isOurs) return this.#held(place)
     const holder = this.#holderOf(place)
     if (holder && holder.root !== root) return holder
@@ -77,6 +77,7 @@ export class RunClaims {
     return {
       release() {
         timer.close()
+        // One that stays would hold the run until this process has ended: what fails once is tried again.
         orNothing(() => files.remove(place))
         if (orNothing(() => files.stat(place))) orNothing(() => files.remove(place))
       },

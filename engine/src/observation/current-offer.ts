@@ -1,6 +1,5 @@
 import { absolutePath, Failure, joinRepo, orFailure, type RepoPath } from '../foundation/base/index.ts'
 import type { Value } from '../foundation/formats/index.ts'
-import { readParamsFile } from '../pipeline/index.ts'
 import { isParamsFile, mostBytesOfRole, roleOfWritten } from './file-role.ts'
 import type { ObservationContext } from './observation-context.ts'
 import { type FileRole, type Offer, type OfferFacts, offerStage } from './offer.ts'
@@ -17,25 +16,24 @@ function factsFor(context: ObservationContext, { files, directory }: WatchedRun)
   const { stages } = context.readable()
   const read = files.reads.filter(({ path }) => isParamsFile(path)).map(({ path }) => path)
   const written = files.writes.map(({ path }) => path)
-  const places = new Map<string, RepoPath>(written.map((path) => [absolutePath(context.root, path), path]))
-  const inGit = context.git?.tracked([...places.keys()].map((place) => absolutePath(place))) ?? new Set<string>()
+  const placeOf = (path: RepoPath) => absolutePath(context.root, path)
+  const inGit = context.git?.tracked(written.map(placeOf))
   return {
     params: paramsOf(context, [joinRepo(directory, 'params.yaml'), ...read]),
     roles: new Map<string, FileRole>([
       ...read.map((path) => [path, 'params'] as const),
       ...written.flatMap((path) => roleEntry(context, path)),
     ]),
-    trackedByGit: new Set([...places].flatMap(([place, path]) => (inGit.has(place) ? [path] : []))),
+    trackedByGit: new Set(written.filter((path) => inGit?.has(placeOf(path)))),
     takenNames: new Set(stages.flatMap((stage) => nameIn(stage.address, stage.file, directory))),
     made: new Map(stages.flatMap(({ outputs, address }) => outputs.map(({ path }) => [path, address] as const))),
   }
 }
 
-function paramsOf({ files, root }: ObservationContext, paths: readonly RepoPath[]): ReadonlyMap<string, Value> {
+function paramsOf({ params }: ObservationContext, paths: readonly RepoPath[]): ReadonlyMap<string, Value> {
   const found = new Map<string, Value>()
   for (const path of paths) {
-    const text = files.readText(absolutePath(root, path))
-    const value = text === undefined ? undefined : orFailure(() => readParamsFile(text, path))
+    const value = orFailure(() => params.read(path))
     if (value !== undefined && !(value instanceof Failure)) found.set(path, value)
   }
   return found

@@ -29,12 +29,16 @@ export function groupReads(files: readonly RepoPath[], { trackedDirectories, wri
 /** Files that were written; a directory stands for them if all that it holds was written, and it holds several. */
 export function groupWrites(
   files: readonly RepoPath[],
-  filesIn: (directory: RepoPath) => readonly string[],
+  filesIn: (directory: RepoPath) => Iterable<string>,
 ): UsedPath[] {
   const written = new Set<string>(files)
   const isWhole = (directory: RepoPath) => {
-    const held = filesIn(directory)
-    return held.length >= severalFiles && held.every((file) => written.has(file))
+    let held = 0
+    for (const file of filesIn(directory)) {
+      if (!written.has(file)) return false
+      held++
+    }
+    return held >= severalFiles
   }
   const above = new Set(files.flatMap(directoriesAbove))
   const whole = [...above].filter(isWhole).sort((a, b) => a.length - b.length)

@@ -7,7 +7,7 @@ import type { TracedProgram, Tracer } from './tracer.ts'
 /** Compares the work tree before and after. What was read is not seen: files that the command names are taken for that. */
 export function snapshotTracer(context: ObservationContext, { words, directory }: TracedProgram): Tracer {
   const before = takeSnapshot(context)
-  const named = words.flatMap((word) => filesNamed(context, directory, word))
+  const named = new Set(words.flatMap((word) => filesNamed(context, directory, word)))
   return {
     kind: 'snapshot',
     around: (program) => program,
@@ -15,8 +15,7 @@ export function snapshotTracer(context: ObservationContext, { words, directory }
       const written = new Set(writtenBetween(before, takeSnapshot(context)))
       const uses = new Map<string, FileUse>()
       for (const file of named) uses.set(absolutePath(context.root, file), useOf(true, written.has(file)))
-      const others = [...written].filter((file) => !named.includes(file))
-      for (const file of others) uses.set(absolutePath(context.root, file), useOf(false, true))
+      for (const file of written) if (!named.has(file)) uses.set(absolutePath(context.root, file), useOf(false, true))
       return uses
     },
   }
@@ -29,7 +28,7 @@ function useOf(isNamed: boolean, isWritten: boolean): FileUse {
 
 /** The file, or the files of the directory, that a word of the command names, also behind `=`. */
 function filesNamed(context: ObservationContext, directory: string, word: string): RepoPath[] {
-  return [word, word.slice(word.indexOf('=') + 1)].flatMap((text) => {
+  return [...new Set([word, word.slice(word.indexOf('=') + 1)])].flatMap((text) => {
     const place = absolutePath(directory, text)
     const path = pathInside(context.root, place)
     if (text === '' || path === undefined || path === '') return []

@@ -27,7 +27,7 @@ export function usedFiles(context: ObservationContext, uses: ReadonlyMap<string,
     ),
     writes: groupWrites(
       some((use) => use.isWritten && !use.isKept),
-      (directory) => [...filesBelow(context, directory)],
+      (directory) => filesBelow(context, directory),
     ),
     both: some((use) => use.isKept).sort(compareCodePoints),
   }

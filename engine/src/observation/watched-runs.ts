@@ -1,3 +1,4 @@
+import { idsIn } from '../attempts/index.ts'
 import { type AbsolutePath, absolutePath } from '../foundation/base/index.ts'
 import { jsonLine, readJsonLines } from '../foundation/formats/index.ts'
 import type { FileSystem } from '../foundation/system/index.ts'
@@ -49,11 +50,7 @@ export class WatchedRuns {
   }
 
   #idsIn(folder: AbsolutePath): string[] {
-    const names = (this.#files.list(folder) ?? []).map(({ name }) => name)
-    return names
-      .filter((name) => name.endsWith('.json'))
-      .map((name) => name.slice(0, -'.json'.length))
-      .reverse()
+    return idsIn(this.#files, folder, '.json')
   }
 
   #folderOf(name: string): AbsolutePath {

@@ -1,4 +1,4 @@
-import { type AbsolutePath, absolutePath, type RepoPath } from '../foundation/base/index.ts'
+import { type AbsolutePath, absolutePath, Failure, orFailure, type RepoPath } from '../foundation/base/index.ts'
 import type { Value } from '../foundation/formats/index.ts'
 import type { FileSystem } from '../foundation/system/index.ts'
 import { readParamsFile } from './params-file.ts'
@@ -22,11 +22,17 @@ export class ParamsFiles implements ParamsSource {
   }
 
   heldStill(): ParamsSource {
-    const known = new Map<RepoPath, Value | undefined>()
+    const known = new Map<RepoPath, Value | undefined | Failure>()
     const still: ParamsSource = {
       read: (path) => {
-        if (!known.has(path)) known.set(path, this.read(path))
-        return known.get(path)
+        if (!known.has(path))
+          known.set(
+            path,
+            orFailure(() => this.read(path)),
+          )
+        const found = known.get(path)
+        if (found instanceof Failure) throw found
+        return found
       },
       heldStill: () => still,
     }

@@ -1,10 +1,8 @@
-import * as path from 'node:path'
-import { dvcIgnoreTree } from '../data/index.ts'
-import { type AbsolutePath, absolutePath, isWithin, pathInside, type RepoPath } from '../foundation/base/index.ts'
+import { isWithin, pathInside, type RepoPath } from '../foundation/base/index.ts'
 import type { GitRepository } from '../foundation/git/index.ts'
 import type { IgnoreTree } from '../foundation/ignore/index.ts'
 import { lockFileOf, readLockFile } from '../pipeline/index.ts'
-import type { ReadText } from './commit-definition.ts'
+import { ignoreRules } from './commit-ignore.ts'
 import type { CommitSources } from './commit-sources.ts'
 import { type CommitStages, collectCommitStages } from './commit-stages.ts'
 import { filesWithin } from './files-within.ts'
@@ -52,12 +50,4 @@ export function commitView(
       return found.filter((file) => isShown(ignored, file, false))
     },
   }
-}
-
-/** The rules of all `.dvcignore` files among those of a commit. */
-async function ignoreRules(root: AbsolutePath, files: readonly RepoPath[], readText: ReadText): Promise<IgnoreTree> {
-  const own = files.filter((file) => path.posix.basename(file) === '.dvcignore')
-  const texts = await Promise.all(own.map(readText))
-  const byPlace = new Map(own.map((file, index) => [absolutePath(root, file), texts[index]]))
-  return dvcIgnoreTree({ readText: (file) => byPlace.get(file) }, root)
 }

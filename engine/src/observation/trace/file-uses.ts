@@ -48,7 +48,7 @@ export class FileUses {
     for (const place of this.#placesOf(call).slice(0, 1)) this.#note(place, ['O_RDONLY'])
   }
   readonly #forget = (call: TracedCall) => {
-    for (const place of this.#placesOf(call)) for (const file of this.#below(place)) this.#uses.delete(file)
+    for (const place of this.#placesOf(call)) this.#uses.delete(place)
   }
   readonly #rename = (call: TracedCall) => {
     const [from, to] = this.#placesOf(call)

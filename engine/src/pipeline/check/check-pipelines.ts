@@ -2,6 +2,7 @@ import { type OutputSelection, selectionOf, stageNamed } from '../../data/index.
 import { absolutePath, Failure, orFailure, type RepoPath } from '../../foundation/base/index.ts'
 import { readYamlWithPositions } from '../../foundation/formats/index.ts'
 import type { Definition } from '../definition/index.ts'
+import type { ParamsSource } from '../params-files.ts'
 import { lockFileOf, type PipelineContext } from '../pipeline-context.ts'
 import { type CheckInput, madePathsOf } from './check-input.ts'
 import type { CheckedFile, CheckedLock } from './checked-file.ts'
@@ -58,6 +59,7 @@ function inputFrom(context: PipelineContext): CheckInput {
   const outputs = stages.flatMap((stage) => (stage.kind === 'pipeline' ? stage.outputs : []))
   const places = outputs.map(({ path }) => absolutePath(context.root, path))
   const tracked = context.git?.tracked(places) ?? new Set<string>()
+  const params = context.params.heldStill()
   return {
     files,
     unreadable: broken.filter(({ file }) => !read.has(file)),
@@ -68,7 +70,7 @@ function inputFrom(context: PipelineContext): CheckInput {
     ),
     seenReads: ({ cmd, wdir }) => (typeof cmd === 'string' ? context.seenReads(wdir, cmd) : []),
     kindOf: (path) => kindOf(context, path),
-    readParams: onceEach((path: RepoPath) => readParams(context, path)),
+    readParams: (path) => readParams(context, params, path),
   }
 }
 
@@ -102,18 +104,12 @@ function kindOf({ files, root }: PipelineContext, path: string): 'file' | 'direc
   return kind === 'file' || kind === 'directory' ? kind : undefined
 }
 
-function readParams(context: PipelineContext, path: RepoPath): ReturnType<CheckInput['readParams']> {
+function readParams(
+  context: PipelineContext,
+  params: ParamsSource,
+  path: RepoPath,
+): ReturnType<CheckInput['readParams']> {
   if (kindOf(context, path) !== 'file') return undefined
-  const value = orFailure(() => context.params.read(path) ?? new Map())
+  const value = orFailure(() => params.read(path) ?? new Map())
   return value instanceof Failure ? { reason: value.message } : { value }
-}
-
-/** Stages of a group ask for the same. */
-function onceEach<Key, Answer>(ask: (key: Key) => Answer): (key: Key) => Answer {
-  const known = new Map<Key, { readonly answer: Answer }>()
-  return (key) => {
-    const found = known.get(key) ?? { answer: ask(key) }
-    known.set(key, found)
-    return found.answer
-  }
 }

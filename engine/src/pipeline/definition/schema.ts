@@ -73,10 +73,10 @@ const plotDefinition = mapping({
   template: text,
 })
 
-/** The whole `dvc.yaml`, as it is before any `${…}` is replaced. */
 /** The lists of a stage that name what it makes. */
 export const outputLists = ['outs', 'metrics', 'plots'] as const
 
+/** The whole `dvc.yaml`, as it is before any `${…}` is replaced. */
 export const definitionShape = mapping({
   datasets: anything,
   plots: listOf(anyOf(text, mappingOf(anyOf(plotDefinition, nothing)))),
