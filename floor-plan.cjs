@@ -58,6 +58,16 @@ const rooms = {
   ],
   comparison: ['foundation/base', 'foundation/git', 'storage', 'data', 'revisions'],
   metrics: ['foundation/base', 'foundation/formats', 'data', 'pipeline', 'revisions'],
+  experiments: [
+    'foundation/base',
+    'foundation/formats',
+    'foundation/system',
+    'foundation/git',
+    'data',
+    'pipeline',
+    'revisions',
+    'metrics',
+  ],
   plots: ['foundation/base', 'foundation/formats', 'foundation/system', 'storage', 'data', 'pipeline', 'revisions'],
 }
 

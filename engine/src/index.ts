@@ -65,6 +65,7 @@ export {
   unprotectData,
   updateImports,
 } from './data/index.ts'
+export { type Experiment, type ExperimentPlace, listExperiments, listRemoteExperiments } from './experiments/index.ts'
 export {
   type AbsolutePath,
   absolutePath,

@@ -4,6 +4,7 @@ import { CommitStore, GitRepository, openGit } from '../foundation/git/index.ts'
 import { findProjectRoot } from './find-root.ts'
 import { forgetOldRepositories, usedMark } from './forget-old-repositories.ts'
 import type { Machine } from './machine.ts'
+import { nameExperiments } from './name-experiments.ts'
 import { repositoriesDirectory } from './repositories-directory.ts'
 import { sourcePlace } from './source-place.ts'
 
@@ -39,6 +40,7 @@ export function nameRepository(machine: Machine, url: string, bases: readonly Ab
 }
 
 function local(git: GitRepository, here: WorkTree | undefined): NamedRepository {
+  nameExperiments(git)
   return {
     here,
     commit: async (revision = 'HEAD') => {

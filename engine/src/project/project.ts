@@ -61,6 +61,7 @@ import type { UpkeepContext } from '../upkeep/index.ts'
 import { requireProjectRoot, requireRepositoryRoot } from './find-root.ts'
 import { openSource, sourceCommit } from './import-source.ts'
 import { attemptsContext, type Machine, machineFor, runClaimsContext } from './machine.ts'
+import { nameExperiments } from './name-experiments.ts'
 import { type LockOptions, openLocks } from './open-locks.ts'
 import { reachUrl } from './reach-url.ts'
 import { noRemoteFailure, openRemote, remoteDirectory } from './remotes.ts'
@@ -124,6 +125,7 @@ export class Project
       : requireProjectRoot(machine.files, this.workingDirectory)
     this.config = loadConfig(this.configContext, options.overlay)
     this.git = this.config.flag('core', 'no_scm') ? undefined : openGit(machine, this.root)
+    nameExperiments(this.git)
     this.commitSources = this.git && new CommitSources(this.git)
     if (machine.files.stat(absolutePath(this.root, '.dvc'))) repairOwnGitIgnore(this, this.root)
     this.dvcIgnore = dvcIgnoreTree(machine.files, this.root)

@@ -44,7 +44,6 @@ describe('the revisions that are kept', () => {
     ['a day and after', { since: '2024-01-03' }, ['c=c', 'd=d']],
     ['all commits, whatever else', { allCommits: true, allTags: true }, ['c=c', 'd=d', 'b=b', 'a=a']],
     ['experiments, without where they began', { allExperiments: true }, ['y=y', 'x=x']],
-    ['an experiment by its name', { revision: 'lab' }, ['lab=y']],
     ['one by several names', { revision: 'v1', allTags: true }, ['v1,v1.0=b']],
   ])('%s', async (_, selection, expected) => {
     const found = await selectRevisions(git, { ...none, ...selection })

@@ -87,15 +87,11 @@ function commitsOf(git: Git): SelectedRevision[] {
 }
 
 function resolved(git: Git, revision: string): SelectedRevision {
-  const commit = git.resolve(revision) ?? experimentNamed(git, revision)
+  const commit = git.resolve(revision)
   if (commit !== undefined) return { name: revision, commit }
   throw new Failure('git', `unknown Git revision '${revision}'`, {
     hint: 'To see the branches and tags: git log --all',
   })
-}
-
-function experimentNamed(git: Git, name: string): string | undefined {
-  return git.refs(experimentRefs).find((ref) => experimentName(ref.name) === name)?.commit
 }
 
 /** The revision and those before it along first parents, up to `count` of them. */

@@ -1,6 +1,11 @@
 import type { AbsolutePath } from '../base/index.ts'
-import type { Environment, ProcessResult } from '../system/index.ts'
-import type { GitMachine } from './repository.ts'
+import type { Environment, Processes, ProcessResult } from '../system/index.ts'
+
+/** What it takes to run Git on a repository elsewhere. */
+export interface OtherMachine {
+  readonly processes: Processes
+  readonly environment: Environment
+}
 
 export interface OtherRepositoryCall {
   readonly words: readonly string[]
@@ -13,7 +18,7 @@ const silent = { GIT_TERMINAL_PROMPT: '0', GIT_SSH_COMMAND: 'ssh -oBatchMode=yes
 
 /** Runs Git on a repository that is not the person's own. Where nobody sits at a terminal it asks for no password. */
 export function runOnOther(
-  { processes, environment }: Pick<GitMachine, 'processes' | 'environment'>,
+  { processes, environment }: OtherMachine,
   { words, directory }: OtherRepositoryCall,
 ): ProcessResult {
   const variables = { ...(environment.canAsk ? {} : silent), ...withoutOwn(environment.variables) }

@@ -7,7 +7,9 @@ import { type CommitSelection, listCommits } from './list-commits.ts'
 import { type AnnotatedTag, type GitRef, listAnnotatedTags, listRefs } from './list-refs.ts'
 import { ObjectReader } from './object-reader.ts'
 import { GitPush } from './push.ts'
+import { readRefsBelow } from './ref-files.ts'
 import { findGit, type GitPlaces, type Head, readHead, readRef } from './refs.ts'
+import { listRemoteRefs } from './remote-refs.ts'
 import { GitSetup } from './setup.ts'
 import { type GitChanges, parseStatus } from './status.ts'
 import { type GitTreeEntry, parseTree } from './tree.ts'
@@ -18,6 +20,9 @@ export interface GitMachine {
   readonly environment: Environment
 }
 
+/** Finds a commit by a name that is none of Git's. */
+export type FindNamed = (name: string) => string | undefined
+
 /** A Git work tree, through the installed git and, for trivial questions, its files. */
 export class GitRepository {
   readonly places: GitPlaces
@@ -25,6 +30,7 @@ export class GitRepository {
   readonly #objects: ObjectReader
   readonly #trees = new Map<string, readonly GitTreeEntry[]>()
   #ignore: IgnoreTree | undefined
+  #findNamed: FindNamed = () => undefined
 
   constructor(machine: GitMachine, places: GitPlaces) {
     this.#machine = machine
@@ -65,8 +71,18 @@ export class GitRepository {
     this.#ignore = undefined
   }
 
+  /** What else names commits beside Git's own revisions; asked when Git knows no such revision. */
+  alsoNames(find: FindNamed): void {
+    this.#findNamed = find
+  }
+
   /** The commit that a revision names, or undefined if it names none. */
   resolve(revision: string): string | undefined {
+    return this.resolveOwn(revision) ?? this.#findNamed(revision)
+  }
+
+  /** The same, only of what Git itself knows. */
+  resolveOwn(revision: string): string | undefined {
     if (revision === 'HEAD') return this.head().commit
     const branch = /^[\w/-]+$/.test(revision)
       ? readRef(this.#machine.files, this.places, `refs/heads/${revision}`)
@@ -113,6 +129,16 @@ export class GitRepository {
   /** The refs below a prefix such as `refs/tags` with the commits they lead to; those to other objects are left out. */
   refs(prefix: string): GitRef[] {
     return listRefs((words) => this.#mustGit(words), [prefix])
+  }
+
+  /** The refs below a prefix with the ids of what they name, read from Git's files without looking at an object. */
+  refsBelow(prefix: string): ReadonlyMap<string, string> {
+    return readRefsBelow(this.#machine.files, this.places, prefix, (words) => this.#mustGit(words))
+  }
+
+  /** The refs below a prefix of another repository, by a remote's name or a URL. */
+  remoteRefs(remote: string, prefix: string): ReadonlyMap<string, string> {
+    return listRemoteRefs(this.#machine, this.root, remote, prefix)
   }
 
   /** The annotated tags that lead to commits. */

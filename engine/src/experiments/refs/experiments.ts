@@ -1,0 +1,42 @@
+import type { GitRepository } from '../../foundation/git/index.ts'
+import { type ExperimentPlace, experimentNamespace, parseExperimentRef } from './experiment-ref.ts'
+
+/** An experiment that there is. */
+export interface Experiment extends ExperimentPlace {
+  /** The full name of its ref. */
+  readonly ref: string
+  /** Its last commit. */
+  readonly commit: string
+}
+
+type Git = Pick<GitRepository, 'refsBelow' | 'remoteRefs'>
+
+/** All experiments of the clone, by ref. */
+export function listExperiments(git: Pick<Git, 'refsBelow'>): Experiment[] {
+  return experimentsIn(git.refsBelow(experimentNamespace))
+}
+
+/** All experiments of another repository, by a remote's name or a URL. */
+export function listRemoteExperiments(git: Pick<Git, 'remoteRefs'>, remote: string): Experiment[] {
+  return experimentsIn(git.remoteRefs(remote, experimentNamespace))
+}
+
+function experimentsIn(refs: ReadonlyMap<string, string>): Experiment[] {
+  const found: Experiment[] = []
+  for (const [ref, commit] of refs) {
+    const place = parseExperimentRef(ref)
+    if (place) found.push({ ...place, ref, commit })
+  }
+  return found
+}
+
+/** Experiments by the commit they began at. */
+export function byBaseline(experiments: readonly Experiment[]): ReadonlyMap<string, readonly Experiment[]> {
+  const groups = new Map<string, Experiment[]>()
+  for (const experiment of experiments) {
+    const group = groups.get(experiment.baseline)
+    if (group) group.push(experiment)
+    else groups.set(experiment.baseline, [experiment])
+  }
+  return groups
+}
