@@ -42,7 +42,7 @@ export { forgetRuns, type RememberedRun, rememberedRuns } from './remembered-run
 export { type RemoveRequest, removeStages } from './remove-stages.ts'
 export { type ReproduceRequest, type ReproduceResult, reproduce } from './reproduce.ts'
 export { plainReproduction } from './reproduce-plan.ts'
-export { type CommandEnd, classOf, runCommand, shellCommand } from './running/index.ts'
+export { shellCommand } from './running/index.ts'
 export type { DependencyChange } from './stage-changes.ts'
 export { type ChangedStage, projectStatus, type StatusRequest, type StatusResult } from './status.ts'
 export { trackedStage } from './tracked-pipeline-stage.ts'

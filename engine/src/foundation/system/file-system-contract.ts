@@ -75,6 +75,15 @@ function describeWriting(make: Make): void {
     expect(files.readText(file)).toBe('1')
   })
 
+  it('makes a whole file at once, only where nothing is and in a directory that is there', () => {
+    const { files, root } = make()
+    const file = absolutePath(root, 'x')
+    expect([files.createWhole(file, '1'), files.createWhole(file, '2')]).toEqual([true, false])
+    expect(files.readText(file)).toBe('1')
+    expect(files.list(root)).toHaveLength(1)
+    expect(codeOf(() => files.createWhole(absolutePath(root, 'none/x'), ''))).toBe('ENOENT')
+  })
+
   it('keeps the mode of a file it rewrites, and leaves nothing else behind', () => {
     const { files, root } = make()
     const file = absolutePath(root, 'a')

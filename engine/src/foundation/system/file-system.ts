@@ -39,6 +39,11 @@ export interface FileSystem {
   append(file: AbsolutePath, text: string): void
   /** Makes the file, with its directory, unless there is something already; says whether it did. Of two at once, one does. */
   writeNew(file: AbsolutePath, text: string): boolean
+  /**
+   * Makes a file with all its content in one step, unless there is something already; says whether it did. Of two at once, one
+   * does, on network file systems too. Its directory must be there.
+   */
+  createWhole(file: AbsolutePath, text: string): boolean
   makeDirectory(directory: AbsolutePath): void
   /** Removes a file, a link or a whole directory. */
   remove(file: AbsolutePath): void

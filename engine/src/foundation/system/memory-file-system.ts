@@ -23,6 +23,7 @@ function fileSystemOver(tree: MemoryTree): FileSystem {
     writeAtomic: (file, content) => writeAtomic(tree, file, content),
     append: (file, text) => writeAtomic(tree, file, `${readBytes(tree, file) ?? ''}${text}`),
     writeNew: (file, text) => tree.findLink(file) === undefined && (writeAtomic(tree, file, text), true),
+    createWhole: (file, text) => createWhole(tree, file, text),
     makeDirectory: (directory) => void tree.directory(directory),
     remove: (file) => tree.detach(file),
     removeEmpty: (directory) => removeEmpty(tree, directory),
@@ -64,6 +65,12 @@ function writeAtomic(tree: MemoryTree, file: AbsolutePath, content: string | Uin
   tree.directory(path.dirname(target))
   const mode = tree.find(target)?.mode ?? 0o644
   tree.replace(target, tree.make({ kind: 'file', content: Buffer.from(content as string), mode }))
+}
+
+function createWhole(tree: MemoryTree, file: AbsolutePath, text: string): boolean {
+  if (tree.findLink(file) !== undefined) return false
+  tree.attach(file, tree.make({ kind: 'file', content: Buffer.from(text), mode: 0o644 }))
+  return true
 }
 
 function removeEmpty(tree: MemoryTree, directory: AbsolutePath): boolean {

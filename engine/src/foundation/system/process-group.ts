@@ -66,6 +66,11 @@ function closePipes(child: ChildProcess): void {
   child.stderr!.destroy()
 }
 
+/** Kills a process group that may be another process's, and waits until nothing of it is left; says whether that is so. */
+export async function killGroup(group: number): Promise<boolean> {
+  return !send(group, 'SIGKILL') || areGone(group, killedMilliseconds)
+}
+
 /** What the program has left behind: it is asked to go, then made to. */
 async function endSurvivors(group: number): Promise<void> {
   if (!hasGroups || !send(group, 'SIGTERM')) return

@@ -16,6 +16,7 @@ export const realFileSystem: FileSystem = {
   writeAtomic,
   append,
   writeNew,
+  createWhole,
   makeDirectory: (directory) => void fs.mkdirSync(directory, { recursive: true }),
   remove: (file) => fs.rmSync(file, { recursive: true, force: true }),
   removeEmpty,
@@ -44,6 +45,34 @@ function writeNew(file: AbsolutePath, text: string): boolean {
     throw error
   }
 }
+
+/** A second name for a file that is whole and synced; where there are no hard links, a new file. */
+function createWhole(file: AbsolutePath, text: string): boolean {
+  const temporary = `${file}.${randomBytes(8).toString('hex')}.tmp`
+  try {
+    writeAndSync(temporary, text, undefined)
+    if (!(linkNew(temporary, file) ?? writeNew(file, text))) return false
+  } finally {
+    fs.rmSync(temporary, { force: true })
+  }
+  syncPath(path.dirname(file))
+  return true
+}
+
+/** Undefined where the file system has no hard links. */
+function linkNew(existing: string, file: string): boolean | undefined {
+  try {
+    fs.linkSync(existing, file)
+    return true
+  } catch (error) {
+    const code = systemErrorCode(error) ?? ''
+    if (code === 'EEXIST') return false
+    if (withoutLinks.has(code)) return undefined
+    throw error
+  }
+}
+
+const withoutLinks: ReadonlySet<string> = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'EACCES'])
 
 type StatCall = (file: string, options: { throwIfNoEntry: false }) => fs.Stats | undefined
 

@@ -1,5 +1,5 @@
+import { choose, holdersOf, place, type Running, type Wish } from '../../scheduling/index.ts'
 import type { Place } from '../running/index.ts'
-import { choose, holdersOf, job, type Running, type Wish } from './choose.ts'
 import { Devices } from './devices.ts'
 
 export interface PlacesOptions {
@@ -40,13 +40,13 @@ export class Places {
 
   constructor(options: PlacesOptions) {
     this.#options = options
-    this.#totals = new Map([...options.totals, [job, options.jobs], ['gpu', options.devices.length]])
+    this.#totals = new Map([...options.totals, [place, options.jobs], ['gpu', options.devices.length]])
     this.#devices = new Devices(options.devices)
   }
 
   /** A place as soon as there is room. Of those who wait, the one with the lowest rank comes first. */
   enter(wish: Wish, rank: number): Promise<HeldPlace> {
-    const resources = new Map([...wish.resources, [job, 1]])
+    const resources = new Map([...wish.resources, [place, 1]])
     return new Promise((enter, refuse) => {
       if (this.#isClosed) return refuse(new NotStarted())
       const waiting = { ...wish, resources, rank, enter, refuse }
@@ -87,8 +87,8 @@ export class Places {
   }
 
   #tell(wish: Wish): void {
-    const holders = holdersOf(wish, [...this.#running], this.#totals).map(({ stage }) => stage)
-    if (holders.length > 0) this.#options.whenWaiting(wish.stage, holders)
+    const holders = holdersOf(wish, [...this.#running], this.#totals).map(({ name }) => name)
+    if (holders.length > 0) this.#options.whenWaiting(wish.name, holders)
   }
 }
 

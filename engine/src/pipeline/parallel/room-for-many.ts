@@ -24,7 +24,7 @@ export function roomForMany(context: PipelineContext, request: RoomRequest, call
   const places = new Places({ jobs, totals, devices, now: () => context.clock.now(), whenWaiting })
   const ranks = new Map(ranked.map(({ address }, rank) => [address, rank]))
   const wishOf = (stage: Stage) => ({
-    stage: stage.address,
+    name: stage.address,
     resources: policyOf(stage).resources,
     seconds: request.secondsOf(stage),
   })

@@ -3,7 +3,6 @@ export { policyFile, readProjectPolicy } from './read-policy.ts'
 export {
   type FailureClass,
   type ProjectPolicy,
-  type RetryPolicy,
   type StagePolicy,
   usualPolicy,
 } from './stage-policy.ts'

@@ -1,9 +1,10 @@
 import { Failure, type RepoPath } from '../../foundation/base/index.ts'
 import type { Value, ValueMap } from '../../foundation/formats/index.ts'
 import { readShaped } from '../../foundation/schema/index.ts'
+import type { RetryPolicy } from '../../scheduling/index.ts'
 import { projectPolicyShape, stagePolicyShape } from './policy-shape.ts'
 import { bytesFrom, countFrom, secondsFrom } from './quantity.ts'
-import { type ProjectPolicy, type RetryPolicy, type StagePolicy, usualPolicy } from './stage-policy.ts'
+import { type ProjectPolicy, type StagePolicy, usualPolicy } from './stage-policy.ts'
 
 /** Where the project says how its stages are run. DVC does not read it. */
 export const policyFile = 'sterna.yaml' as RepoPath

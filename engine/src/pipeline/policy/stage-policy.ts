@@ -1,28 +1,16 @@
+import type { CommandLimits } from '../../foundation/system/index.ts'
+import type { RetryPolicy } from '../../scheduling/index.ts'
+
 /** What a failed attempt failed of. `oom`: the system ran out of memory and ended it. */
 export type FailureClass = 'exit' | 'signal' | 'oom' | 'timeout' | 'silent' | 'missing-output' | 'changed-input'
 
-/** How often and when a stage that failed is tried again. */
-export interface RetryPolicy {
-  /** After the first attempt. */
-  readonly most: number
-  /** Failures that are worth it: a class, or `exit:75`, `signal:9`; all but `changed-input` if left out. */
-  readonly on?: readonly string[]
-  /** Seconds before the first of them; each further one waits `factor` times as long. */
-  readonly pause: number
-  readonly factor: number
-}
-
 /** How a stage is run. None of it is recorded in `dvc.lock`: to change it makes no stage stale. */
-export interface StagePolicy {
+export interface StagePolicy extends CommandLimits {
   /** By name: `cpu` in processors, `mem` in bytes, `gpu` in devices, and what the project counts itself. */
   readonly resources: ReadonlyMap<string, number>
   /** Of two that could run, the one with more goes first. */
   readonly priority: number
   readonly retries: RetryPolicy
-  /** Seconds: of the whole attempt, and without a word from it. */
-  readonly timeout: { readonly run?: number; readonly silent?: number }
-  /** The signal that asks a command to end, and the seconds until it is made to. */
-  readonly kill: { readonly signal: NodeJS.Signals; readonly grace: number }
 }
 
 export const usualPolicy: StagePolicy = {

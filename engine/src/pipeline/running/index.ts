@@ -1,5 +1,3 @@
-export { classOf } from './failed-attempt.ts'
-export { type CommandEnd, runCommand } from './run-command.ts'
 export type { Place } from './run-commands.ts'
 export { runStage } from './run-stage.ts'
 export { commandLines, shellCommand } from './shell-command.ts'

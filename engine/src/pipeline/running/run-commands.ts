@@ -1,11 +1,11 @@
 import type { OpenAttempt } from '../../attempts/index.ts'
 import { absolutePath, Failure } from '../../foundation/base/index.ts'
-import type { OutputStream } from '../../foundation/system/index.ts'
+import { type CommandEnd, type OutputStream, runCommand } from '../../foundation/system/index.ts'
+import { classOf } from '../../scheduling/index.ts'
 import type { Stage } from '../definition/index.ts'
 import type { PipelineCall, PipelineContext } from '../pipeline-context.ts'
 import type { StagePolicy } from '../policy/index.ts'
-import { classOf, FailedAttempt } from './failed-attempt.ts'
-import { type CommandEnd, runCommand } from './run-command.ts'
+import { FailedAttempt } from './failed-attempt.ts'
 import { commandLines, shellCommand } from './shell-command.ts'
 
 /** What a stage has been given to run with. */

@@ -1,11 +1,12 @@
 import { refuseClaimed } from '../../data/index.ts'
 import { type AbsolutePath, absolutePath, Failure, pathInside, type RepoPath } from '../../foundation/base/index.ts'
+import { isWorthRetry, pauseBefore } from '../../scheduling/index.ts'
 import type { Stage } from '../definition/index.ts'
 import type { LockEntry, LockedInputs } from '../lock-entry.ts'
 import type { PipelineCall, PipelineContext } from '../pipeline-context.ts'
 import type { StagePolicy } from '../policy/index.ts'
 import { beginAttempt, endOfFailure, endOfSuccess } from './attempt-of-stage.ts'
-import { FailedAttempt, isWorthRetry, pauseBefore } from './failed-attempt.ts'
+import { FailedAttempt } from './failed-attempt.ts'
 import { type Place, runCommands } from './run-commands.ts'
 import { removeOutputs, setAsideOutputs } from './set-aside.ts'
 
@@ -33,7 +34,8 @@ export async function runStage<Recorded>(
     try {
       return await attempt(context, run, number, call)
     } catch (error) {
-      if (!(error instanceof FailedAttempt) || !isWorthRetry(error, number, run.policy.retries)) throw error
+      if (!(error instanceof FailedAttempt) || isDoubtful(error)) throw error
+      if (!isWorthRetry(error, number, run.policy.retries)) throw error
       const milliseconds = pauseBefore(number, run.policy.retries)
       const { address } = run.stage
       call.report({ kind: 'stage-retried', stage: address, cause: error.message, seconds: milliseconds / 1000 })

@@ -1,6 +1,6 @@
-/** What a stage needs to run. */
+/** What a stage or a job needs to run. */
 export interface Wish {
-  readonly stage: string
+  readonly name: string
   /** By name; what is not named is not needed. */
   readonly resources: ReadonlyMap<string, number>
   /** Seconds that it will take, if that is known. */
@@ -14,9 +14,9 @@ export interface Running extends Wish {
 
 type Amounts = ReadonlyMap<string, number>
 
-/** What every stage needs one of. */
-export const job = 'job'
-const anyWish = { resources: new Map([[job, 1]]) }
+/** What everybody needs one of. */
+export const place = 'job'
+const anyWish = { resources: new Map([[place, 1]]) }
 
 /**
  * Which of the waiting, in their order, may start now. The first that finds no room keeps what it needs for the time when it
@@ -45,7 +45,7 @@ export function choose<One extends Wish>(
   return chosen
 }
 
-/** Who holds what a stage waits for. */
+/** Who holds what somebody waits for. */
 export function holdersOf(wish: Wish, running: readonly Running[], totals: Amounts): readonly Running[] {
   const free = freeBeside(running, totals)
   const lacking = [...wish.resources].filter(([name, amount]) => amount > (free.get(name) ?? 0)).map(([name]) => name)

@@ -1,9 +1,10 @@
-import type { AbsolutePath } from '../../foundation/base/index.ts'
-import type { Clock, OutputStream, Processes, ProcessGroup } from '../../foundation/system/index.ts'
-import type { StagePolicy } from '../policy/stage-policy.ts'
+import type { AbsolutePath } from '../base/index.ts'
+import type { Clock } from './clock.ts'
+import type { OutputStream, ProcessGroup } from './process-group.ts'
+import type { Processes } from './processes.ts'
 
 export interface CommandContext {
-  readonly processes: Processes
+  readonly processes: Pick<Processes, 'startGroup'>
   readonly clock: Clock
 }
 
@@ -15,6 +16,13 @@ export interface Command {
   readonly stdin: 'inherit' | 'ignore'
   /** Milliseconds since 1970 at which its time is over. */
   readonly deadline: number | undefined
+}
+
+export interface CommandLimits {
+  /** Seconds: of the whole command, and without a word from it. */
+  readonly timeout: { readonly run?: number; readonly silent?: number }
+  /** The signal that asks a command to end, and the seconds until it is made to. */
+  readonly kill: { readonly signal: NodeJS.Signals; readonly grace: number }
 }
 
 export interface CommandEvents {
@@ -36,7 +44,7 @@ export interface CommandEnd {
 export async function runCommand(
   { processes, clock }: CommandContext,
   command: Command,
-  { timeout, kill }: Pick<StagePolicy, 'timeout' | 'kill'>,
+  { timeout, kill }: CommandLimits,
   events: CommandEvents,
   signal: AbortSignal,
 ): Promise<CommandEnd> {
@@ -67,10 +75,10 @@ class Ending {
   reason: CommandEnd['stopped']
   readonly #clock: Clock
   readonly #group: ProcessGroup
-  readonly #kill: StagePolicy['kill']
+  readonly #kill: CommandLimits['kill']
   #timer: { close(): void } | undefined
 
-  constructor(clock: Clock, group: ProcessGroup, kill: StagePolicy['kill']) {
+  constructor(clock: Clock, group: ProcessGroup, kill: CommandLimits['kill']) {
     this.#clock = clock
     this.#group = group
     this.#kill = kill

@@ -6,21 +6,21 @@ const totals = new Map([
   ['cpu', 4],
   ['gpu', 1],
 ])
-const wish = (stage: string, resources: Record<string, number> = {}, seconds?: number): Wish => ({
-  stage,
+const wish = (name: string, resources: Record<string, number> = {}, seconds?: number): Wish => ({
+  name,
   resources: new Map([['job', 1], ...Object.entries(resources)]),
   seconds,
 })
-const running = (stage: string, resources: Record<string, number> = {}, seconds?: number, began = 0): Running => ({
-  ...wish(stage, resources, seconds),
+const running = (name: string, resources: Record<string, number> = {}, seconds?: number, began = 0): Running => ({
+  ...wish(name, resources, seconds),
   began,
 })
 const chosen = (waiting: readonly Wish[], going: readonly Running[] = [], now = 10) =>
-  choose(waiting, going, totals, now).map(({ stage }) => stage)
+  choose(waiting, going, totals, now).map(({ name }) => name)
 
 describe('who may start', () => {
   it('as many as there are jobs', () => {
-    expect(chosen(['a', 'b', 'c', 'd', 'e'].map((stage) => wish(stage)))).toEqual(['a', 'b', 'c', 'd'])
+    expect(chosen(['a', 'b', 'c', 'd', 'e'].map((name) => wish(name)))).toEqual(['a', 'b', 'c', 'd'])
   })
 
   it('nobody for whom there is no room', () => {
@@ -54,6 +54,6 @@ describe('who may start', () => {
 describe('who is waited for', () => {
   it('is who holds what is lacking', () => {
     const going = [running('r', { gpu: 1 }), running('s', { cpu: 1 })]
-    expect(holdersOf(wish('a', { gpu: 1, cpu: 1 }), going, totals).map(({ stage }) => stage)).toEqual(['r'])
+    expect(holdersOf(wish('a', { gpu: 1, cpu: 1 }), going, totals).map(({ name }) => name)).toEqual(['r'])
   })
 })

@@ -1,0 +1,3 @@
+export { choose, holdersOf, place, type Running, type Wish } from './choose.ts'
+export { classOf } from './exit-class.ts'
+export { isWorthRetry, pauseBefore, type RetryPolicy } from './retry.ts'
