@@ -12,6 +12,7 @@ const rooms = {
   'foundation/schema': ['foundation/base', 'foundation/formats'],
   scheduling: [],
   locks: ['foundation/base', 'foundation/system'],
+  jobs: ['foundation/base', 'foundation/formats', 'foundation/system', 'scheduling'],
   attempts: ['foundation/base', 'foundation/formats', 'foundation/system'],
   storage: ['foundation/base', 'foundation/formats', 'foundation/system', 'foundation/config'],
   data: [

@@ -30,6 +30,7 @@ const main = await build({
     main: join(cli, 'src/main.ts'),
     bare: join(cli, 'src/shell/bare.ts'),
     'storage-thread': join(root, 'engine/src/storage/threads/thread.ts'),
+    'job-supervisor': join(root, 'engine/src/jobs/supervisor/supervise.ts'),
     'digest-thread': join(root, 'engine/src/storage/md5/digest-thread.ts'),
   },
   outdir: dist,

@@ -117,6 +117,24 @@ export {
   realFileSystem,
   realProcesses,
 } from './foundation/system/index.ts'
+export {
+  cancelJob,
+  isEnded,
+  type JobCommand,
+  type JobFacts,
+  type JobPolicy,
+  type JobRequest,
+  type JobState,
+  type JobStore,
+  jobVariables,
+  type LeaseHolder,
+  Leases,
+  type RunJobsRequest,
+  type RunnerEvent,
+  runJobs,
+  stateOf,
+  usualJobPolicy,
+} from './jobs/index.ts'
 export type { RunHolder } from './locks/index.ts'
 export {
   type DiffResult,

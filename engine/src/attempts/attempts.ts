@@ -1,10 +1,9 @@
 import { type AbsolutePath, absolutePath } from '../foundation/base/index.ts'
-import type { LogFile } from '../foundation/system/index.ts'
+import { forgivingLog, type LogFile } from '../foundation/system/index.ts'
 import { type Attempt, type AttemptStart, stateOf } from './attempt.ts'
 import { attemptId } from './attempt-id.ts'
 import { parseRecord, renderLine } from './attempt-record.ts'
 import type { AttemptsContext } from './attempts-context.ts'
-import { forgivingLog } from './forgiving-log.ts'
 import { idsIn } from './ids-in.ts'
 import { OpenAttempt } from './open-attempt.ts'
 

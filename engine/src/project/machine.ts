@@ -8,6 +8,7 @@ import {
   type FileSystem,
   groupUsage,
   isRunning,
+  killGroup,
   type MachineState,
   openLog,
   ownIdentity,
@@ -19,7 +20,9 @@ import {
   realFileSystem,
   realMachineState,
   realProcesses,
+  startDetached,
 } from '../foundation/system/index.ts'
+import { type CancelContext, JobStore, type RunnerContext, supervisorProgram } from '../jobs/index.ts'
 import type { RunClaimsContext } from '../locks/index.ts'
 
 /** Everything outside of this process that a project works with. */
@@ -56,6 +59,23 @@ export function machineFor(options: {
 /** Attempts that are made by this process, on this machine. */
 export function runClaimsContext({ files, clock }: Machine, cacheDirectory: AbsolutePath): RunClaimsContext {
   return { files, clock, directory: absolutePath(cacheDirectory, 'sterna/running'), own: ownIdentity, isRunning }
+}
+
+/** Jobs that this process asks for, starts or ends, on this machine. */
+export function jobsContext(
+  { files, clock, processes }: Machine,
+  directory: AbsolutePath,
+): RunnerContext & CancelContext {
+  const context = { files, clock, directory, own: ownIdentity, isRunning, readLog }
+  return {
+    ...context,
+    jobs: new JobStore(context),
+    now: () => clock.now(),
+    killGroup,
+    nudge: (supervisor) => void (isRunning(supervisor) && processes.send(supervisor.process, 'SIGUSR2')),
+    supervisor: supervisorProgram(),
+    startDetached,
+  }
 }
 
 export function attemptsContext({ files, clock }: Machine, directory: AbsolutePath): AttemptsContext {

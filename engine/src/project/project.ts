@@ -25,6 +25,7 @@ import { type Config, type ConfigContext, loadConfig, type Overlay } from '../fo
 import { type GitRepository, openGit } from '../foundation/git/index.ts'
 import type { IgnoreTree } from '../foundation/ignore/index.ts'
 import { readLog } from '../foundation/system/index.ts'
+import type { CancelContext, RunnerContext } from '../jobs/index.ts'
 import { type PathLocks, type ProjectLock, RunClaims, Turns } from '../locks/index.ts'
 import type { MetricsContext } from '../metrics/index.ts'
 import { type ObservationContext, seenReads, type WatchedRun, WatchedRuns } from '../observation/index.ts'
@@ -60,7 +61,7 @@ import {
 import type { UpkeepContext } from '../upkeep/index.ts'
 import { requireProjectRoot, requireRepositoryRoot } from './find-root.ts'
 import { openSource, sourceCommit } from './import-source.ts'
-import { attemptsContext, type Machine, machineFor, runClaimsContext } from './machine.ts'
+import { attemptsContext, jobsContext, type Machine, machineFor, runClaimsContext } from './machine.ts'
 import { nameExperiments } from './name-experiments.ts'
 import { type LockOptions, openLocks } from './open-locks.ts'
 import { reachUrl } from './reach-url.ts'
@@ -108,6 +109,7 @@ export class Project
   readonly turns: Turns
   readonly runClaims: RunClaims
   readonly attempts: Attempts
+  readonly jobs: RunnerContext & CancelContext
   readonly watched: WatchedRuns
   readonly inputLists: InputLists
   readonly params: ParamsFiles
@@ -145,6 +147,7 @@ export class Project
     this.runClaims = new RunClaims(runClaimsContext(machine, this.cacheDirectory))
     const kept = keptState(this.root, this.git)
     this.attempts = new Attempts(attemptsContext(machine, absolutePath(kept, 'attempts')))
+    this.jobs = jobsContext(machine, absolutePath(kept, 'jobs'))
     this.watched = new WatchedRuns(machine.files, absolutePath(kept, 'watched'))
     this.urls = new UrlStates(this)
     this.#index = new StageIndex(this)

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { type AttachedRequest, runAttached } from './attached-process.ts'
 import { exitNumber } from './exit-number.ts'
 import { isAlive } from './is-alive.ts'
+import { orNothing } from './or-nothing.ts'
 import { type GroupRequest, type ProcessGroup, startGroup } from './process-group.ts'
 import type { ProcessRequest } from './process-request.ts'
 
@@ -20,13 +21,19 @@ export interface Processes {
   runAttached(request: AttachedRequest, signal: AbortSignal): Promise<number>
   /** Starts a user's program, and keeps it and what it starts together. */
   startGroup(request: GroupRequest): ProcessGroup
+  /** Sends a signal to one process; nothing happens if it has gone. */
+  send(processId: number, signal: NodeJS.Signals): void
   /** Whether a process with this number exists on this machine. */
   isAlive(processId: number): boolean
 }
 
 const largestOutputBytes = 1 << 30
 
-export const realProcesses: Processes = { run, runAttached, startGroup, isAlive }
+export const realProcesses: Processes = { run, runAttached, startGroup, send, isAlive }
+
+function send(processId: number, signal: NodeJS.Signals): void {
+  orNothing(() => process.kill(processId, signal))
+}
 
 function run(request: ProcessRequest): ProcessResult {
   const result = spawnSync(request.command, request.arguments, {

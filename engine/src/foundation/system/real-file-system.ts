@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import * as fs from 'node:fs'
 import * as path from 'node:path'
 import { type AbsolutePath, compareCodePoints, systemErrorCode } from '../base/index.ts'
+import { nameWhole, writeNew } from './create-whole.ts'
 import type { DirectoryEntry, FileKind, FileStat, FileSystem } from './file-system.ts'
 import { syncPath } from './sync-path.ts'
 
@@ -15,7 +16,10 @@ export const realFileSystem: FileSystem = {
     unlessMissing(() => fs.readdirSync(directory, { withFileTypes: true }).map(entryOf).sort(byName)),
   writeAtomic,
   append,
-  writeNew,
+  writeNew(file, text) {
+    fs.mkdirSync(path.dirname(file), { recursive: true })
+    return writeNew(file, text)
+  },
   createWhole,
   makeDirectory: (directory) => void fs.mkdirSync(directory, { recursive: true }),
   remove: (file) => fs.rmSync(file, { recursive: true, force: true }),
@@ -34,45 +38,18 @@ function append(file: AbsolutePath, text: string): void {
   fs.appendFileSync(file, text)
 }
 
-function writeNew(file: AbsolutePath, text: string): boolean {
-  fs.mkdirSync(path.dirname(file), { recursive: true })
-  try {
-    fs.writeFileSync(file, text, { flag: 'wx' })
-    return true
-  } catch (error) {
-    if (systemErrorCode(error) === 'EEXIST') return false
-    fs.rmSync(file, { force: true })
-    throw error
-  }
-}
-
-/** A second name for a file that is whole and synced; where there are no hard links, a new file. */
+/** A second name for a file that is whole and synced. */
 function createWhole(file: AbsolutePath, text: string): boolean {
   const temporary = `${file}.${randomBytes(8).toString('hex')}.tmp`
   try {
     writeAndSync(temporary, text, undefined)
-    if (!(linkNew(temporary, file) ?? writeNew(file, text))) return false
+    if (!nameWhole(temporary, file, text)) return false
   } finally {
     fs.rmSync(temporary, { force: true })
   }
   syncPath(path.dirname(file))
   return true
 }
-
-/** Undefined where the file system has no hard links. */
-function linkNew(existing: string, file: string): boolean | undefined {
-  try {
-    fs.linkSync(existing, file)
-    return true
-  } catch (error) {
-    const code = systemErrorCode(error) ?? ''
-    if (code === 'EEXIST') return false
-    if (withoutLinks.has(code)) return undefined
-    throw error
-  }
-}
-
-const withoutLinks: ReadonlySet<string> = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'EACCES'])
 
 type StatCall = (file: string, options: { throwIfNoEntry: false }) => fs.Stats | undefined
 
