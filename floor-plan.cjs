@@ -11,6 +11,7 @@ const rooms = {
   'foundation/config': ['foundation/base', 'foundation/formats', 'foundation/system'],
   'foundation/schema': ['foundation/base', 'foundation/formats'],
   scheduling: [],
+  overrides: ['foundation/base', 'foundation/formats'],
   locks: ['foundation/base', 'foundation/system'],
   jobs: ['foundation/base', 'foundation/formats', 'foundation/system', 'scheduling'],
   attempts: ['foundation/base', 'foundation/formats', 'foundation/system'],

@@ -93,6 +93,10 @@ export const failureCodes: Readonly<Record<FailureCode, { readonly when: string;
     when: 'A `.dvc` file, `dvc.lock` or a manifest wants data written outside of the project, into `.git` or `.dvc`, or behind a link that leads out.',
     advice: 'If you did not expect this, do not trust the repository. Otherwise give the output a path in the project.',
   },
+  'override-invalid': {
+    when: 'A value of `--set-param` is no override, or does not fit the params file.',
+    advice: 'Add new keys with `+key=value`, quote values with special characters: `-S \'key="a=b"\'`.',
+  },
   'pipeline-cycle': {
     when: 'Stages wait for each other in a circle, so none can be first.',
     advice: 'Take one of the dependencies out. The message names the stages.',

@@ -159,6 +159,18 @@ export {
   watchedAddress,
 } from './observation/index.ts'
 export {
+  type EditedParamsFile,
+  editParamsFile,
+  expandSweeps,
+  hasSweep,
+  type ParamChange,
+  parseOverrides,
+  parseSetParams,
+  plainTask,
+  renderTask,
+  type TaskOverrides,
+} from './overrides/index.ts'
+export {
   addStage,
   type ChangedStage,
   type CheckResult,

@@ -22,6 +22,7 @@ export type FailureCode =
   | 'not-confirmed'
   | 'outputs-overlap'
   | 'outside-project'
+  | 'override-invalid'
   | 'pipeline-cycle'
   | 'remote'
   | 'remote-refused'

@@ -44,3 +44,22 @@ function numberOf(value: Value): number | bigint | undefined {
 function equalNumbers(x: number | bigint | undefined, y: number | bigint): boolean {
   return x !== undefined && x <= y && x >= y
 }
+
+/** Whether two values are the same also in kind, so that they are written alike: `1`, `1.0` and `True` differ, NaN is itself. */
+export function identicalValues(a: Value, b: Value): boolean {
+  if (Array.isArray(a))
+    return Array.isArray(b) && a.length === b.length && a.every((item, i) => identicalValues(item, b[i] as Value))
+  if (a instanceof Map) return b instanceof Map && identicalMaps(a, b)
+  if (a instanceof WholeFloat) return b instanceof WholeFloat && Object.is(a.value, b.value)
+  if (a instanceof Timestamp) return b instanceof Timestamp && a.text === b.text
+  return Object.is(a, b)
+}
+
+function identicalMaps(a: ValueMap, b: ValueMap): boolean {
+  if (a.size !== b.size) return false
+  for (const [key, value] of a) {
+    const other = b.get(key) ?? lookUp(b, key)
+    if (other === undefined || !identicalValues(value, other)) return false
+  }
+  return true
+}

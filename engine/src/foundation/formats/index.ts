@@ -1,14 +1,23 @@
 export { readBounded } from './bounded-value.ts'
 export { checkedLine, readCheckedLines } from './checked-lines.ts'
-export { equalLikePython } from './equality.ts'
+export { equalLikePython, identicalValues } from './equality.ts'
 export { editIni, readIni, renderIni } from './ini.ts'
 export type { IniFile, IniSectionValues, IniValue } from './ini-value.ts'
 export { type JsonMap, JsonText, type JsonValue, jsonMap, readJson, renderJson } from './json.ts'
 export { jsonLine, readJsonLines } from './json-lines.ts'
 export { loadPackage } from './load-package.ts'
+export { editPythonParams } from './python-edit.ts'
 export { readPythonParams } from './python-params.ts'
 export { roundLikePython } from './python-rounding.ts'
 export { pythonRepr, pythonText } from './python-text.ts'
-export { readToml } from './toml.ts'
+export { editToml, readToml } from './toml/index.ts'
 export { float, type Scalar, Timestamp, type Value, type ValueMap, WholeFloat } from './values.ts'
-export { codeFrame, editYaml, type PositionedYaml, readYaml, readYamlWithPositions, renderYaml } from './yaml/index.ts'
+export {
+  codeFrame,
+  editYaml,
+  editYamlInPlace,
+  type PositionedYaml,
+  readYaml,
+  readYamlWithPositions,
+  renderYaml,
+} from './yaml/index.ts'

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { readPythonParams } from './python-params.ts'
 import { pythonRepr } from './python-text.ts'
-import { readToml } from './toml.ts'
+import { readToml } from './toml/index.ts'
 
 describe('parameters in a Python file', () => {
   it('are the literals that are assigned to one name', () => {

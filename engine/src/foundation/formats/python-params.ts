@@ -9,23 +9,41 @@ import type { Value, ValueMap } from './values.ts'
  * @throws Failure `file-format` for brackets or quotes that do not close; `name` is what the file is called there.
  */
 export function readPythonParams(text: string, name: string): Value {
+  return valuesOf(findPythonParams(text, name))
+}
+
+/** A parameter and the tokens of its value, or the parameters of a class. */
+export type PythonParam = { readonly value: Value; readonly tokens: readonly PythonToken[] } | PythonParams
+export type PythonParams = ReadonlyMap<string, PythonParam>
+
+/** As `readPythonParams`, with what the values are made of. */
+export function findPythonParams(text: string, name: string): PythonParams {
   return readBody(pythonLines(text, name), false)
 }
 
+function valuesOf(params: PythonParams): ValueMap {
+  return new Map(
+    [...params].map(([key, param]) => [
+      key,
+      param instanceof Map ? valuesOf(param) : (param as { value: Value }).value,
+    ]),
+  )
+}
+
 /** The assignments of a block. Lines that are further in belong to the line above them. */
-function readBody(lines: readonly PythonLine[], onlySelf: boolean): ValueMap {
-  const params: ValueMap = new Map()
+function readBody(lines: readonly PythonLine[], onlySelf: boolean): Map<string, PythonParam> {
+  const params = new Map<string, PythonParam>()
   for (let i = 0; i < lines.length; ) {
     const line = lines[i] as PythonLine
     const end = lines.findIndex((other, j) => j > i && other.indent <= line.indent)
     const inner = lines.slice(i + 1, end === -1 ? lines.length : end)
-    for (const [key, value] of readStatement(line.tokens, inner, onlySelf)) params.set(key, value)
+    for (const [key, param] of readStatement(line.tokens, inner, onlySelf)) params.set(key, param)
     i += 1 + inner.length
   }
   return params
 }
 
-function readStatement(tokens: readonly PythonToken[], inner: readonly PythonLine[], onlySelf: boolean): ValueMap {
+function readStatement(tokens: readonly PythonToken[], inner: readonly PythonLine[], onlySelf: boolean): PythonParams {
   const [word, name] = tokens
   if (word?.text === 'class' && name?.kind === 'name') {
     return new Map([[name.text, readBody(bodyOf(tokens, inner), false)]])
@@ -41,12 +59,12 @@ function bodyOf(tokens: readonly PythonToken[], inner: readonly PythonLine[]): r
   return [{ indent: 0, tokens: tokens.slice(head.length + 1) }]
 }
 
-function readAssignment(statement: readonly PythonToken[], onlySelf: boolean): [string, Value][] {
+function readAssignment(statement: readonly PythonToken[], onlySelf: boolean): [string, PythonParam][] {
   const [left = [], right, more] = split(statement, '=')
   const [target = []] = split(left, ':')
   const name = right && !more ? nameOf(target, onlySelf) : undefined
   const value = name === undefined || right === undefined ? undefined : pythonLiteral(right)
-  return name === undefined || value === undefined ? [] : [[name, value]]
+  return name === undefined || right === undefined || value === undefined ? [] : [[name, { value, tokens: right }]]
 }
 
 function nameOf(target: readonly PythonToken[], onlySelf: boolean): string | undefined {
@@ -61,7 +79,7 @@ function nameOf(target: readonly PythonToken[], onlySelf: boolean): string | und
 const blockWords: ReadonlySet<string> = new Set(['else', 'try', 'finally'])
 
 /** Cuts at an operator that stands in no brackets. */
-function split(tokens: readonly PythonToken[], operator: string): PythonToken[][] {
+export function split(tokens: readonly PythonToken[], operator: string): PythonToken[][] {
   const parts: PythonToken[][] = [[]]
   let depth = 0
   for (const token of tokens) {

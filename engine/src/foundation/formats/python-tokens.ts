@@ -3,6 +3,8 @@ import { formatFailure, positionAt } from './format-failure.ts'
 export interface PythonToken {
   readonly kind: 'string' | 'number' | 'name' | 'operator'
   readonly text: string
+  /** Offset of the first character, in a text whose line breaks are `\n`. */
+  readonly start: number
 }
 
 /** A line as Python counts them: brackets and backslashes carry on over the line end. Comments are left out. */
@@ -73,7 +75,7 @@ class PythonTokenizer {
 
   #add(kind: PythonToken['kind'], text: string): void {
     if (this.#tokens.length === 0) this.#indent = indentAt(this.#text, this.#at)
-    this.#tokens.push({ kind, text })
+    this.#tokens.push({ kind, text, start: this.#at })
   }
 
   #endLine(): void {

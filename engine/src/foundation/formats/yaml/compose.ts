@@ -230,6 +230,7 @@ function closeFlow(node: SequenceNode | MappingNode, end: Token): void {
     node.pre = withWords(node.pre)
   }
   node.end = end.comments?.pre
+  node.endOffset = end.start + 1
   const count = node.type === 'sequence' ? node.items.length : node.entries.length
   // An empty collection has no style: filled, it becomes a block.
   node.isFlow = count > 0
@@ -242,7 +243,8 @@ function propertiesAt(token: Token): Properties {
 function emptyScalar(properties: Properties): ScalarNode {
   const kind = properties.tag === undefined ? 'null' : kindOfTagged('', '', properties.tag)
   const value = plainValue('', kind)
-  return { type: 'scalar', ...properties, text: '', kind, value, style: '', header: undefined, folded: undefined }
+  const written = { ...properties, endOffset: undefined, header: undefined, folded: undefined }
+  return { type: 'scalar', ...written, text: '', kind, value, style: '' }
 }
 
 function scalarOf(token: Token, properties: Properties): ScalarNode {
@@ -250,7 +252,9 @@ function scalarOf(token: Token, properties: Properties): ScalarNode {
   const kind =
     style === '' && properties.tag === undefined ? resolvePlain(text) : kindOfTagged(text, style, properties.tag)
   const spelled = properties.tag === undefined ? normalSpelling(text, kind) : text
-  return { type: 'scalar', ...properties, text: spelled, kind, value: plainValue(text, kind), style, header, folded }
+  const endOffset = style === '|' || style === '>' ? undefined : token.endOffset
+  const value = plainValue(text, kind)
+  return { type: 'scalar', ...properties, endOffset, text: spelled, kind, value, style, header, folded }
 }
 
 /** Numbers keep their spelling, apart from a needless sign. */
@@ -270,10 +274,10 @@ function kindOfTagged(text: string, style: string, tag: string | undefined): Pla
 
 function emptySequence(properties: Properties, comments: TokenComments | undefined, isFlow = false): SequenceNode {
   const { post, pre } = comments ?? none
-  return { type: 'sequence', ...properties, items: [], isFlow, post, pre, end: undefined }
+  return { type: 'sequence', ...properties, endOffset: undefined, items: [], isFlow, post, pre, end: undefined }
 }
 
 function emptyMapping(properties: Properties, comments: TokenComments | undefined, isFlow = false): MappingNode {
   const { post, pre } = comments ?? none
-  return { type: 'mapping', ...properties, entries: [], isFlow, post, pre, end: undefined }
+  return { type: 'mapping', ...properties, endOffset: undefined, entries: [], isFlow, post, pre, end: undefined }
 }

@@ -1,3 +1,4 @@
+import { equalLikePython } from '../equality.ts'
 import type { Value } from '../values.ts'
 import { editSpans } from './edit-spans.ts'
 import { emitDocument } from './emitter.ts'
@@ -5,7 +6,7 @@ import { readFast } from './fast-reader.ts'
 import { mergeValues } from './merge-values.ts'
 import { withTree } from './read.ts'
 import { defaultWidth, renderYaml } from './render.ts'
-import { TreeEditor } from './tree-editor.ts'
+import { type Comparison, TreeEditor } from './tree-editor.ts'
 
 /**
  * The text of a YAML file after its content has become `newValue`, as DVC edits files: what is kept stays in its place
@@ -14,18 +15,16 @@ import { TreeEditor } from './tree-editor.ts'
  * failure if the old text cannot be read.
  */
 export function editYaml(oldText: string, newValue: Value, name: string): string {
-  return editFast(oldText, newValue) ?? editTree(oldText, newValue, name)
-}
-
-function editFast(oldText: string, newValue: Value): string | undefined {
   const document = readFast(oldText)
-  if (!document?.isNormalised) return undefined
+  if (!document?.isNormalised) return editTree(oldText, newValue, name, equalLikePython)
   return editSpans(oldText, document, newValue) ?? renderYaml(mergeValues(document.value, newValue))
 }
 
-function editTree(oldText: string, newValue: Value, name: string): string {
+/** As `editYaml`, by the tree of the text. `isSame` says of two scalars whether the old one can stay. */
+export function editTree(oldText: string, newValue: Value, name: string, isSame: Comparison): string {
   return withTree(oldText, name, ({ root, loose }) => {
     const kept = loose.map((comment) => comment.text).join('')
-    return kept + (root ? emitDocument(new TreeEditor().merged(root, newValue), defaultWidth) : renderYaml(newValue))
+    const editor = new TreeEditor(isSame)
+    return kept + (root ? emitDocument(editor.merged(root, newValue), defaultWidth) : renderYaml(newValue))
   })
 }

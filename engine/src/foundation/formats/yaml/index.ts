@@ -1,4 +1,5 @@
 export { codeFrame, type Position } from './code-frame.ts'
 export { editYaml } from './edit.ts'
+export { editYamlInPlace } from './edit-in-place.ts'
 export { type PositionedYaml, readYaml, readYamlWithPositions } from './read.ts'
 export { renderYaml, type YamlLayout } from './render.ts'

@@ -8,6 +8,8 @@ export type Node = ScalarNode | SequenceNode | MappingNode
 interface Written {
   /** Offset in the text it was read from; -1 for new nodes. */
   readonly start: number
+  /** Offset behind what is written on the spot: not of block collections, block scalars and what is not written at all. */
+  endOffset: number | undefined
   readonly anchor: string | undefined
   readonly tag: string | undefined
 }

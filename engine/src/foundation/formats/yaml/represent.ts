@@ -36,6 +36,7 @@ export class Representer {
 /** What a collection has that was in no text before. */
 const fresh = {
   start: -1,
+  endOffset: undefined,
   anchor: undefined,
   tag: undefined,
   post: undefined,
@@ -63,6 +64,7 @@ export function scalarNode(value: Scalar, style: ScalarStyle = ''): ScalarNode {
   return {
     type: 'scalar',
     start: -1,
+    endOffset: undefined,
     anchor: undefined,
     tag: undefined,
     text: spellingOf(value),

@@ -4,6 +4,8 @@ import type { Comment } from './tokens.ts'
 export interface PlainScan {
   readonly text: string
   readonly endLine: number
+  /** Behind the last word. */
+  readonly endOffset: number
   /** Whether the scalar ended because its line did. */
   readonly crossedBreak: boolean
   /** The blank lines behind the scalar, if there are any. */
@@ -16,19 +18,21 @@ export function scanPlain(cursor: Cursor, indent: number, inFlow: boolean): Plai
   let text = ''
   let spaces = ''
   let endLine = cursor.line
+  let endOffset = cursor.at
   let crossedBreak = false
   while (cursor.peek() !== '#') {
     const word = takeWord(cursor, inFlow)
     if (word === '') break
     text += spaces + word
     endLine = cursor.line
+    endOffset = cursor.at
     const gap = takeGap(cursor)
     crossedBreak = gap.crossedBreak
     spaces = gap.text
     if (spaces === '' || (!inFlow && cursor.column < indent)) break
   }
   const blanks = spaces.startsWith('\n') ? { text: `${spaces}\n`, column, line: endLine } : undefined
-  return { text, endLine, crossedBreak, blanks }
+  return { text, endLine, endOffset, crossedBreak, blanks }
 }
 
 /** Takes what stands before the next blank or indicator. */

@@ -60,7 +60,7 @@ class Scanner {
   private emptyToken(kind: TokenKind): Token {
     const { at: start, line, column } = this.cursor
     const nothing = { style: '' as ScalarStyle, header: undefined, folded: undefined, comments: undefined }
-    return { kind, start, line, column, endLine: line, text: '', ...nothing }
+    return { kind, start, line, column, endLine: line, endOffset: start, text: '', ...nothing }
   }
 
   private endStream(): void {
@@ -155,7 +155,7 @@ class Scanner {
   private insertKey(key: PossibleKey): void {
     this.possibleKeys.delete(this.flow.length)
     const { start, line, column } = key
-    const mark = { ...this.emptyToken('key'), start, line, column, endLine: line }
+    const mark = { ...this.emptyToken('key'), start, line, column, endLine: line, endOffset: start }
     const opened = this.flow.length === 0 && this.openBlock(column)
     const inserted: Token[] = opened ? [{ ...mark, kind: 'block-mapping-start' }, mark] : [mark]
     this.tokens.splice(key.index, 0, ...inserted)
@@ -195,7 +195,7 @@ class Scanner {
     this.keyAllowed = false
     const token = this.emptyToken('scalar')
     const text = scanQuoted(this.cursor)
-    this.tokens.push({ ...token, text, style: character, endLine: this.cursor.line })
+    this.tokens.push({ ...token, text, style: character, endLine: this.cursor.line, endOffset: this.cursor.at })
   }
 
   private scanBlockScalar(style: '|' | '>'): void {
@@ -215,7 +215,7 @@ class Scanner {
     const scan = scanPlain(this.cursor, this.indent + 1, this.flow.length > 0)
     if (scan.crossedBreak) this.keyAllowed = true
     const comments = scan.blanks && { post: scan.blanks, pre: undefined }
-    this.tokens.push({ ...token, text: scan.text, endLine: scan.endLine, comments })
+    this.tokens.push({ ...token, text: scan.text, endLine: scan.endLine, endOffset: scan.endOffset, comments })
   }
 
   private checkPlainStart(): void {

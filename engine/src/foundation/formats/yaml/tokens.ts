@@ -45,6 +45,8 @@ export interface Token {
   readonly line: number
   readonly column: number
   readonly endLine: number
+  /** Offset behind the last character of a scalar; of other tokens the start. */
+  readonly endOffset: number
   /** The decoded text of a scalar, or a name. */
   readonly text: string
   readonly style: ScalarStyle

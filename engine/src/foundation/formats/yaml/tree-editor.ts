@@ -1,21 +1,27 @@
-import { equalLikePython } from '../equality.ts'
 import type { Value, ValueMap } from '../values.ts'
 import { Constructor, isMerge } from './construct.ts'
 import { lookUpKey } from './keys.ts'
 import type { Entry, MappingNode, Node, SequenceNode } from './nodes.ts'
 import { newEntry, Representer, scalarNode } from './represent.ts'
 
+export type Comparison = (a: Value, b: Value) => boolean
+
 /** Brings new values into a tree, by DVC's rule for edits; see `editYaml`. */
 export class TreeEditor {
   private readonly represent = new Representer()
+  private readonly isSame: Comparison
   /** What the collections have become: one that stands in two places must become the same in both. */
   private readonly done = new Map<Node, Value>()
+
+  constructor(isSame: Comparison) {
+    this.isSame = isSame
+  }
 
   /** The node for `value` in the place of `node`: the same one, changed, if it is a collection of the same kind. */
   merged(node: Node, value: Value): Node {
     if (node.type === 'mapping' && value instanceof Map) return this.mergedMapping(node, value)
     if (node.type === 'sequence' && Array.isArray(value)) return this.mergedSequence(node, value)
-    if (node.type === 'scalar' && equalLikePython(node.value, value)) return node
+    if (node.type === 'scalar' && this.isSame(node.value, value)) return node
     return this.replacement(node, value)
   }
 
@@ -39,7 +45,7 @@ export class TreeEditor {
   private claim(node: Node, value: Value): boolean {
     const earlier = this.done.get(node)
     if (earlier === undefined) this.done.set(node, value)
-    return earlier === undefined || equalLikePython(earlier, value)
+    return earlier === undefined || this.isSame(earlier, value)
   }
 
   private mergeEntries(node: MappingNode, map: ValueMap): void {
@@ -55,7 +61,7 @@ export class TreeEditor {
     for (const { key } of node.entries) if (key.type === 'scalar') own.set(key.value, true)
     for (const [key, value] of map) {
       const from = lookUpKey(inherited, key)
-      const isThere = lookUpKey(own, key) !== undefined || (from !== undefined && equalLikePython(from, value))
+      const isThere = lookUpKey(own, key) !== undefined || (from !== undefined && this.isSame(from, value))
       if (!isThere) node.entries.push(newEntry(scalarNode(key), this.represent.node(value)))
     }
   }

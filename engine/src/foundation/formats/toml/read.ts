@@ -1,7 +1,7 @@
 import type { parse, TomlDate } from 'smol-toml'
-import { formatFailure } from './format-failure.ts'
-import { loadPackage } from './load-package.ts'
-import { float, Timestamp, type Value } from './values.ts'
+import { formatFailure } from '../format-failure.ts'
+import { loadPackage } from '../load-package.ts'
+import { float, Timestamp, type Value } from '../values.ts'
 
 const toml = () => loadPackage<typeof import('smol-toml')>('smol-toml')
 

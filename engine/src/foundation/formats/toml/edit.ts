@@ -1,0 +1,181 @@
+import { Failure } from '../../base/index.ts'
+import { identicalValues } from '../equality.ts'
+import type { Value, ValueMap } from '../values.ts'
+import { type TomlOutline, type TomlPath, type TomlPlace, type TomlSection, tomlOutline } from './outline.ts'
+import { readToml } from './read.ts'
+import { tomlKey, tomlTable, tomlText } from './text.ts'
+
+/**
+ * The text of a TOML file after its content has become `newValue`: values are replaced where they stand, new keys go behind the
+ * last of their table, new tables behind the last within theirs; all other bytes stay.
+ * @throws Failure `file-format` if the text cannot be read, `unsupported` for null and for what cannot be changed in place.
+ */
+export function editToml(oldText: string, newValue: ValueMap, name: string): string {
+  const editor = new TomlEditor(oldText)
+  editor.changeTable([], readToml(oldText, name) as ValueMap, newValue)
+  const edited = editor.text()
+  if (!readsAs(edited, newValue, name)) throw notInPlace(name)
+  return edited
+}
+
+function readsAs(text: string, value: ValueMap, name: string): boolean {
+  try {
+    return identicalValues(readToml(text, name), value)
+  } catch {
+    return false
+  }
+}
+
+function notInPlace(name: string): Failure {
+  return new Failure('unsupported', `"${name}" cannot be changed without writing all of it anew.`, {
+    hint: `Change "${name}" in an editor.`,
+  })
+}
+
+class TomlEditor {
+  readonly #text: string
+  readonly #outline: TomlOutline
+  readonly #splices: { start: number; end: number; text: string }[] = []
+
+  constructor(text: string) {
+    this.#text = text
+    this.#outline = tomlOutline(text)
+  }
+
+  text(): string {
+    let text = ''
+    let at = 0
+    for (const splice of this.#splices.sort((a, b) => a.start - b.start)) {
+      text += this.#text.slice(at, splice.start) + splice.text
+      at = Math.max(at, splice.end)
+    }
+    return text + this.#text.slice(at)
+  }
+
+  changeTable(path: TomlPath, old: ValueMap, next: ValueMap): void {
+    for (const key of old.keys()) if (!next.has(key)) this.#remove([...path, key as string])
+    for (const [key, value] of next) {
+      const before = old.get(key)
+      if (before === undefined) this.#add(path, key as string, value)
+      else this.#change([...path, key as string], before, value)
+    }
+  }
+
+  #change(path: TomlPath, old: Value, next: Value): void {
+    if (identicalValues(old, next)) return
+    if (old instanceof Map && next instanceof Map) return this.changeTable(path, old, next)
+    const place = this.#placeOf(path)
+    const canBeItems = Array.isArray(old) && Array.isArray(next) && old.length === next.length
+    if (canBeItems && !place) {
+      for (const [i, item] of old.entries()) this.#change([...path, i], item, next[i] as Value)
+    } else if (place) this.#splice(place.start, place.end, tomlText(next))
+    else {
+      this.#remove(path)
+      this.#add(path.slice(0, -1), path.at(-1) as string, next)
+    }
+  }
+
+  #remove(path: TomlPath): void {
+    const places = this.#outline.places.filter(
+      (place) => startsWith(place.path, path) && !this.#isWithinInline(place, path),
+    )
+    for (const place of places) this.#removePlace(place)
+    for (const [i, section] of this.#outline.sections.entries()) {
+      if (startsWith(section.path, path))
+        this.#splice(section.start, this.#outline.sections[i + 1]?.start ?? this.#text.length, '')
+    }
+  }
+
+  #isWithinInline(place: TomlPlace, path: TomlPath): boolean {
+    return place.path.length > path.length && this.#placeOf(path) !== undefined
+  }
+
+  #removePlace({ keyStart, end, isInline }: TomlPlace): void {
+    if (!isInline) return this.#splice(this.#lineStart(keyStart), this.#lineEnd(end), '')
+    const comma = /^\s*,\s*/.exec(this.#text.slice(end))
+    if (comma) return this.#splice(keyStart, end + comma[0].length, '')
+    const before = /,\s*$/.exec(this.#text.slice(0, keyStart))
+    this.#splice(keyStart - (before?.[0].length ?? 0), end, '')
+  }
+
+  #add(path: TomlPath, key: string, value: Value): void {
+    const inline = this.#placeOf(path)
+    if (inline) return this.#addInline(inline, key, value)
+    const section = this.#outline.sections.find((candidate) => isSame(candidate.path, path))
+    const isInList = path.some((step) => typeof step === 'number')
+    if (value instanceof Map && !isInList) return this.#addTable([...path, key] as string[], value)
+    if (section) return this.#addLine(section, `${tomlKey(key)} = ${tomlText(value)}\n`)
+    this.#addDotted(path, key, value)
+  }
+
+  #addInline({ start, end }: TomlPlace, key: string, value: Value): void {
+    const inner = this.#text.slice(start + 1, end - 1)
+    const at = start + 1 + inner.trimEnd().length
+    this.#splice(at, at, `${inner.trim() === '' ? '' : ', '}${tomlKey(key)} = ${tomlText(value)}`)
+  }
+
+  #addTable(path: string[], value: ValueMap): void {
+    const around = this.#outline.sections.filter((section) => startsWith(section.path, path.slice(0, -1)))
+    const end = around.at(-1)?.bodyEnd ?? this.#text.length
+    const at = path.length === 1 ? this.#text.length : end
+    const before = this.#text.slice(0, at)
+    const gap = before === '' || before.endsWith('\n\n') ? '' : before.endsWith('\n') ? '\n' : '\n\n'
+    this.#splice(at, at, gap + tomlTable(path, value))
+  }
+
+  #addLine(section: TomlSection, line: string): void {
+    const at = section.bodyEnd
+    const isBare = section.path.length === 0 && at === 0
+    const gap = at > 0 && this.#text[at - 1] !== '\n' ? '\n' : ''
+    this.#splice(at, at, gap + line + (isBare && this.#outline.sections.length > 1 ? '\n' : ''))
+  }
+
+  /** A table without a head of its own: made by keys with dots, or by the tables within it. */
+  #addDotted(path: TomlPath, key: string, value: Value): void {
+    const sibling = this.#outline.places.findLast((place) => startsWith(place.path, path) && !place.isInline)
+    const owner = this.#outline.sections.findLast((section) => startsWith(path, section.path))
+    const isDotted = sibling && owner && startsWith(sibling.path, owner.path) && !this.#isUnderHead(sibling, path)
+    if (isDotted) {
+      const keys = [...path.slice(owner.path.length), key]
+      return this.#splice(
+        this.#lineEnd(sibling.end),
+        this.#lineEnd(sibling.end),
+        `${keys.map(tomlKey).join('.')} = ${tomlText(value)}\n`,
+      )
+    }
+    const first = this.#outline.sections.find((section) => startsWith(section.path, path))
+    const at = first?.start ?? this.#text.length
+    this.#splice(at, at, `${tomlTable(path as string[], new Map([[key, value]]))}\n`)
+  }
+
+  #isUnderHead(place: TomlPlace, path: TomlPath): boolean {
+    return this.#outline.sections.some(
+      (section) => startsWith(section.path, path) && startsWith(place.path, section.path),
+    )
+  }
+
+  #placeOf(path: TomlPath): TomlPlace | undefined {
+    return this.#outline.places.find((place) => isSame(place.path, path))
+  }
+
+  #splice(start: number, end: number, text: string): void {
+    this.#splices.push({ start, end, text })
+  }
+
+  #lineStart(offset: number): number {
+    return this.#text.lastIndexOf('\n', offset - 1) + 1
+  }
+
+  #lineEnd(offset: number): number {
+    const end = this.#text.indexOf('\n', offset)
+    return end === -1 ? this.#text.length : end + 1
+  }
+}
+
+function startsWith(path: TomlPath, prefix: TomlPath): boolean {
+  return path.length >= prefix.length && prefix.every((step, i) => path[i] === step)
+}
+
+function isSame(a: TomlPath, b: TomlPath): boolean {
+  return a.length === b.length && startsWith(a, b)
+}

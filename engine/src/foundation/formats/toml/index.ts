@@ -1,0 +1,2 @@
+export { editToml } from './edit.ts'
+export { readToml } from './read.ts'

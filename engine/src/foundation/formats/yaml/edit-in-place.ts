@@ -1,0 +1,42 @@
+import { identicalValues } from '../equality.ts'
+import type { Value } from '../values.ts'
+import { editTree } from './edit.ts'
+import { editSpans } from './edit-spans.ts'
+import { readFast } from './fast-reader.ts'
+import { mergeValues } from './merge-values.ts'
+import { readYaml, withTree } from './read.ts'
+import { renderYaml } from './render.ts'
+import { SpliceEditor } from './splice-editor.ts'
+
+/**
+ * The text of a YAML file that people write, after its content has become `newValue`: only what changes is written anew, all
+ * else keeps its bytes, with comments, quotes, indentation and style. A number that becomes one of another kind (`1` to `1.0`)
+ * has changed. Where that cannot be done in place, it is edited as by `editYaml`.
+ * @throws Failure `file-format` if the old text cannot be read.
+ */
+export function editYamlInPlace(oldText: string, newValue: Value, name: string): string {
+  const edited = editedSpans(oldText, newValue) ?? spliced(oldText, newValue, name)
+  return edited ?? editTree(oldText, newValue, name, identicalValues)
+}
+
+/** A file that DVC could have written stays one. */
+function editedSpans(text: string, value: Value): string | undefined {
+  const document = readFast(text)
+  if (!document?.isNormalised || renderYaml(document.value) !== text) return undefined
+  const edited = editSpans(text, document, value, identicalValues)
+  return edited ?? renderYaml(mergeValues(document.value, value, identicalValues))
+}
+
+function spliced(text: string, value: Value, name: string): string | undefined {
+  if (text.includes('\r')) return undefined
+  const edited = withTree(text, name, ({ root }) => root && new SpliceEditor(text).edited(root, value))
+  return edited !== undefined && readsAs(edited, value, name) ? edited : undefined
+}
+
+function readsAs(text: string, value: Value, name: string): boolean {
+  try {
+    return identicalValues(readYaml(text, name), value)
+  } catch {
+    return false
+  }
+}
