@@ -5,6 +5,7 @@ import {
   editYaml,
   readIni,
   readJson,
+  readPickle,
   readPythonParams,
   readToml,
   readYaml,
@@ -80,6 +81,11 @@ export const parsers: readonly Parser[] = [
     name: 'params.py',
     seeds: ['X = 1\nL = [1, (2, 3), {"a": -1.5}]\nclass T:\n    a: int = 1\n    s = "x" \'y\'\n'],
     parse: (text) => readPythonParams(text, 'f.py'),
+  },
+  {
+    name: 'pickle',
+    seeds: ['\x80\x04\x95\x18\0\0\0\0\0\0\0}\x94(\x8c\x01a\x94K\x01\x8c\x01b\x94}\x94\x8c\x01c\x94]\x94su.'],
+    parse: (text) => readPickle(Buffer.from(text, 'latin1'), 'repro.dat'),
   },
   {
     name: 'configuration',
