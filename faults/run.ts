@@ -3,6 +3,7 @@ import { changingFiles } from './changing-files.ts'
 import { editedMeanwhile } from './edited-meanwhile.ts'
 import { faultsAtCalls } from './fault-at-calls.ts'
 import { eachInParallel, type FaultCase, type FaultResult } from './fault-case.ts'
+import { jobFaults } from './jobs/cases.ts'
 import { killsAtRandom } from './kill.ts'
 import { scenesOf } from './scenes/index.ts'
 import { twoAtOnce } from './two-at-once.ts'
@@ -20,6 +21,7 @@ const points = Number(valueOf('--points')) || 50
 const only = new RegExp(valueOf('--only') ?? '')
 
 const cases = [
+  ...jobFaults(points),
   ...badPlaces(),
   ...twoDevices(points),
   ...scenesOf({ files: 12, largeBytes: 2 << 20 }).flatMap((scene) => faultsAtCalls(scene, points)),
