@@ -7,6 +7,7 @@ import { builtinModules, createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
+import { pastDoors } from './past-doors.mjs'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const cli = join(root, 'cli')
@@ -40,14 +41,18 @@ const main = await build({
   banner: { js: "const sternaFileUrl=require('node:url').pathToFileURL(__filename).href;" },
   absWorkingDir: root,
   plugins: [
+    pastDoors({ '@sterna/engine': join(root, 'engine/src/index.ts') }),
     builtins([
       'child_process',
       'crypto',
       'http',
       'https',
+      'net',
       'os',
       'readline',
       'timers/promises',
+      'tls',
+      'v8',
       'worker_threads',
       'zlib',
     ]),

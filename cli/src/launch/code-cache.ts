@@ -18,7 +18,7 @@ export class CodeCache {
 
   /** Runs a CommonJS file as `require` would and gives its exports. */
   load(file: string): unknown {
-    const source = `(function (exports, require, module, __filename, __dirname) {${fs.readFileSync(file, 'utf8')}\n})`
+    const source = `(function (exports, require, module, __filename, __dirname) {${fs.readFileSync(file, 'latin1')}\n})`
     const known = this.#read()
     const script = new Script(source, known === undefined ? { filename: file } : { filename: file, cachedData: known })
     if (known === undefined || script.cachedDataRejected) this.#script = script

@@ -47,11 +47,7 @@ export function machineFor(options: {
     locks: realFileLocks,
     clock: realClock,
     state: realMachineState,
-    environment: {
-      ...readEnvironment(),
-      ...(options.stop && { stop: options.stop }),
-      ...(options.tell && { tell: options.tell }),
-    },
+    environment: Object.assign(readEnvironment(), options.stop && { stop: options.stop }, options.tell && { tell: options.tell }),
     ...options.machine,
   }
 }

@@ -25,6 +25,9 @@ export function readEnvironment(): Environment {
     platform: process.platform,
     processId: process.pid,
     processors: os.availableParallelism(),
-    canAsk: process.stdin.isTTY === true && process.stderr.isTTY === true,
+    // Asked when somebody wants to know: to look at a stream loads what most commands never need.
+    get canAsk() {
+      return process.stdin.isTTY === true && process.stderr.isTTY === true
+    },
   }
 }
