@@ -25,7 +25,7 @@ export function openAt(
       platform: process.platform,
       processId: process.pid,
       processors: os.availableParallelism(),
-      canAsk: false,
+      canAsk: () => false,
     },
   })
 }

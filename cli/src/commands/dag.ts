@@ -17,11 +17,11 @@ export const dag = command({
     collapsed: flag('--collapse-foreach-matrix', 'A foreach or matrix stage as one.'),
   },
   failureExit: 255,
-  run: async ({ target, full, outputs, collapsed }, { session, report }) =>
+  run: async ({ target, full, outputs, collapsed }, { session, signal, report }) =>
     pipelineGraph(
       await session.project(),
       { target, isFull: full, ofOutputs: outputs, isCollapsed: collapsed },
-      { report: warningsTo(session, report) },
+      { signal, report: warningsTo(session, report) },
     ),
   show: (graph, { dot, mermaid, markdown }) => {
     if (dot) return dotLines(graph)

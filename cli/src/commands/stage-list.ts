@@ -15,11 +15,11 @@ export const stageList = command({
     isStrict: flag('--fail', 'Fail where a dvc.yaml has mistakes, even if others are meant.'),
   },
   failureExit: 255,
-  run: async ({ targets, all, isRecursive, isStrict }, { session, report }) =>
+  run: async ({ targets, all, isRecursive, isStrict }, { session, signal, report }) =>
     describeStages(
       await session.project(),
       { targets, all, isRecursive, isStrict },
-      { report: warningsTo(session, report) },
+      { signal, report: warningsTo(session, report) },
     ),
   show: (stages, { nameOnly, namesOnly }) =>
     nameOnly || namesOnly

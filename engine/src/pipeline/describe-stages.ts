@@ -3,6 +3,7 @@ import { absolutePath, isWithin, shownPath } from '../foundation/base/index.ts'
 import { failureOfParts, type Stage } from './definition/index.ts'
 import { type NamingContext, stagesNamed } from './named-stages.ts'
 import { type PipelineCall, type PipelineContext, stagesByAddress } from './pipeline-context.ts'
+import { type SteadyContext, steadily } from './steady/index.ts'
 import { withoutBroken } from './without-broken.ts'
 
 export interface DescribeRequest {
@@ -24,10 +25,15 @@ const longestDescription = 80
 
 /** The stages with a line about each: their own description, or what they make. */
 export async function describeStages(
-  project: PipelineContext,
+  project: SteadyContext,
   request: DescribeRequest,
-  call: Pick<PipelineCall, 'report'>,
+  call: PipelineCall,
 ): Promise<DescribedStage[]> {
+  const answer = async (context: PipelineContext, noted: PipelineCall) => describe(context, request, noted)
+  return steadily(project, { kind: 'stages', request, answer }, call)
+}
+
+function describe(project: PipelineContext, request: DescribeRequest, call: PipelineCall): DescribedStage[] {
   const { broken } = project.readable()
   if (broken.length > 0 && request.isStrict) throw failureOfParts(broken)
   const context = withoutBroken(project, { targets: [], reach: 'whatever' }, call)

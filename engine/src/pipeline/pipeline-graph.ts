@@ -4,6 +4,7 @@ import { buildGraph, type StageGraph } from './graph.ts'
 import { collapseGroups, componentsOf, type NameGraph, partAround } from './name-graph.ts'
 import { OutputTrie } from './output-trie.ts'
 import type { PipelineCall, PipelineContext } from './pipeline-context.ts'
+import { type SteadyContext, steadily } from './steady/index.ts'
 import { withoutBroken } from './without-broken.ts'
 
 export interface GraphRequest {
@@ -23,10 +24,15 @@ export interface PipelineGraph extends NameGraph {
 
 /** How the stages of a project depend on each other, named as a person in the working directory names them. */
 export async function pipelineGraph(
-  project: PipelineContext,
+  project: SteadyContext,
   request: GraphRequest,
-  call: Pick<PipelineCall, 'report'>,
+  call: PipelineCall,
 ): Promise<PipelineGraph> {
+  const answer = async (context: PipelineContext, noted: PipelineCall) => drawn(context, request, noted)
+  return steadily(project, { kind: 'graph', request, answer }, call)
+}
+
+function drawn(project: PipelineContext, request: GraphRequest, call: PipelineCall): PipelineGraph {
   const { target, isFull, ofOutputs, isCollapsed } = request
   if (ofOutputs && isCollapsed)
     throw new Failure('usage', '`--outs` and `--collapse-foreach-matrix` are mutually exclusive')

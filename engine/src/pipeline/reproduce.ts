@@ -10,6 +10,7 @@ import { usualPolicy } from './policy/index.ts'
 import { Pulling, type PullingContext } from './pulling.ts'
 import { type ReproducePlan, type ReproduceRequest, walkFor, walkInTurn, walkSideBySide } from './reproduce-plan.ts'
 import type { ReproduceWalk, StageResult } from './reproduce-walk.ts'
+import { isToldByFiles, noting, type SteadyContext } from './steady/index.ts'
 import { prepareUrls } from './url-dependencies.ts'
 import { type Need, withoutBroken } from './without-broken.ts'
 
@@ -26,14 +27,16 @@ export interface ReproduceResult {
  * seen without the lock, as by `status`.
  */
 export async function reproduce(
-  context: PullingContext,
+  context: PullingContext & SteadyContext,
   request: ReproduceRequest,
   call: PipelineCall,
 ): Promise<ReproduceResult> {
   if (!request.dry) context.runClaims.forgetDead()
-  const fresh = request.force ? undefined : await lookForChanges(context, request, call)
+  const fresh = request.force
+    ? undefined
+    : ((await stillFresh(context, request, call)) ?? (await lookForChanges(context, request, call)))
   return fresh
-    ? remembered(context, fresh)
+    ? fresh
     : context.turns.during(async () => {
         context.forgetStages()
         context.urls.forget()
@@ -47,25 +50,47 @@ export async function reproduce(
       })
 }
 
-/** The walk over the stages if there is nothing to do for any; what it says is only told then. */
-async function lookForChanges(
-  context: PipelineContext,
+/** That there was nothing to do when this was asked the last time, if nothing has been touched since. */
+async function stillFresh(
+  context: SteadyContext,
   request: ReproduceRequest,
   call: PipelineCall,
-): Promise<ReproduceWalk | undefined> {
+): Promise<ReproduceResult | undefined> {
+  const told = await context.steady.find<readonly StageDecided[]>('repro', request, context, call)
+  if (!told) return undefined
+  for (const event of told) call.report(event)
+  const stages = told.map(({ stage, decision }) => ({ stage, decision }))
+  return { stages, changed: [], failed: [], isStaged: stageInGit(context, []) }
+}
+
+/** What a walk over the stages finds if there is nothing to do for any; what it says is only told then. */
+async function lookForChanges(
+  context: SteadyContext,
+  request: ReproduceRequest,
+  call: PipelineCall,
+): Promise<ReproduceResult | undefined> {
   const told: PipelineEvent[] = []
   const look = { signal: call.signal, report: (event: PipelineEvent) => void told.push(event) }
+  const { context: noted, looked } = noting(heldStill(context), context.steady.seen)
   try {
-    const plan = planOf(heldStill(context), { ...request, dry: true, confirm: undefined }, look)
+    const plan = planOf(noted, { ...request, dry: true, confirm: undefined }, look)
     const walk = await lookAtStages(plan, look)
     if (!walk.results.every(isFresh)) return undefined
     for (const event of told) call.report(event)
-    return walk
+    const result = remembered(context, walk)
+    if (told.every(isStageDecided) && isToldByFiles(noted)) context.steady.keep('repro', request, told, noted, looked)
+    return result
   } catch (error) {
     // Whatever is wrong may be another command's doing: it is said when the lock is ours.
     if (error instanceof Failure) return undefined
     throw error
   }
+}
+
+type StageDecided = Extract<PipelineEvent, { kind: 'stage-decided' }>
+
+function isStageDecided(event: PipelineEvent): event is StageDecided {
+  return event.kind === 'stage-decided'
 }
 
 function isFresh({ decision }: StageResult): boolean {

@@ -15,6 +15,7 @@ import { heldStill } from './held-still.ts'
 import { followsSource, type ImportChanges, type ImportStatusContext, importChanges } from './import-status.ts'
 import { type PipelineCall, type PipelineContext, stagesByAddress } from './pipeline-context.ts'
 import { type DependencyChange, isAlwaysChanged, isChanged, type StageChanges } from './stage-changes.ts'
+import { type SteadyContext, steadily } from './steady/index.ts'
 import { prepareUrls, withoutUrls } from './url-dependencies.ts'
 import { withoutBroken } from './without-broken.ts'
 
@@ -44,7 +45,7 @@ export interface StatusResult {
   readonly hasStages: boolean
 }
 
-export type StatusContext = PipelineContext & ImportStatusContext
+export type StatusContext = SteadyContext & ImportStatusContext
 
 /** What differs between the workspace and what is recorded of it, stage by stage. Writes nothing and takes no lock. */
 export async function projectStatus(
@@ -52,11 +53,13 @@ export async function projectStatus(
   request: StatusRequest,
   call: PipelineCall,
 ): Promise<StatusResult> {
-  const context = withoutBroken(
-    heldStill(project),
-    { ...request, reach: request.withDependencies ? 'upstream' : 'nothing' },
-    call,
-  )
+  const answer = (context: StatusContext, noted: PipelineCall) => lookAtStages(context, request, noted)
+  const isKept = ({ changed }: StatusResult) => changed.length === 0
+  return steadily(heldStill(project), { kind: 'status', request, answer, isKept }, call)
+}
+
+async function lookAtStages(project: StatusContext, request: StatusRequest, call: PipelineCall): Promise<StatusResult> {
+  const context = withoutBroken(project, { ...request, reach: request.withDependencies ? 'upstream' : 'nothing' }, call)
   const { stages, outputs } = wantedStages(context, request)
   const definitions = stagesByAddress(context)
   const changed: ChangedStage[] = []

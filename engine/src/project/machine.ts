@@ -47,7 +47,11 @@ export function machineFor(options: {
     locks: realFileLocks,
     clock: realClock,
     state: realMachineState,
-    environment: Object.assign(readEnvironment(), options.stop && { stop: options.stop }, options.tell && { tell: options.tell }),
+    environment: Object.assign(
+      readEnvironment(),
+      options.stop && { stop: options.stop },
+      options.tell && { tell: options.tell },
+    ),
     ...options.machine,
   }
 }

@@ -24,7 +24,7 @@ import {
 import { type Config, type ConfigContext, loadConfig, type Overlay } from '../foundation/config/index.ts'
 import { type GitRepository, openGit } from '../foundation/git/index.ts'
 import type { IgnoreTree } from '../foundation/ignore/index.ts'
-import { readLog } from '../foundation/system/index.ts'
+import { readLog, SeenFiles } from '../foundation/system/index.ts'
 import type { CancelContext, RunnerContext } from '../jobs/index.ts'
 import { type PathLocks, type ProjectLock, RunClaims, Turns } from '../locks/index.ts'
 import type { MetricsContext } from '../metrics/index.ts'
@@ -38,6 +38,7 @@ import {
   planStages,
   type ReadableStages,
   recordLockedVersions,
+  SteadyAnswers,
   UrlStates,
 } from '../pipeline/index.ts'
 import type { PlotsContext } from '../plots/index.ts'
@@ -114,12 +115,15 @@ export class Project
   readonly inputLists: InputLists
   readonly params: ParamsFiles
   readonly urls: UrlStates
+  readonly steady: SteadyAnswers
   readonly #machine: Machine
   readonly #index: StageIndex
   readonly #nearest: NearestObjects
   #watchedRuns: readonly WatchedRun[] | undefined
 
-  constructor(options: ProjectOptions, machine: Machine) {
+  constructor(options: ProjectOptions, unseen: Machine) {
+    const [begin, seen] = [unseen.clock.now(), new SeenFiles()]
+    const machine = { ...unseen, files: seen.of(unseen.files) }
     this.#machine = machine
     this.workingDirectory = machine.files.realPath(absolutePath(options.workingDirectory))
     this.root = options.orRepository
@@ -140,6 +144,7 @@ export class Project
     this.placed = new PlacedRecord(machine.files, state)
     this.inputLists = new InputLists(machine.files, state)
     this.params = new ParamsFiles(machine.files, this.root)
+    this.steady = new SteadyAnswers(seen, unseen.files, state, begin)
     const { lock, pathLocks } = openLocks(machine, this.root, options)
     this.lock = lock
     this.pathLocks = pathLocks
@@ -300,6 +305,7 @@ export class Project
 
   /** A stage as a person in the working directory calls it, by its address from the root. */
   addressHere(address: string): string {
+    if (this.workingDirectory === this.root) return address
     const stage = this.#index.stageAt(address)
     return stage ? shownAddress(stage, this.pathHere(stage.file)) : address
   }

@@ -297,7 +297,7 @@ function machine(
     platform: 'linux',
     processId: 1,
     processors: 1,
-    canAsk: false,
+    canAsk: () => false,
   }
   return { files: memoryFileSystem(Object.fromEntries(initial)), root: absolutePath('/project'), environment }
 }

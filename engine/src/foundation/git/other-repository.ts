@@ -21,7 +21,7 @@ export function runOnOther(
   { processes, environment }: OtherMachine,
   { words, directory }: OtherRepositoryCall,
 ): ProcessResult {
-  const variables = { ...(environment.canAsk ? {} : silent), ...withoutOwn(environment.variables) }
+  const variables = { ...(environment.canAsk() ? {} : silent), ...withoutOwn(environment.variables) }
   return processes.run({ command: 'git', arguments: [...noPrograms, ...words], directory, variables })
 }
 

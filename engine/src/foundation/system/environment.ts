@@ -10,7 +10,7 @@ export interface Environment {
   readonly processId: number
   readonly processors: number
   /** Whether somebody sits at a terminal who could be asked. */
-  readonly canAsk: boolean
+  canAsk(): boolean
   /** Aborted when whoever runs us wants everything to end. */
   readonly stop?: AbortSignal
   /** Hears what is asked of remotes, line by line, for whoever looks for what is slow or wrong. */
@@ -25,9 +25,6 @@ export function readEnvironment(): Environment {
     platform: process.platform,
     processId: process.pid,
     processors: os.availableParallelism(),
-    // Asked when somebody wants to know: to look at a stream loads what most commands never need.
-    get canAsk() {
-      return process.stdin.isTTY === true && process.stderr.isTTY === true
-    },
+    canAsk: () => process.stdin.isTTY === true && process.stderr.isTTY === true,
   }
 }

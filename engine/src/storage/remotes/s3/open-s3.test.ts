@@ -35,7 +35,7 @@ async function sourceOf(options: Record<string, string>, variables: Record<strin
       platform: process.platform,
       processId: process.pid,
       processors: 1,
-      canAsk: false,
+      canAsk: () => false,
     },
   })
   try {

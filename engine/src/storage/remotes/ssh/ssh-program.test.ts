@@ -21,7 +21,7 @@ function programFor({ options = {}, variables = {}, canAsk = false }: Given, com
       platform: process.platform,
       processId: 1,
       processors: 1,
-      canAsk,
+      canAsk: () => canAsk,
     },
   }
   return sshProgram(location, sshAddress(location), command)

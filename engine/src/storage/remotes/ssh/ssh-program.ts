@@ -80,7 +80,7 @@ function authenticationWords({ options }: RemoteLocation, { password }: SshAddre
 /** Whether somebody can answer: at the terminal, or, where the remote wants that, in a window. */
 function mayAsk({ options, environment }: RemoteLocation): boolean {
   const isWanted = ['ask_password', 'ask_passphrase'].some((name) => flagOption(options, name) === true)
-  return environment.canAsk || (isWanted && Boolean(environment.variables['SSH_ASKPASS']))
+  return environment.canAsk() || (isWanted && Boolean(environment.variables['SSH_ASKPASS']))
 }
 
 /** `user@host` as ssh will name them when it asks for the password. */
