@@ -2,6 +2,10 @@ import type { FailureCode } from '../engine/src/index.ts'
 
 /** What docs/failures.md says of each code: when a person meets it, and what to do then. */
 export const failureCodes: Readonly<Record<FailureCode, { readonly when: string; readonly advice: string }>> = {
+  composition: {
+    when: 'A Hydra configuration cannot be put together, or uses something of Hydra that Sterna does not do.',
+    advice: 'Correct the file that the message names, or run once without composing: `sterna exp run --no-hydra`.',
+  },
   config: {
     when: 'A settings file cannot be read, a setting in it is not allowed, or a setting or remote that was asked for is not there.',
     advice: 'Correct the file that the message names, or see what is set: `sterna config --list --show-origin`.',

@@ -159,6 +159,8 @@ export {
   watchedAddress,
 } from './observation/index.ts'
 export {
+  type ConfigDirectory,
+  composeParams,
   type EditedParamsFile,
   editParamsFile,
   expandSweeps,
@@ -167,6 +169,7 @@ export {
   parseOverrides,
   parseSetParams,
   plainTask,
+  refuseHydraSettings,
   renderTask,
   type TaskOverrides,
 } from './overrides/index.ts'

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { Failure } from '../foundation/base/index.ts'
+import { composeParams } from './composition/compose.ts'
 import { editParamsFile } from './edits/edit-params-file.ts'
 import { readParams } from './edits/params-format.ts'
 import { isSweep } from './grammar/override.ts'
@@ -17,10 +18,14 @@ interface RecordedCases {
     readonly string[],
     readonly (readonly (readonly [string, readonly string[]])[])[],
   ])[]
+  readonly directories: readonly Files[]
+  /** Index of the folder, name of the primary configuration, overrides, what params.yaml became. */
+  readonly compositions: readonly (readonly [number, string, readonly string[], string | null])[]
   readonly texts: readonly (string | null)[]
   /** Ending of the file, index of its text, overrides, what became of it. */
   readonly applications: readonly (readonly [string, number, readonly string[], RecordedEdit | null])[]
 }
+type Files = Readonly<Record<string, string>>
 interface RecordedEdit {
   readonly text?: string
   readonly value?: Recorded
@@ -58,8 +63,25 @@ describe('what DVC makes of params files', () => {
   })
 })
 
+describe('what Hydra composes', () => {
+  it.each(cases.compositions)('folder %i %s %j', (index, configName, overrides, recorded) => {
+    const files = cases.directories[index] ?? {}
+    if (recorded === null) expect(() => composed(files, configName, overrides)).toThrow(Failure)
+    else expect(composed(files, configName, overrides)).toBe(recorded)
+  })
+})
+
+function composed(files: Files, configName: string, overrides: readonly string[]): string {
+  const paths = Object.keys(files)
+  const parts = paths.map((path) => path.split('/').slice(0, -1))
+  const folders = new Set(parts.flatMap((names) => names.map((_, i) => names.slice(0, i + 1).join('/'))))
+  const directory = { name: 'conf', files: new Map(Object.entries(files)), folders }
+  return composeParams({ directory, configName, overrides: parseOverrides(overrides, never), environment }).text
+}
+
+const environment = (name: string) => (name === 'STERNA_TEST' ? 'from the environment' : undefined)
+
 function edited(suffix: string, text: string | undefined, overrides: readonly string[]): string {
-  const environment = (name: string) => (name === 'STERNA_TEST' ? 'from the environment' : undefined)
   return editParamsFile({ file: `params${suffix}`, text, overrides: parseOverrides(overrides, never), environment })
     .text
 }

@@ -236,10 +236,139 @@ def record_applications(rng):
     return {"texts": texts, "cases": [[suffix, texts.index(text), edits, apply(suffix, text, edits, text not in by_value)] for suffix, text, edits in jobs]}
 
 
+# ---- configurations that Hydra composes
+
+DB = {
+    "config.yaml": "defaults:\n  - db: mysql\n  - optional extra: none_there\n  - _self_\n  - schema/warehouse\n\nlr: 0.1\nname: ${db.driver}-${lr}\nurl: http://${.db.host}:${db.port}/x\nmissing: ???\nref: ${missing}\nlist: [1, '${lr}', {a: '${db.port}'}]\n",
+    "db/mysql.yaml": "driver: mysql\nhost: localhost\nport: 3306\nopts:\n  timeout: 10\n  tags: [a, b]\n",
+    "db/postgres.yaml": "defaults:\n  - base\n\ndriver: postgres\nport: 5432\n",
+    "db/base.yaml": "host: base-host\nport: 1\nopts: {timeout: 5}\n",
+    "db/globals.yaml": "# @package _global_\nlr: 9\ndb:\n  driver: g\n  host: h\n  port: 0\n",
+    "db/placed.yaml": "# @package server.store\ndriver: p\n",
+    "schema/warehouse.yaml": "tables: {orders: 1, users: null}\nflag: yes\n",
+    "schema/school.yaml": "tables: {pupils: 30}\n",
+    "opt/adam.yaml": "name: adam\nbetas: [0.9, 0.999]\n",
+    "opt/sgd.yaml": "name: sgd\nmomentum: 0.9\nlr: ${lr}\n",
+}
+GROUPS = {
+    "config.yaml": "defaults:\n  - model: resnet\n  - data@train: cifar\n  - data@test: pictures\n  - /opt@model.opt: adam\n  - callbacks: [log, save]\n  - override model/head: big\n\nseed: 1\n",
+    "self-first.yaml": "defaults:\n  - _self_\n  - model: resnet\n\nmodel:\n  depth: 1\n",
+    "chosen.yaml": "defaults:\n  - model: ???\n",
+    "nulls.yaml": "defaults:\n  - model: null\n  - opt: sgd\nx: 1\n",
+    "interpolated.yaml": "defaults:\n  - model: resnet\n  - opt: adam\n  - optional model_opt: ${model}_${opt}\n",
+    "empty.yaml": "",
+    "plain.yaml": "a: 1\nb: yes\nc: 010\nd: 1:30\ne: 1e5\nf: 2020-01-01\ng: 'no'\nh: 1_000\ni: .5\nj: y\nk: ~\nl: 0x1F\nm: '1.0'\nn: 1.\no: .inf\np: 12e03\nq: on\nr: Null\ns: 0o17\nt: 1e-05\nu: 100000.0\nv: 1e17\nw: -0.0\nx: '0x1F'\ny: 1\nz: !!str 5\n",
+    "only-overrides.yaml": "defaults:\n  - override model: mlp\n\nx: 1\n",
+    "nested.yaml": "defaults:\n  - exp/first\n",
+    "bad-order.yaml": "defaults:\n  - model: resnet\n  - override model/head: big\n  - opt: adam\n",
+    "no-group.yaml": "defaults:\n  - model: transformer\n",
+    "not-a-list.yaml": "defaults: model\n",
+    "twice.yaml": "defaults:\n  - model: resnet\n  - model: mlp\n",
+    "twice-self.yaml": "defaults:\n  - _self_\n  - opt: adam\n  - _self_\n",
+    "wrong-override.yaml": "defaults:\n  - model: mlp\n  - override nothing: x\n",
+    "hydra.yaml": "defaults:\n  - model: mlp\n  - override hydra/job_logging: disabled\nhydra:\n  run:\n    dir: out\nx: 1\n",
+    "merge.yaml": "defaults:\n  - opt: sgd\nopt: {momentum: null, damped: true, name: '???'}\nlst: [1]\n",
+    "refs.yaml": "a: {b: {c: '${..x}', x: 1, d: '${.x}', e: '${...y}'}, x: 2}\ny: 3\nz: ${a}\nw: ${a.b}\nlst: ['${y}', [1, '${lst[1][0]}']]\ns: pre-${a.b.x}-${y}-${n}-${t}\nn: null\nt: true\nv1: ${oc.env:STERNA_TEST}\nnone: ${oc.env:STERNA_NONE,null}\ndefault: ${oc.env:STERNA_NONE,abc}\nsel: ${oc.select:a.b.x}\nselect: ${oc.select:nothing,7}\ndec: ${oc.decode:'1.5'}\nesc: \\${y}\n",
+    "bad-ref.yaml": "a: ${nothing}\n",
+    "circle.yaml": "a: ${b}\nb: ${a}\n",
+    "here.yaml": "defaults:\n  - opt@_here_: adam\n  - model@_global_: mlp\n",
+    "options-list.yaml": "defaults:\n  - callbacks: []\n",
+    "defaults-only.yaml": "defaults:\n  - opt: adam\n  - callbacks@cb: [save]\n",
+    "anchors.yaml": "base: &b {x: 1, y: 2}\nmore:\n  <<: *b\n  y: 3\nlst: [*b]\n",
+    "model/resnet.yaml": "defaults:\n  - head: small\n  - _self_\n\ndepth: 50\nwidth: ${model.depth}\n",
+    "model/mlp.yaml": "depth: 2\nlayers: [1, 2]\n",
+    "model/head/small.yaml": "units: 10\n",
+    "model/head/big.yaml": "units: 1000\n",
+    "data/cifar.yaml": "path: cifar\nsize: 32\n",
+    "data/pictures.yaml": "path: pictures\nsize: 224\n",
+    "opt/adam.yaml": "lr: 0.001\n",
+    "opt/sgd.yaml": "lr: 0.1\nmomentum: 0.9\nname: sgd\n",
+    "model_opt/resnet_adam.yaml": "special: true\n",
+    "callbacks/log.yaml": "log: {every: 10}\n",
+    "callbacks/save.yaml": "save: {path: out}\n",
+    "exp/first.yaml": "# @package _global_\ndefaults:\n  - /model: mlp\n  - override /model: resnet\n  - second\n",
+    "exp/third.yaml": "# @package _global_\ndefaults:\n  - override /model: mlp\n  - override /opt: sgd\n\nseed: 42\n",
+    "exp/second.yaml": "x: 5\n",
+}
+TEXTS = {
+    "config.yaml": "a: plain text\nb: 'it''s'\nc: \"two\\nlines\"\nd: 'x: y'\ne: '# no'\nf: ' lead'\ng: 'trail '\nh: ''\ni: '- x'\nj: '[x]'\nk: 'a, b'\nl: \"tab\\there\"\nm: é日本\nn: 'null'\no: 'true'\np: 'y'\nq: '1e3'\nr: nan\ns: 2020-01-01\nt: '='\nu: '<<'\nv: " + "word " * 30 + "end\nw: '" + "it''s " * 20 + "'\nx: \"" + "a\\tb " * 25 + "\"\ny1: \"one\\n\\n  two\\n\"\nz: [[], {}, [[1, 2], {a: [b]}], {x: {}}]\nyes: bool key\n1.5: float key\n7: int key\n'quoted key: x': v\n? '" + "k" * 130 + "'\n: long\n",
+    "block.yaml": "a: |\n  line 1\n  line 2\nb: >\n  folded\n  text\nc:\n- - 1\n  - 2\n- x: 1\n  y: 2\n",
+}
+COMPOSED = (
+    [(DB, "config", edits) for edits in ([], ["db=postgres"], ["db=globals"], ["db=placed"], ["lr=0.5"], ["+new=1"], ["new=1"], ["~lr"], ["db.port=1"], ["+db.extra={a: 1}"], ["~db.opts"], ["~db"], ["~db=mysql"], ["~db=postgres"], ["+opt=adam"], ["+opt=sgd"], ["+opt@model.opt=adam"], ["opt=adam"], ["db=nothing"],
+        ["db=[mysql,postgres]"], ["++db=mysql"], ["db@x=mysql"], ["missing=5"], ["++list=[7]"], ["list.0=9"], ["db=mysql", "db.port=7", "lr=1e-7"], ["db={driver: z}"], ["db=null"], ["lr=a,b"], ["lr=${db.port}"], ["db.host=null"], ["lr='x y'"], ["lr=true"], ["+a.b.c=[1,{d: e}]"], ["schema=school"], ["+schema=school"], ["~list"], ["name=???"], ["db.opts.tags=[]"], ["+db=postgres"])]
+    + [(GROUPS, name[:-5], []) for name in GROUPS if "/" not in name]
+    + [(GROUPS, "config", edits) for edits in (["model=mlp"], ["data@train=pictures"], ["data@test=cifar", "seed=2"], ["model/head=small"], ["~data@test"], ["~callbacks"], ["callbacks=log"], ["callbacks=[save]"], ["callbacks=[]"], ["+exp=second"], ["opt@model.opt=sgd"], ["data=cifar"], ["+model_opt=resnet_adam"], ["model=[mlp,resnet]"], ["+exp=third"], ["seed=${model.depth}"], ["train.size=1"], ["+x@y=1"], ["model=null"], ["~seed"])]
+    + [(GROUPS, name, edits) for name, edits in (("chosen", ["model=mlp"]), ("nulls", ["model=mlp"]), ("nulls", ["opt=null"]), ("interpolated", ["model=mlp"]), ("nested", ["model=mlp"]), ("empty", ["+a=1"]), ("empty", ["+opt=sgd"]), ("plain", ["a=yes", "b='1'", "c=1e3"]), ("self-first", ["model.depth=7"]), ("refs", ["y=10"]), ("merge", ["opt.name=x"]), ("merge", ["opt=adam"]), ("no_such", []), ("plain.yaml", []), ("exp/second", []), ("defaults-only", ["+exp=third"]), ("only-overrides", ["+model=resnet"]))]
+    + [(TEXTS, name, []) for name in ("config", "block")]
+)
+
+
+def random_group_files(rng):
+    """Configurations of three groups that take in one another."""
+    groups = {"g": ["a", "b"], "h": ["c", "d"], "g/k": ["e", "f"]}
+    files = {}
+    for group, names in groups.items():
+        for name in names:
+            lines = [] if rng.random() < 0.7 else [f"# @package {rng.choice(['_global_', 'p.q', 'g', 'z'])}"]
+            lines += random_list(rng, group) if rng.random() < 0.4 else []
+            files[f"{group}/{name}.yaml"] = "\n".join(lines + random_lines(rng)) + "\n"
+    files["config.yaml"] = "\n".join(random_list(rng, "") + ["seed: 1"] + random_lines(rng)) + "\n"
+    return files
+
+
+def random_list(rng, group):
+    below = {"": ["g: a", "h: c", "g/k: e", "h@x: d", "g@_global_: b", "h@y: [c, d]", "optional h@u: zz", "h@v: null", "/h@w: d", "g/b", "h@g.k: c"], "g": ["k: e", "/h@r: c", "k@_here_: f", "k@_global_: f", "/h@_here_: d"], "h": ["/g/k@s: e", "/g/k@_here_: f"], "g/k": []}[group]
+    items = rng.sample(below, min(len(below), rng.randint(1, 3)))
+    if rng.random() < 0.5:
+        items.insert(rng.randint(0, len(items)), "_self_")
+    if rng.random() < 0.1:
+        items.append(rng.choice(["override h: d", "override g/k: f", "override /g: b", "override k: f", "override h@x: c"]))
+    return [] if not items else ["defaults:"] + ["- " + item for item in items]
+
+
+def random_lines(rng):
+    pool = ["e: 1", "y: two", "g: {v: 1}", "h: {w: [1, 2]}", "z: ${seed}", "t: ${.e}", "k: {u: '${seed}'}", "p: {q: {r: 1}}", "m: ???", "n: null", "x: [a]", "v: yes", "l: [{a: 1}]"]
+    lines = rng.sample(pool, rng.randint(0, 5))
+    return list({line.split(":")[0]: line for line in lines}.values())
+
+
+def random_choices(rng):
+    return rng.sample(["g=b", "h=d", "g/k=f", "+g=a", "+h=c", "~h", "~g", "seed=5", "+n1=1", "++x=2", "h@x=c", "+h@y=d", "h=[d]", "++z=q", "++k.u=1", "+g={z: 1}", "++y.e=2"], rng.choice([0, 0, 0, 1, 2]))
+
+
+def compose(files, name, overrides):
+    with tempfile.TemporaryDirectory() as folder:
+        for path, text in files.items():
+            os.makedirs(os.path.dirname(os.path.join(folder, "conf", path)), exist_ok=True)
+            with open(os.path.join(folder, "conf", path), "w") as stream:
+                stream.write(text)
+        output = os.path.join(folder, "params.yaml")
+        try:
+            hydra.compose_and_dump(output, os.path.join(folder, "conf"), None, name, folder, overrides)
+            with open(output) as stream:
+                return stream.read()
+        except Exception:
+            return None
+
+
+def record_compositions(rng):
+    jobs = list(COMPOSED)
+    for _ in range(95):
+        files = random_group_files(rng)
+        jobs += [(files, "config", random_choices(rng)) for _ in range(2)]
+    directories = []
+    for files, _, _ in jobs:
+        if files not in directories:
+            directories.append(files)
+    return directories, [[directories.index(files), name, edits, compose(files, name, edits)] for files, name, edits in jobs]
+
+
 def main(path, seed=1):
     rng = random.Random(int(seed))
     applications = record_applications(rng)
-    cases = {"overrides": record_overrides(rng), "sweeps": record_sweeps(), "texts": applications["texts"], "applications": applications["cases"]}
+    directories, compositions = record_compositions(rng)
+    cases = {"overrides": record_overrides(rng), "sweeps": record_sweeps(), "texts": applications["texts"], "applications": applications["cases"], "directories": directories, "compositions": compositions}
     with open(path, "w") as stream:
         stream.write("{\n" + ",\n".join(f' "{kind}": [\n' + ",\n".join(f"  {json.dumps(case)}" for case in found) + "\n ]" for kind, found in cases.items()) + "\n}\n")
 

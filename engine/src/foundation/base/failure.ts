@@ -1,6 +1,7 @@
 /** Why a failure happened, as far as a program has to know. The list is documented in docs/failures.md. */
 export type FailureCode =
   | 'config'
+  | 'composition'
   | 'conflict'
   | 'corrupt-object'
   | 'data-not-sent'

@@ -19,6 +19,8 @@ export {
   editYamlInPlace,
   type PositionedYaml,
   readYaml,
+  readYaml11,
   readYamlWithPositions,
   renderYaml,
+  renderYaml11,
 } from './yaml/index.ts'

@@ -4,7 +4,7 @@ import { type Element, isSweep, type Override } from '../grammar/override.ts'
 import { plainValue } from '../grammar/python-values.ts'
 import { ConfigProblem } from './config-problem.ts'
 import { isContainer } from './nodes.ts'
-import { Resolver, type VariableLookup } from './resolver.ts'
+import { containerAt, Resolver, type VariableLookup } from './resolver.ts'
 import { update } from './update.ts'
 
 /** What overrides are applied to: `name` is what failures call it. */
@@ -37,8 +37,10 @@ function applyOverride(target: ApplyTarget, override: Override): void {
   if (action === 'delete') return remove(target, override)
   if (isSweep(override.value)) throw invalid(`"${text}" is a sweep, which stands for several values.`)
   const value = plainValue(override.value as Element)
-  if (action === 'add' && !isContainer(value) && isThere(target, key)) throw alreadyThere(override)
-  update(target.root, key, value, { isOpen: action !== 'change' })
+  const isTaken = action === 'add' && isThere(target, key)
+  if (isTaken && !isContainer(value)) throw alreadyThere(override)
+  const { root, environment } = target
+  update(root, key, value, { isOpen: action !== 'change', containerAt: (path) => containerAt(root, path, environment) })
 }
 
 function isThere({ root, environment }: ApplyTarget, key: string): boolean {

@@ -3,7 +3,7 @@ import { isSweep } from '../grammar/override.ts'
 import { parseOverride } from '../grammar/parse-override.ts'
 import { plainValue } from '../grammar/python-values.ts'
 import { ConfigProblem } from './config-problem.ts'
-import { type ConfigPath, childOf, isContainer, isInterpolation, isMissing, splitKey } from './nodes.ts'
+import { type ConfigPath, type Container, childOf, isContainer, isInterpolation, isMissing, splitKey } from './nodes.ts'
 import { parseTemplate, TemplateProblem } from './parse-template.ts'
 import type { CallArgument, Interpolation, Template } from './template.ts'
 
@@ -36,6 +36,11 @@ export class Resolver {
     const { value, path: place } = this.#followed(this.#at(path) ?? null, path)
     if (!isContainer(value) || !place) return value
     return this.#guarded(place, () => this.#resolvedChildren(value, place))
+  }
+
+  /** The value at `path`, or the one that a reference there leads to; what is in it stays as it is. */
+  follow(path: ConfigPath): Value {
+    return this.#followed(this.#at(path) ?? null, path).value
   }
 
   /** What stands under a key, `a.b`, references followed on the way; undefined if there is nothing or only null or `???`. */
@@ -93,7 +98,8 @@ export class Resolver {
   #reference(key: string, parent: ConfigPath): Found {
     const found = this.#relative(key, parent)
     if (!found) throw new ConfigProblem('other', `"\${${key}}" leads to nothing`)
-    if (isMissing(found.value)) throw new ConfigProblem('other', `"\${${key}}" leads to "???", a value yet to be given`)
+    if (isMissing(found.value))
+      throw new ConfigProblem('missing-value', `"\${${key}}" leads to "???", a value yet to be given`)
     return found
   }
 
@@ -151,6 +157,17 @@ export class Resolver {
     if (!isText && template.length === 1 && typeof only === 'object') return this.#meaning(only, parent).value
     const text = template.map((part) => this.#partText(part, parent)).join('')
     return isText || template.some((part) => typeof part === 'object') ? text : decoded(text)
+  }
+}
+
+/** What a reference that stands at `path` leads to, if it is a list or mapping. */
+export function containerAt(root: ValueMap, path: ConfigPath, environment: VariableLookup): Container | undefined {
+  try {
+    const found = new Resolver(root, environment).follow(path)
+    return isContainer(found) ? found : undefined
+  } catch (error) {
+    if (error instanceof ConfigProblem) return undefined
+    throw error
   }
 }
 

@@ -1,11 +1,22 @@
 import type { Value, ValueMap } from '../../foundation/formats/index.ts'
 import { ConfigProblem } from './config-problem.ts'
-import { type Container, childOf, copyOf, indexOf, isContainer, isMissing } from './nodes.ts'
+import {
+  type ConfigPath,
+  type Container,
+  childOf,
+  copyOf,
+  indexOf,
+  isContainer,
+  isInterpolation,
+  isMissing,
+} from './nodes.ts'
 import { parseTemplate, TemplateProblem } from './parse-template.ts'
 
 /** `isOpen`: keys that are not there are made. */
 export interface UpdateRules {
   readonly isOpen: boolean
+  /** What a reference that stands at `path` leads to, if it is a list or mapping: that is what is merged into. */
+  readonly containerAt?: (path: ConfigPath) => Container | undefined
 }
 
 /**
@@ -17,18 +28,27 @@ export function update(root: ValueMap, key: string, value: Value, rules: UpdateR
   const steps = key.split('.')
   let container: Container = root
   for (const step of steps.slice(0, -1)) container = entered(container, step, rules)
-  setChild(container, steps.at(-1) as string, value, rules)
+  setChild(container, steps, value, rules)
 }
 
 /** Merges `source` into `target`, in place: mappings by their keys, everything else is replaced, `???` replaces nothing. */
-export function mergeInto(target: ValueMap, source: ValueMap, rules: UpdateRules): void {
+export function mergeInto(target: ValueMap, source: ValueMap, rules: UpdateRules, path: ConfigPath = []): void {
   for (const [key, value] of source) {
-    const before = target.get(key)
+    const before = entryBefore(target, [...path, key], rules)
     if (before === undefined && !rules.isOpen) throw new ConfigProblem('missing-key', `there is no "${key}"`)
-    if (before instanceof Map && value instanceof Map) mergeInto(before, value, rules)
+    if (before instanceof Map && value instanceof Map) mergeInto(before, value, rules, [...path, key])
     else if (isContainer(before) && isContainer(value) && Array.isArray(before) !== Array.isArray(value)) throw mixed()
     else if (before === undefined || !isMissing(value)) target.set(key, copyOf(value))
   }
+}
+
+function entryBefore(target: ValueMap, path: ConfigPath, { containerAt }: UpdateRules): Value | undefined {
+  const key = path.at(-1) as string
+  const before = target.get(key)
+  const referred = isInterpolation(before) ? containerAt?.(path) : undefined
+  if (!referred) return before
+  target.set(key, copyOf(referred))
+  return target.get(key)
 }
 
 function entered(container: Container, step: string, rules: UpdateRules): Container {
@@ -39,11 +59,12 @@ function entered(container: Container, step: string, rules: UpdateRules): Contai
   return made
 }
 
-function setChild(container: Container, step: string, value: Value, rules: UpdateRules): void {
+function setChild(container: Container, steps: readonly string[], value: Value, rules: UpdateRules): void {
+  const step = steps.at(-1) as string
   const before = childIn(container, step)
   if (!isContainer(before) || !isContainer(value)) return place(container, step, copyOf(value), rules)
   if (Array.isArray(before) !== Array.isArray(value)) throw mixed()
-  if (before instanceof Map && value instanceof Map) mergeInto(before, value, rules)
+  if (before instanceof Map && value instanceof Map) mergeInto(before, value, rules, steps)
   else place(container, step, copyOf(value), rules)
 }
 

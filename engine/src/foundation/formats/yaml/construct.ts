@@ -1,6 +1,6 @@
 import type { Value, ValueMap } from '../values.ts'
 import { type Scalar, Timestamp, WholeFloat } from '../values.ts'
-import type { Entry, MappingNode, Node } from './nodes.ts'
+import type { Entry, MappingNode, Node, ScalarNode } from './nodes.ts'
 import { YamlProblem } from './yaml-problem.ts'
 
 /** The value of a tree. Nodes that occur twice give one shared object. Throws a `YamlProblem` for doubled keys. */
@@ -11,10 +11,16 @@ export function construct(root: Node): Value {
 /** Gives values of nodes, always the same object for the same node. */
 export class Constructor {
   private readonly made = new Map<Node, Value>()
+  private readonly scalar: (node: ScalarNode) => Scalar
+
+  /** `scalar` says what a scalar means, if that is not what its node says. */
+  constructor(scalar: (node: ScalarNode) => Scalar = ({ value }) => value) {
+    this.scalar = scalar
+  }
 
   value(node: Node): Value {
     if (node.tag !== undefined) checkTag(node, node.tag)
-    if (node.type === 'scalar') return node.value
+    if (node.type === 'scalar') return this.scalar(node)
     const known = this.made.get(node)
     if (known !== undefined) return known
     return node.type === 'mapping'
@@ -56,10 +62,11 @@ export class Constructor {
     for (const { key, value } of node.entries) {
       if (key.type !== 'scalar') throw new YamlProblem('a list or a mapping cannot be a key here', key.start)
       if (hasMerge && key.kind === 'merge') continue
-      const identity = keyIdentity(key.value)
+      const name = this.scalar(key)
+      const identity = keyIdentity(name)
       if (seen.has(identity)) throw new YamlProblem(`the key "${key.text}" stands here twice`, key.start)
       seen.add(identity)
-      map.set(key.value, this.value(value))
+      map.set(name, this.value(value))
     }
     return map
   }
