@@ -1,9 +1,7 @@
-import * as path from 'node:path'
 import { dvcIgnoreTree } from '../data/index.ts'
 import { type AbsolutePath, absolutePath, type RepoPath } from '../foundation/base/index.ts'
 import type { GitRepository, GitTreeEntry } from '../foundation/git/index.ts'
 import type { IgnoreTree } from '../foundation/ignore/index.ts'
-import type { ReadText } from './commit-definition.ts'
 
 /** The `.dvcignore` rules of a commit. A directory's own are to be learnt before its names are asked about, from the root down. */
 export class CommitIgnore {
@@ -27,16 +25,4 @@ export class CommitIgnore {
   isIgnored(path: RepoPath, isDirectory: boolean): boolean {
     return this.#tree.isIgnored(path, isDirectory)
   }
-}
-
-/** The same rules for whoever has all names of the commit at hand. */
-export async function ignoreRules(
-  root: AbsolutePath,
-  files: readonly RepoPath[],
-  readText: ReadText,
-): Promise<IgnoreTree> {
-  const own = files.filter((file) => path.posix.basename(file) === '.dvcignore')
-  const texts = await Promise.all(own.map(readText))
-  const byPlace = new Map(own.map((file, index) => [absolutePath(root, file), texts[index]]))
-  return dvcIgnoreTree({ readText: (file) => byPlace.get(file) }, root)
 }

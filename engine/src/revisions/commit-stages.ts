@@ -1,17 +1,17 @@
 import { isStageFile, type TrackedStage } from '../data/index.ts'
 import { type AbsolutePath, joinRepo, type RepoPath } from '../foundation/base/index.ts'
 import type { GitRepository, GitTreeEntry } from '../foundation/git/index.ts'
-import { type Definition, lockFileOf, readLockFile, trackedStage } from '../pipeline/index.ts'
-import { type ReadText, readCommitDefinition } from './commit-definition.ts'
+import { type Definition, lockFileOf, trackedStage } from '../pipeline/index.ts'
 import { CommitIgnore } from './commit-ignore.ts'
 import type { CommitSources } from './commit-sources.ts'
+import type { CommitTree } from './commit-tree.ts'
 import { lostObject } from './lost-object.ts'
 
 export interface CommitContext {
   readonly root: AbsolutePath
   readonly git: Pick<GitRepository, 'readTree' | 'readBlob'>
   readonly sources: CommitSources
-  readonly readText: ReadText
+  readonly tree: CommitTree
 }
 
 /** Everything the stage files of a commit say. */
@@ -69,11 +69,14 @@ interface ReadStageFile {
 }
 
 async function readStageFile(context: CommitContext, file: RepoPath, entry: GitTreeEntry): Promise<ReadStageFile> {
-  if (file.endsWith('.dvc')) return { stages: [await context.sources.read(file, entry.id)] }
-  const text = (await context.git.readBlob(entry.id))?.toString('utf8')
-  if (text === undefined) throw lostObject(file)
-  const definition = await readCommitDefinition(text, file, context.root, context.readText)
-  const lockText = await context.readText(lockFileOf(file))
-  const locked = lockText === undefined ? undefined : readLockFile(lockText, lockFileOf(file))
-  return { stages: definition.stages.map((stage) => trackedStage(stage, locked?.get(stage.name))), definition }
+  const { git, sources, tree, root } = context
+  if (file.endsWith('.dvc')) return { stages: [await sources.read(file, entry.id)] }
+  const readText = async () => {
+    const bytes = await git.readBlob(entry.id)
+    if (!bytes) throw lostObject(file)
+    return bytes.toString('utf8')
+  }
+  const definition = await sources.definitions.read(tree, root, { file, id: entry.id, readText })
+  const locked = await sources.readLock(tree, lockFileOf(file))
+  return { stages: definition.stages.map((stage) => trackedStage(stage, locked.get(stage.name))), definition }
 }
