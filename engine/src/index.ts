@@ -65,7 +65,15 @@ export {
   unprotectData,
   updateImports,
 } from './data/index.ts'
-export { type Experiment, type ExperimentPlace, listExperiments, listRemoteExperiments } from './experiments/index.ts'
+export {
+  type Experiment,
+  type ExperimentPlace,
+  listExperiments,
+  listRemoteExperiments,
+  type ShownBaseline,
+  showExperiments,
+  statesJson,
+} from './experiments/index.ts'
 export {
   type AbsolutePath,
   absolutePath,

@@ -184,6 +184,10 @@ export const catalogue: Readonly<Record<string, Listed>> = {
     summary: 'Compare parameters between two revisions.',
     load: async () => (await import('../commands/params-diff.ts')).paramsDiff,
   },
+  'exp show': {
+    summary: 'Show experiments with their parameters and metrics.',
+    load: async () => (await import('../commands/exp-show.ts')).expShow,
+  },
   config: { summary: 'Read and change settings.', load: async () => (await import('../commands/config.ts')).config },
   'remote add': { summary: 'Add a remote.', load: async () => (await import('../commands/remote.ts')).remoteAdd },
   'remote default': {

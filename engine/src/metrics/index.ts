@@ -1,5 +1,8 @@
 export type { ValueDifference } from './differences.ts'
+export { compareValues } from './differences.ts'
+export { flatSides } from './flat-sides.ts'
 export { flatten } from './flatten.ts'
+export { viewMetrics } from './metric-values.ts'
 export {
   type DiffRequest,
   type DiffResult,
@@ -9,6 +12,6 @@ export {
   showMetrics,
 } from './metrics.ts'
 export type { MetricsContext } from './metrics-context.ts'
-export { diffParams, type ParamsDiffRequest } from './params.ts'
+export { diffParams, type ParamsDiffRequest, viewParams } from './params.ts'
 export type { FileValues } from './value-files.ts'
 export type { ViewValues } from './view-values.ts'

@@ -7,26 +7,37 @@ import { type DiffRequest, type DiffResult, diffValues } from './metrics.ts'
 import type { MetricsContext } from './metrics-context.ts'
 import { type FileValues, filesAtPlaces, readAtOnce, readValues } from './value-files.ts'
 
-export interface ParamsDiffRequest extends DiffRequest {
+export interface ParamsRequest {
+  /** Files to read instead of those that the pipelines declare. */
+  readonly targets: readonly string[]
   /** Only what stages depend on. */
   readonly onlyDependencies: boolean
 }
+
+export interface ParamsDiffRequest extends DiffRequest, ParamsRequest {}
 
 /** Which parameters of a file are meant: some by their dotted names, or the whole file. */
 type Wanted = ReadonlySet<string> | 'whole'
 
 /** How the parameters of two revisions differ. */
 export function diffParams(context: MetricsContext, request: ParamsDiffRequest): Promise<DiffResult> {
-  return diffValues(context, request, async (view) => {
-    const found = await viewParams(context, view, await wantedParams(context, view, request))
-    return request.targets.length > 0 ? found : new Map([...found, ...(await usedValues(view, found))])
-  })
+  return diffValues(context, request, (view) => viewParams(context, view, request))
+}
+
+/** The parameters of a view: of the targets, or of all that its pipelines declare and interpolation uses. */
+export async function viewParams(
+  context: MetricsContext,
+  view: ProjectView,
+  request: ParamsRequest,
+): Promise<Map<RepoPath, FileValues>> {
+  const found = await readParams(context, view, await wantedParams(context, view, request))
+  return request.targets.length > 0 ? found : new Map([...found, ...(await usedValues(view, found))])
 }
 
 async function wantedParams(
   context: MetricsContext,
   view: ProjectView,
-  request: ParamsDiffRequest,
+  request: ParamsRequest,
 ): Promise<Map<RepoPath, Wanted>> {
   const { toRepoPath } = selectionOf(context, request.targets)
   if (request.targets.length > 0) return new Map(request.targets.map((target) => [toRepoPath(target), 'whole']))
@@ -48,7 +59,7 @@ function addWanted(wanted: Map<RepoPath, Wanted>, file: RepoPath, keys: readonly
   else wanted.set(file, new Set([...(before ?? []), ...keys]))
 }
 
-async function viewParams(
+async function readParams(
   context: MetricsContext,
   view: ProjectView,
   wanted: ReadonlyMap<RepoPath, Wanted>,

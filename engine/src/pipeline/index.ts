@@ -13,6 +13,7 @@ export { type CommitRequest, commitStages } from './commit.ts'
 export {
   type BrokenPart,
   type Definition,
+  type Dependency,
   examineDefinition,
   failureOfParts,
   type ParsingOptions,

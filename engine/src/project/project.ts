@@ -12,6 +12,7 @@ import {
   shownAddress,
   type TrackedStage,
 } from '../data/index.ts'
+import { dvcTasks, type ExperimentsContext, type TaskSource } from '../experiments/index.ts'
 import {
   type AbsolutePath,
   absolutePath,
@@ -27,7 +28,6 @@ import type { IgnoreTree } from '../foundation/ignore/index.ts'
 import { readLog, SeenFiles } from '../foundation/system/index.ts'
 import type { CancelContext, RunnerContext } from '../jobs/index.ts'
 import { type PathLocks, type ProjectLock, RunClaims, Turns } from '../locks/index.ts'
-import type { MetricsContext } from '../metrics/index.ts'
 import { type ObservationContext, seenReads, type WatchedRun, WatchedRuns } from '../observation/index.ts'
 import {
   buildGraph,
@@ -91,7 +91,7 @@ export async function openProject(options: ProjectOptions): Promise<Project> {
 
 /** One repository, open for work: what every verb of the engine may use of it. */
 export class Project
-  implements ObservationContext, ImportContext, RevisionContext, MetricsContext, PlotsContext, UpkeepContext
+  implements ObservationContext, ImportContext, RevisionContext, ExperimentsContext, PlotsContext, UpkeepContext
 {
   readonly root: AbsolutePath
   readonly workingDirectory: AbsolutePath
@@ -116,6 +116,8 @@ export class Project
   readonly params: ParamsFiles
   readonly urls: UrlStates
   readonly steady: SteadyAnswers
+  readonly sharedState: AbsolutePath
+  readonly taskSources: readonly TaskSource[]
   readonly #machine: Machine
   readonly #index: StageIndex
   readonly #nearest: NearestObjects
@@ -151,6 +153,8 @@ export class Project
     this.turns = new Turns({ lock, pathLocks, clock: machine.clock })
     this.runClaims = new RunClaims(runClaimsContext(machine, this.cacheDirectory))
     const kept = keptState(this.root, this.git)
+    this.sharedState = kept
+    this.taskSources = [dvcTasks(machine.files, this.root)]
     this.attempts = new Attempts(attemptsContext(machine, absolutePath(kept, 'attempts')))
     this.jobs = jobsContext(machine, absolutePath(kept, 'jobs'))
     this.watched = new WatchedRuns(machine.files, absolutePath(kept, 'watched'))

@@ -1,4 +1,5 @@
 export { checkoutCommit } from './checkout-commit.ts'
+export type { GitCommit } from './commit.ts'
 export { CommitStore } from './commit-store.ts'
 export type { DatedCommit } from './history.ts'
 export type { CommitSelection } from './list-commits.ts'

@@ -1,6 +1,7 @@
 import { type AbsolutePath, absolutePath, Failure, pathInside, type RepoPath } from '../base/index.ts'
 import type { IgnoreTree } from '../ignore/index.ts'
 import type { Environment, FileSystem, Processes } from '../system/index.ts'
+import { type GitCommit, parseCommit } from './commit.ts'
 import { gitIgnoreTree } from './git-ignore.ts'
 import { type DatedCommit, describeCommits, listHistory, parentsOf } from './history.ts'
 import { type CommitSelection, listCommits } from './list-commits.ts'
@@ -118,6 +119,12 @@ export class GitRepository {
   /** The commits that are selected, with the names they were selected by. */
   commits(selection: CommitSelection): ReadonlyMap<string, readonly string[]> {
     return listCommits((words) => this.#mustGit(words), selection, this.head().commit !== undefined)
+  }
+
+  /** What a commit says of itself; undefined if there is no such commit. */
+  async readCommit(commit: string): Promise<GitCommit | undefined> {
+    const object = await this.#objects.read(commit)
+    return object?.type === 'commit' ? parseCommit(object.bytes) : undefined
   }
 
   /** The parents of a commit, the first one in front; none if there is no such commit. */

@@ -8,6 +8,7 @@ export type { DirectoryEntry, FileKind, FileStat, FileSystem } from './file-syst
 export { forgivingLog } from './forgiving-log.ts'
 export { type GroupUsage, groupUsage } from './group-usage.ts'
 export { type Command, type CommandEnd, type CommandLimits, runCommand } from './limited-command.ts'
+export { isAlive } from './is-alive.ts'
 export { type LogFile, openLog, readLog } from './log-file.ts'
 export { type MachineState, realMachineState } from './machine-state.ts'
 export { memoryFileSystem } from './memory-file-system.ts'

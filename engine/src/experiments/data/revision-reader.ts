@@ -1,0 +1,78 @@
+import { Failure } from '../../foundation/base/index.ts'
+import type { GitRepository } from '../../foundation/git/index.ts'
+import type { MetricsContext } from '../../metrics/index.ts'
+import { openCommit, openView, problemOfDvc, workspaceName } from '../../revisions/index.ts'
+import type { CommitIndex } from './commit-index.ts'
+import { type ReadRequest, readParts } from './read-parts.ts'
+import type { RevisionState } from './revision-data.ts'
+
+export interface ReaderOptions extends ReadRequest {
+  /** Read everything anew, whatever is known. */
+  readonly isForced: boolean
+}
+
+/** What revisions have, each read once, and commits from the index if it knows them. */
+export class RevisionReader {
+  readonly #context: MetricsContext
+  readonly #git: Pick<GitRepository, 'readCommit'>
+  readonly #index: CommitIndex
+  readonly #options: ReaderOptions
+  readonly #states = new Map<string, Promise<RevisionState>>()
+
+  constructor(context: MetricsContext, git: GitRepository, index: CommitIndex, options: ReaderOptions) {
+    this.#context = context
+    this.#git = git
+    this.#index = index
+    this.#options = options
+  }
+
+  workspace(): Promise<RevisionState> {
+    return orProblem(async () => {
+      const { parts } = await readParts(this.#context, openView(this.#context, workspaceName), this.#options)
+      return { kind: 'workspace', data: parts }
+    })
+  }
+
+  /** The state of a commit by its full id. */
+  commit(commit: string): Promise<RevisionState> {
+    const known = this.#states.get(commit)
+    if (known) return known
+    const state = orProblem(() => this.#readCommit(commit))
+    this.#states.set(commit, state)
+    return state
+  }
+
+  /** The first parent of a commit. */
+  async parent(commit: string): Promise<string | undefined> {
+    const state = await this.commit(commit)
+    if (state.kind === 'commit') return state.data.parent
+    return (await this.#git.readCommit(commit))?.parents[0]
+  }
+
+  /** Puts what was read for the first time into the index. */
+  save(): void {
+    this.#index.save()
+  }
+
+  async #readCommit(commit: string): Promise<RevisionState> {
+    const known = this.#options.isForced ? undefined : this.#index.get(commit)
+    if (known) return { kind: 'commit', data: known }
+    const header = await this.#git.readCommit(commit)
+    if (!header) throw new Failure('git', `unknown Git revision '${commit}'`)
+    const view = openCommit(this.#context, { name: commit, commit })
+    const { parts, isWhole } = await readParts(this.#context, view, this.#options)
+    const data = { commit, seconds: header.seconds, parent: header.parents[0], ...parts }
+    if (isWhole) this.#index.add(data)
+    return { kind: 'commit', data }
+  }
+}
+
+/** What is wrong with one revision hides no other one. */
+async function orProblem(read: () => Promise<RevisionState>): Promise<RevisionState> {
+  try {
+    return await read()
+  } catch (error) {
+    if (!(error instanceof Failure) || error.code === 'interrupted') throw error
+    return { kind: 'problem', problem: problemOfDvc(error) }
+  }
+}
