@@ -66,13 +66,17 @@ export {
   updateImports,
 } from './data/index.ts'
 export {
+  arrangeTable,
   type Experiment,
   type ExperimentPlace,
+  type ExperimentsTable,
+  experimentsTable,
   listExperiments,
   listRemoteExperiments,
   type ShownBaseline,
   showExperiments,
   statesJson,
+  type TableColumn,
 } from './experiments/index.ts'
 export {
   type AbsolutePath,

@@ -1,25 +1,56 @@
-import { showExperiments, statesJson } from '@sterna/engine'
-import { command, flag, number, options } from '../shell/command.ts'
+import { arrangeTable, experimentsTable, type ShownBaseline, showExperiments, statesJson } from '@sterna/engine'
+import { choiceOf, command, flag, number, option, options, type RequestOf } from '../shell/command.ts'
+import { experimentsCsv, experimentsLines, experimentsMarkdown } from '../show/experiments.ts'
+
+const takes = {
+  revisions: options('--rev <commit>', 'Experiments that began at this commit; at HEAD if left out.'),
+  commits: number('-n, --num <number>', 'So many commits from each along first parents; a negative number for all.'),
+  allBranches: flag('-a, --all-branches', 'Experiments that began at the tips of branches.'),
+  allTags: flag('-T, --all-tags', 'Experiments that began at tags.'),
+  allCommits: flag('-A, --all-commits', 'All experiments.'),
+  withoutNames: flag('--sha', 'Commits by their ids instead of branches and tags.'),
+  hideWorkspace: flag('--hide-workspace', 'Without what is in the workspace.'),
+  hideQueued: flag('--hide-queued', 'Without what waits in the queue.'),
+  hideFailed: flag('--hide-failed', 'Without what failed.'),
+  onlyDependencies: flag('--param-deps', 'Only parameters that stages depend on.'),
+  isForced: flag('-f, --force', 'Read everything anew, whatever is known of it.'),
+  onlyChanged: flag('--only-changed', 'Only columns whose values differ.'),
+  drop: options('--drop <pattern>', 'Without columns that match this regular expression.'),
+  keep: options('--keep <pattern>', 'With columns that match this regular expression, whatever else is said.'),
+  sortBy: option('--sort-by <value>', 'Sort experiments by a metric or parameter: its name, or file:name.'),
+  sortOrder: choiceOf('--sort-order <order>', ['asc', 'desc'], 'Ascending, which is the default, or descending.'),
+  csv: flag('--csv', 'As comma-separated values.'),
+  markdown: flag('--md', 'As a table of markdown.'),
+  precision: number('--precision <digits>', 'Digits of numbers; 5 if left out, and all of them in CSV.'),
+  noPager: flag('--no-pager', 'Nothing more: the table is never put into a pager.'),
+}
 
 export const expShow = command({
   name: 'exp show',
   summary: 'Show experiments with their parameters and metrics.',
-  takes: {
-    revisions: options('--rev <commit>', 'Experiments that began at this commit; at HEAD if left out.'),
-    commits: number('-n, --num <number>', 'So many commits from each along first parents; a negative number for all.'),
-    allBranches: flag('-a, --all-branches', 'Experiments that began at the tips of branches.'),
-    allTags: flag('-T, --all-tags', 'Experiments that began at tags.'),
-    allCommits: flag('-A, --all-commits', 'All experiments.'),
-    withoutNames: flag('--sha', 'Commits by their ids instead of branches and tags.'),
-    hideWorkspace: flag('--hide-workspace', 'Without what is in the workspace.'),
-    hideQueued: flag('--hide-queued', 'Without what waits in the queue.'),
-    hideFailed: flag('--hide-failed', 'Without what failed.'),
-    onlyDependencies: flag('--param-deps', 'Only parameters that stages depend on.'),
-    isForced: flag('-f, --force', 'Read everything anew, whatever is known of it.'),
-  },
+  takes,
   headline: 'failed to show experiments',
   failureExit: 1,
   run: async (request, { session }) =>
     showExperiments(await session.repository(), { ...request, commits: request.commits ?? 1 }),
+  show: (baselines, request) => tableLines(baselines, request),
   json: statesJson,
 })
+
+const usualDigits = 5
+
+function tableLines(baselines: readonly ShownBaseline[], request: RequestOf<typeof takes>): string[] {
+  const { csv, markdown, precision, sortBy, sortOrder, keep, drop, onlyChanged } = request
+  const digits = precision || (csv ? undefined : usualDigits)
+  const table = experimentsTable(baselines, {
+    ...(sortBy !== undefined && { sortBy }),
+    ...(digits !== undefined && { digits }),
+    isDescending: sortOrder === 'desc',
+    time: csv ? { kind: 'iso' } : { kind: 'short', now: new Date() },
+    fill: csv ? '' : '-',
+  })
+  const arranged = arrangeTable(table, { keep, drop, onlyChanged, asTree: !csv })
+  if (csv) return [experimentsCsv(arranged).replace(/\n$/, '')]
+  const lines = markdown ? experimentsMarkdown(arranged) : experimentsLines(arranged)
+  return [lines.join('\n')]
+}

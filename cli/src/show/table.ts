@@ -38,7 +38,7 @@ function padded(cell: string, width: number): string {
 }
 
 /** In columns of a terminal. Few texts need the tables of Unicode, which take longer to load than most commands to run. */
-function widthOf(text: string): number {
+export function widthOf(text: string): number {
   if (/^[\x20-\x7e]*$/.test(text)) return text.length
   return loadPackage<{ readonly default: typeof stringWidth }>('string-width').default(text)
 }

@@ -1,0 +1,38 @@
+import { compareCodePoints } from '../../foundation/base/index.ts'
+import type { ShownExperiment } from '../show/shown-state.ts'
+import type { FlatRevisions } from './flat-revision.ts'
+import type { ValueName } from './value-names.ts'
+import { comparable } from './value-text.ts'
+
+/**
+ * Experiments by one of their values. Those without it come last, and first where the order is descending, as in DVC. Texts
+ * come after numbers.
+ */
+export function sortByValue(
+  experiments: readonly ShownExperiment[],
+  flat: FlatRevisions,
+  value: ValueName,
+  isDescending: boolean,
+): ShownExperiment[] {
+  const keyed = experiments.map((experiment) => ({ experiment, key: valueOf(experiment, flat, value) }))
+  keyed.sort((a, b) => (isDescending ? compareKeys(b.key, a.key) : compareKeys(a.key, b.key)))
+  return keyed.map(({ experiment }) => experiment)
+}
+
+/** The value of an experiment's last commit; undefined if it has none. */
+export function valueOf(
+  { revisions: [last] }: Pick<ShownExperiment, 'revisions'>,
+  flat: FlatRevisions,
+  { kind, file, name }: ValueName,
+): number | string | undefined {
+  const values = last && flat.of(last)?.[kind].get(file)
+  const json = values === undefined || values === 'error' ? undefined : values.get(name)
+  return json === undefined || json === 'null' ? undefined : comparable(json)
+}
+
+function compareKeys(a: number | string | undefined, b: number | string | undefined): number {
+  if (a === undefined || b === undefined) return Number(a === undefined) - Number(b === undefined)
+  if (typeof a === 'string' && typeof b === 'string') return compareCodePoints(a, b)
+  if (typeof a === 'number' && typeof b === 'number') return a < b ? -1 : a > b ? 1 : 0
+  return typeof a === 'number' ? -1 : 1
+}

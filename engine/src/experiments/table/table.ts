@@ -1,0 +1,118 @@
+import type { ShownBaseline, ShownExperiment, ShownRevision } from '../show/shown-state.ts'
+import { fixedCells, type RowKind, type TimeStyle } from './fixed-cells.ts'
+import { type FlatFiles, FlatRevisions } from './flat-revision.ts'
+import { sortByValue } from './sort.ts'
+import { collectNames, findValue, type NamesByFile, type ValueNames } from './value-names.ts'
+import { valueText } from './value-text.ts'
+
+export interface TableRequest {
+  /** A metric or parameter to sort the experiments of each commit by. */
+  readonly sortBy?: string
+  readonly isDescending: boolean
+  /** Digits of floats; as they are if left out. */
+  readonly digits?: number
+  readonly time: TimeStyle
+  /** What a cell without a value has. */
+  readonly fill: string
+}
+
+export interface TableColumn {
+  readonly title: string
+  readonly kind: 'fixed' | 'metrics' | 'params' | 'deps'
+}
+
+export interface TableRow {
+  readonly kind: RowKind
+  readonly cells: readonly string[]
+}
+
+export interface ExperimentsTable {
+  readonly columns: readonly TableColumn[]
+  readonly rows: readonly TableRow[]
+  readonly fill: string
+}
+
+const fixed = ['Experiment', 'rev', 'typ', 'Created', 'parent', 'State', 'Executor']
+const unreadable = '!'
+
+/** The revisions as DVC puts them into a table, before columns are taken out. */
+export function experimentsTable(baselines: readonly ShownBaseline[], request: TableRequest): ExperimentsTable {
+  const flat = new FlatRevisions()
+  const names = collectNames(baselines, flat)
+  const titles = titlesOf(names)
+  const columns = columnsOf(names, titles)
+  const places = new Map(columns.map(({ title }, index) => [title, index]))
+  const rowOf = (revision: ShownRevision, kind: RowKind, experiment?: ShownExperiment): TableRow => {
+    const cells = Array.from({ length: columns.length }, () => request.fill)
+    fixedCells(revision, kind, experiment, request).forEach((cell, index) => (cells[index] = cell))
+    const set = (title: string, cell: string) => (cells[places.get(title)!] = cell)
+    const has = flat.of(revision)
+    if (!has) return { kind, cells }
+    fill(has.metrics, names.metrics, titles, request, set)
+    fill(has.params, names.params, titles, request, set)
+    for (const [place, hash] of has.deps) set(place, hash ?? request.fill)
+    return { kind, cells }
+  }
+  return {
+    columns,
+    rows: baselines.flatMap((one) => rowsOf(one, sorted(one, flat, names, request), rowOf)),
+    fill: request.fill,
+  }
+}
+
+type RowMaker = (revision: ShownRevision, kind: RowKind, experiment?: ShownExperiment) => TableRow
+
+function rowsOf(baseline: ShownBaseline, experiments: readonly ShownExperiment[], rowOf: RowMaker): TableRow[] {
+  const last = experiments.length - 1
+  const below = experiments.flatMap((experiment, index) => {
+    const [revision] = experiment.revisions
+    return revision ? [rowOf(revision, index === last ? 'branch_base' : 'branch_commit', experiment)] : []
+  })
+  return [rowOf(baseline, 'baseline'), ...below]
+}
+
+function sorted(
+  { experiments }: ShownBaseline,
+  flat: FlatRevisions,
+  names: ValueNames,
+  { sortBy, isDescending }: TableRequest,
+): readonly ShownExperiment[] {
+  if (sortBy === undefined || experiments.length === 0) return experiments
+  return sortByValue(experiments, flat, findValue(names, sortBy, 'sort column'), isDescending)
+}
+
+/** How columns are called: by the name of the value, or by file and name where several would be called the same. */
+function titlesOf({ metrics, params }: ValueNames): (file: string, name: string) => string {
+  const count = new Map(fixed.map((title) => [title, 1]))
+  for (const names of new Map([...metrics, ...params]).values())
+    for (const name of names) count.set(name, (count.get(name) ?? 0) + 1)
+  return (file, name) => (count.get(name) === 1 ? name : `${file}:${name}`)
+}
+
+function columnsOf(
+  { metrics, params, deps }: ValueNames,
+  titleOf: (file: string, name: string) => string,
+): TableColumn[] {
+  const titles = new Map<string, TableColumn['kind']>(fixed.map((title) => [title, 'fixed']))
+  const add = (title: string, kind: TableColumn['kind']) => void (titles.has(title) || titles.set(title, kind))
+  for (const [file, names] of metrics) for (const name of names) add(titleOf(file, name), 'metrics')
+  for (const [file, names] of params) for (const name of names) add(titleOf(file, name), 'params')
+  for (const place of deps) add(place, 'deps')
+  return [...titles].map(([title, kind]) => ({ title, kind }))
+}
+
+function fill(
+  files: FlatFiles,
+  names: NamesByFile,
+  titleOf: (file: string, name: string) => string,
+  { digits, fill: empty }: TableRequest,
+  set: (title: string, cell: string) => void,
+): void {
+  for (const [file, values] of files) {
+    for (const name of names.get(file) ?? []) {
+      const json = values === 'error' ? undefined : values.get(name)
+      const text = json === undefined ? undefined : valueText(json, digits)
+      set(titleOf(file, name), text ?? (values === 'error' ? unreadable : empty))
+    }
+  }
+}
