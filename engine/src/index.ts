@@ -67,10 +67,14 @@ export {
 } from './data/index.ts'
 export {
   arrangeTable,
+  diffExperiments,
   type Experiment,
   type ExperimentPlace,
+  type ExperimentsDiff,
   type ExperimentsTable,
   experimentsTable,
+  type ListedBaseline,
+  listByBaseline,
   listExperiments,
   listRemoteExperiments,
   type ShownBaseline,
@@ -111,6 +115,7 @@ export {
 } from './foundation/config/index.ts'
 export {
   float,
+  generalNumber,
   type JsonMap,
   loadPackage,
   pythonText,

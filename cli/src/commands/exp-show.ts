@@ -31,6 +31,7 @@ export const expShow = command({
   takes,
   headline: 'failed to show experiments',
   failureExit: 1,
+  exits: { usage: 255 },
   run: async (request, { session }) =>
     showExperiments(await session.repository(), { ...request, commits: request.commits ?? 1 }),
   show: (baselines, request) => tableLines(baselines, request),

@@ -188,6 +188,14 @@ export const catalogue: Readonly<Record<string, Listed>> = {
     summary: 'Show experiments with their parameters and metrics.',
     load: async () => (await import('../commands/exp-show.ts')).expShow,
   },
+  'exp list': {
+    summary: 'List experiments of this clone or of another repository.',
+    load: async () => (await import('../commands/exp-list.ts')).expList,
+  },
+  'exp diff': {
+    summary: 'Compare metrics and parameters of two experiments.',
+    load: async () => (await import('../commands/exp-diff.ts')).expDiff,
+  },
   config: { summary: 'Read and change settings.', load: async () => (await import('../commands/config.ts')).config },
   'remote add': { summary: 'Add a remote.', load: async () => (await import('../commands/remote.ts')).remoteAdd },
   'remote default': {
@@ -267,11 +275,15 @@ export const catalogue: Readonly<Record<string, Listed>> = {
 
 export const aliases: Readonly<Record<string, string>> = {
   doctor: 'version',
+  'exp ls': 'exp list',
   ls: 'list',
   'ls-url': 'list-url',
   mv: 'move',
   rm: 'remove',
 }
+
+/** Other names of groups. */
+export const groupAliases: Readonly<Record<string, string>> = { experiments: 'exp' }
 
 /** Names of the groups, such as `remote`, whose second word chooses the command. */
 export function groups(): Set<string> {

@@ -20,7 +20,8 @@ function completionWords(descriptions: readonly CommandDescription[]): Map<strin
     for (const { long } of buildParser(description).options) if (long) add(description.name, long)
   }
   for (const [alias, name] of Object.entries(aliases)) {
-    add('', alias)
+    const [first = '', second] = alias.split(' ')
+    add(second === undefined ? '' : first, second ?? first)
     words.set(alias, words.get(name) ?? [])
   }
   return words

@@ -1,4 +1,4 @@
-import { aliases, catalogue, groups } from './catalogue.ts'
+import { aliases, catalogue, groupAliases, groups } from './catalogue.ts'
 import type { CommandDescription } from './command.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -13,11 +13,13 @@ const optionsWithValue = new Set(['--cd'])
 /** The command that the words name; options before it count as its own. Undefined if they name none. */
 export async function findCommand(words: readonly string[]): Promise<FoundCommand | undefined> {
   const place = firstWord(words)
-  const first = words[place]
-  if (first === undefined) return undefined
+  const typed = words[place]
+  if (typed === undefined) return undefined
+  const first = Object.hasOwn(groupAliases, typed) ? groupAliases[typed]! : typed
   const isGroup = groups().has(first)
   const second = isGroup ? words[place + 1] : undefined
-  const name = isGroup ? `${first} ${second ?? ''}` : (aliases[first] ?? first)
+  const full = isGroup ? `${first} ${second ?? ''}` : first
+  const name = aliases[full] ?? full
   const listed = Object.hasOwn(catalogue, name) ? catalogue[name] : undefined
   if (!listed) throw isGroup ? unknownIn(first, second) : unknown(first)
   const taken = isGroup ? 2 : 1

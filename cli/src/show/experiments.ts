@@ -19,8 +19,14 @@ export function experimentsMarkdown({ columns, rows }: ExperimentsTable): string
   )
 }
 
-/** The table for people, with lines above and below; numbers of metrics stand at the right. */
-export function experimentsLines({ columns, rows }: ExperimentsTable): string[] {
+const shortHash = 7
+
+/** The table for people, with lines above and below; numbers of metrics stand at the right, hashes are short. */
+export function experimentsLines({ columns, rows: whole }: ExperimentsTable): string[] {
+  const rows = whole.map((row) => ({
+    ...row,
+    cells: row.cells.map((cell, index) => (columns[index]!.kind === 'deps' ? cell.slice(0, shortHash) : cell)),
+  }))
   const widths = columns.map(({ title }, index) =>
     rows.reduce((width, { cells }) => Math.max(width, widthOf(oneLine(cells[index]!))), widthOf(title)),
   )

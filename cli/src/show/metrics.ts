@@ -92,6 +92,10 @@ export function diffLines({ files }: DiffResult, style: DiffStyle): string[] {
 }
 
 export function diffJson({ files }: DiffResult): unknown {
+  return differencesJson(files)
+}
+
+export function differencesJson(files: DiffResult['files']): unknown {
   return new Map(
     [...files].map(([file, values]) => [
       file,

@@ -1,9 +1,8 @@
 export type { ValueDifference } from './differences.ts'
-export { compareValues } from './differences.ts'
-export { flatSides } from './flat-sides.ts'
 export { flatten } from './flatten.ts'
 export { viewMetrics } from './metric-values.ts'
 export {
+  compareFiles,
   type DiffRequest,
   type DiffResult,
   diffMetrics,

@@ -97,13 +97,8 @@ export async function diffValues(
   if (hasNoCommit(context)) return { files: new Map(), unreadable: [], failures: new Map() }
   const views = [openView(context, request.before), openView(context, request.after)] as const
   const [before, after] = await Promise.all([valuesOf(views[0], read), valuesOf(views[1], read)])
-  const [old, now] = [filesOf(before), filesOf(after)]
-  const files = new Map<string, ReadonlyMap<string, ValueDifference>>()
-  for (const file of [...new Set([...old.keys(), ...now.keys()])].sort(compareCodePoints)) {
-    const sides = flatSides(old.get(file), now.get(file))
-    const differences = compareValues(sides.before, sides.after, request.withEqual)
-    if (differences.size > 0) files.set(shownName(context, file), differences)
-  }
+  const compared = compareFiles(filesOf(before), filesOf(after), request.withEqual)
+  const files = new Map([...compared].map(([file, differences]) => [shownName(context, file), differences]))
   const revisions = new Map([
     [request.before, before],
     [request.after, after],
@@ -111,11 +106,28 @@ export async function diffValues(
   return { files, unreadable: namesWithMistakes(revisions), failures: failuresOf(revisions) }
 }
 
+type FilesOfValues = ReadonlyMap<RepoPath, FileValues>
+
+/** What differs between the files of two revisions, by file and dotted name. */
+export function compareFiles(
+  before: FilesOfValues,
+  after: FilesOfValues,
+  withEqual: boolean,
+): Map<RepoPath, ReadonlyMap<string, ValueDifference>> {
+  const found = new Map<RepoPath, ReadonlyMap<string, ValueDifference>>()
+  for (const file of [...new Set([...before.keys(), ...after.keys()])].sort(compareCodePoints)) {
+    const sides = flatSides(before.get(file), after.get(file))
+    const differences = compareValues(sides.before, sides.after, withEqual)
+    if (differences.size > 0) found.set(file, differences)
+  }
+  return found
+}
+
 function hasNoCommit({ git }: MetricsContext): boolean {
   return git !== undefined && git.head().commit === undefined
 }
 
-function filesOf(values: ViewValues): ReadonlyMap<RepoPath, FileValues> {
+function filesOf(values: ViewValues): FilesOfValues {
   return values.kind === 'values' ? values.files : new Map()
 }
 
