@@ -1,15 +1,23 @@
 /** What DVC's command line takes and ours does not, and why: a group, a command, or an option of one. */
 export const notYet: Readonly<Record<string, string>> = {
   daemon: "DVC's own: it calls itself to look for updates and to report usage, neither of which we do",
-  'experiments exec-run': "DVC's own: a process of the queue",
-  'experiments queue-worker': "DVC's own: a process of the queue",
+  'exp exec-run': "DVC's own: a process of the queue",
+  'exp queue-worker': "DVC's own: a process of the queue",
   studio: 'the service of another maker',
   'import-db': 'data from a database',
   'test-db': 'data from a database',
   dataset: 'data of services',
   ds: 'data of services',
-  experiments: 'experiments',
-  exp: 'experiments',
+  'exp apply': 'experiments',
+  'exp branch': 'experiments',
+  'exp clean': 'experiments',
+  'exp pull': 'experiments',
+  'exp push': 'experiments',
+  'exp remove': 'experiments',
+  'exp rename': 'experiments',
+  'exp rm': 'experiments',
+  'exp run': 'experiments',
+  'exp save': 'experiments',
   queue: 'experiments',
 }
 

@@ -24,7 +24,22 @@ const recorded = path.join(here, 'recorded/parser-of-dvc.json')
 
 /** As it was when it was recorded last. */
 export function recordedParser(): DvcParser {
-  return JSON.parse(fs.readFileSync(recorded, 'utf8'))
+  const { commands, aliases: named } = JSON.parse(fs.readFileSync(recorded, 'utf8')) as DvcParser
+  const { exp: _, ...aliases } = named
+  return {
+    commands: Object.fromEntries(Object.entries(commands).map(([name, command]) => [shortName(name), command])),
+    aliases: {
+      ...Object.fromEntries(Object.entries(aliases).map(([alias, name]) => [shortName(alias), shortName(name)])),
+      ...longName,
+    },
+  }
+}
+
+/** With us the short name of experiments is the main one and the long one the other. */
+const longName = { experiments: 'exp' }
+
+function shortName(name: string): string {
+  return name.replace(/^experiments\b/, 'exp')
 }
 
 /** Asks the parser of real DVC. */

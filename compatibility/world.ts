@@ -24,6 +24,7 @@ export function makeWorld(): World {
     HOME: path.join(base, 'home'),
     SHELL: '/bin/sh',
     LANG: 'C.UTF-8',
+    TZ: 'UTC',
     ...dvcVariables,
     DVC_SITE_CACHE_DIR: path.join(base, 'site'),
     GIT_CONFIG_NOSYSTEM: '1',

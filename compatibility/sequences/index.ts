@@ -5,6 +5,7 @@ import { dataSequences } from './data.ts'
 import { datasetSequences } from './datasets.ts'
 import { editorSequences } from './editor.ts'
 import { elsewhereSequences } from './elsewhere.ts'
+import { experimentSequences } from './experiments/index.ts'
 import { gitSideSequences } from './git-side.ts'
 import { importSequences } from './imports.ts'
 import { languageSequences } from './language.ts'
@@ -48,5 +49,6 @@ export const allSequences: readonly Sequence[] = [
   ...stageSequences,
   ...upkeepSequences,
   ...valueSequences,
+  ...experimentSequences,
   ...versionSequences,
 ]

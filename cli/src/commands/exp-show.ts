@@ -22,6 +22,7 @@ const takes = {
   csv: flag('--csv', 'As comma-separated values.'),
   markdown: flag('--md', 'As a table of markdown.'),
   precision: number('--precision <digits>', 'Digits of numbers; 5 if left out, and all of them in CSV.'),
+  noFetch: { ...flag('--no-fetch', 'Nothing more: what runs is looked at where it runs.'), hidden: true },
   noPager: flag('--no-pager', 'Nothing more: the table is never put into a pager.'),
 }
 

@@ -276,14 +276,12 @@ export const catalogue: Readonly<Record<string, Listed>> = {
 export const aliases: Readonly<Record<string, string>> = {
   doctor: 'version',
   'exp ls': 'exp list',
+  experiments: 'exp',
   ls: 'list',
   'ls-url': 'list-url',
   mv: 'move',
   rm: 'remove',
 }
-
-/** Other names of groups. */
-export const groupAliases: Readonly<Record<string, string>> = { experiments: 'exp' }
 
 /** Names of the groups, such as `remote`, whose second word chooses the command. */
 export function groups(): Set<string> {

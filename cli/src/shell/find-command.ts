@@ -1,4 +1,4 @@
-import { aliases, catalogue, groupAliases, groups } from './catalogue.ts'
+import { aliases, catalogue, groups } from './catalogue.ts'
 import type { CommandDescription } from './command.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -15,15 +15,19 @@ export async function findCommand(words: readonly string[]): Promise<FoundComman
   const place = firstWord(words)
   const typed = words[place]
   if (typed === undefined) return undefined
-  const first = Object.hasOwn(groupAliases, typed) ? groupAliases[typed]! : typed
+  const first = namedBy(typed)
   const isGroup = groups().has(first)
   const second = isGroup ? words[place + 1] : undefined
   const full = isGroup ? `${first} ${second ?? ''}` : first
-  const name = aliases[full] ?? full
+  const name = namedBy(full)
   const listed = Object.hasOwn(catalogue, name) ? catalogue[name] : undefined
   if (!listed) throw isGroup ? unknownIn(first, second) : unknown(first)
   const taken = isGroup ? 2 : 1
   return { description: await listed.load(), words: [...words.slice(0, place), ...words.slice(place + taken)] }
+}
+
+function namedBy(name: string): string {
+  return Object.hasOwn(aliases, name) ? aliases[name]! : name
 }
 
 function firstWord(words: readonly string[]): number {

@@ -90,5 +90,25 @@ async function usedValues(
 }
 
 function partOf(value: Value, keys: Wanted): Value {
-  return keys === 'whole' ? value : (new Map(selectParams(value, [...keys])) as ValueMap)
+  return keys === 'whole' ? value : nested(selectParams(value, [...keys]))
+}
+
+/** Values by dotted names as the mappings that they stand in. */
+function nested(values: ReadonlyMap<string, Value>): ValueMap {
+  const all: ValueMap = new Map()
+  for (const [name, value] of values) {
+    const keys = name.split('.')
+    let place = all
+    for (const key of keys.slice(0, -1)) place = mapAt(place, key)
+    place.set(keys.at(-1)!, value)
+  }
+  return all
+}
+
+/** The mapping under a key, which is made where there is none. Never the one that was read: others see that too. */
+function mapAt(map: ValueMap, key: string): ValueMap {
+  const inner = map.get(key)
+  const copy: ValueMap = new Map(inner instanceof Map ? inner : [])
+  map.set(key, copy)
+  return copy
 }
