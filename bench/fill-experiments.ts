@@ -15,7 +15,13 @@ export function fillExperiments(directory: string, shape: ExperimentsShape): voi
   fs.writeFileSync(path.join(directory, 'dvc.yaml'), definition)
   fs.writeFileSync(path.join(directory, 'raw.csv'), 'raw\n')
   const git = (words: readonly string[], input?: string) =>
-    execFileSync('git', words, { cwd: directory, encoding: 'utf8', stdio: 'pipe', env: identity, ...(input && { input }) })
+    execFileSync('git', words, {
+      cwd: directory,
+      encoding: 'utf8',
+      stdio: 'pipe',
+      env: identity,
+      ...(input && { input }),
+    })
   git(['add', '-A'])
   git(['commit', '-q', '-m', 'baseline'])
   const baseline = git(['rev-parse', 'HEAD']).trim()
@@ -48,7 +54,10 @@ function importText(baseline: string, shape: ExperimentsShape): string {
   const lines: string[] = []
   for (let i = 1; i <= shape.experiments; i++) {
     lines.push(`commit refs/exps/${baseline.slice(0, 2)}/${baseline.slice(2)}/exp-${i}`)
-    lines.push(`committer Ada <ada@example.org> ${1_700_000_000 + i} +0000`, ...dataLines(`dvc: commit experiment ${i}`))
+    lines.push(
+      `committer Ada <ada@example.org> ${1_700_000_000 + i} +0000`,
+      ...dataLines(`dvc: commit experiment ${i}`),
+    )
     lines.push(`from ${baseline}`)
     for (const [name, text] of filesOf(i, shape)) lines.push(`M 100644 inline ${name}`, ...dataLines(text))
     lines.push('')

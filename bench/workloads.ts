@@ -1,4 +1,5 @@
 import { dataWorkloads } from './data-workloads.ts'
+import { experimentWorkloads } from './experiment-workloads.ts'
 import { fillDemo, fillMany } from './fills.ts'
 import type { Command } from './measure.ts'
 import { otherWorkloads } from './other-workloads.ts'
@@ -71,6 +72,7 @@ export const workloads: readonly Workload[] = [
   ...plotWorkloads,
   ...otherWorkloads,
   ...pipelineWorkloads,
+  ...experimentWorkloads,
   ...snakemakeWorkloads,
 ]
 

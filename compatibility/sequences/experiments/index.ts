@@ -99,7 +99,8 @@ const asked: Readonly<Record<string, readonly string[]>> = {
     'exp diff e1 e1',
     'exp diff e1 e1 --md',
     'exp diff e1 e1 --json',
-    'exp diff e1 e1 --all --json', 'exp diff e1 e2 --all --no-path --md',
+    'exp diff e1 e1 --all --json',
+    'exp diff e1 e2 --all --no-path --md',
   ],
   'exp diff of what is not there': ['exp diff nope', 'exp diff e1 nope --json'],
   'params, metrics and plots of experiments': [

@@ -15,12 +15,22 @@ const isRefused = /validation failed/
 
 /** The failure of a revision in DVC's words. */
 export function problemOfDvc({ code, message }: Failure): ProblemOfDvc {
-  const type = isRefused.test(message) ? 'YAMLValidationError' : types[code]
+  const type = isRefused.test(message) ? 'YAMLValidationError' : (typeOfBroken(message) ?? types[code])
   return { type: type ?? 'DvcException', message: messageOf(message) }
 }
 
+/** A file of values that cannot be read is of another type than a stage file. */
+function typeOfBroken(message: string): string | undefined {
+  const file = brokenFile(message)
+  return file === undefined || /(^|\/)dvc\.(yaml|lock)$|\.dvc$/.test(file) ? undefined : 'YAMLFileCorruptedError'
+}
+
+function brokenFile(message: string): string | undefined {
+  return /^'(?:\.\/)?(.*\.(?:yaml|lock|dvc))' is invalid\b/.exec(message)?.[1]
+}
+
 function messageOf(message: string): string {
-  const broken = /^'(?:\.\/)?(.*\.(?:yaml|lock|dvc))' is invalid\b/.exec(message)?.[1]
+  const broken = brokenFile(message)
   if (broken !== undefined) return `unable to read: '${broken}', YAML file structure is corrupted`
   return message.replace(/(?<=validation failed.*)\.$/, '')
 }

@@ -1,7 +1,7 @@
 import { type JsonMap, jsonMap, renderJson } from '../../foundation/formats/index.ts'
 import { type FileValues, type MetricsContext, viewMetrics, viewParams } from '../../metrics/index.ts'
 import type { ProjectView } from '../../revisions/index.ts'
-import { dependenciesOf, outputsOf } from './read-files.ts'
+import { baseOf, dependenciesOf, outputsOf } from './read-files.ts'
 import type { RevisionParts } from './revision-data.ts'
 
 export interface ReadRequest {
@@ -23,11 +23,12 @@ export async function readParts(
 ): Promise<ReadParts> {
   const params = await viewParams(context, view, { targets: [], onlyDependencies })
   const metrics = await viewMetrics(context, view, [])
+  const base = baseOf(context.root, context.git?.root, view)
   const parts = {
     params: renderValues(params),
     metrics: renderValues(metrics),
-    deps: renderJson(await dependenciesOf(context.root, view)),
-    outs: renderJson(await outputsOf(context.root, view)),
+    deps: renderJson(await dependenciesOf(base, view)),
+    outs: renderJson(await outputsOf(base, view)),
   }
   return { parts, isWhole: [...params.values(), ...metrics.values()].every(({ kind }) => kind === 'values') }
 }

@@ -4,7 +4,7 @@ import type { MetricsContext } from '../../metrics/index.ts'
 import { openCommit, openView, problemOfDvc, workspaceName } from '../../revisions/index.ts'
 import type { CommitIndex } from './commit-index.ts'
 import { type ReadRequest, readParts } from './read-parts.ts'
-import type { RevisionState } from './revision-data.ts'
+import type { Problem, RevisionState } from './revision-data.ts'
 
 export interface ReaderOptions extends ReadRequest {
   /** Read everything anew, whatever is known. */
@@ -37,7 +37,7 @@ export class RevisionReader {
   commit(commit: string): Promise<RevisionState> {
     const known = this.#states.get(commit)
     if (known) return known
-    const state = orProblem(() => this.#readCommit(commit))
+    const state = orProblem(() => this.#readCommit(commit), commit)
     this.#states.set(commit, state)
     return state
   }
@@ -68,11 +68,22 @@ export class RevisionReader {
 }
 
 /** What is wrong with one revision hides no other one. */
-async function orProblem(read: () => Promise<RevisionState>): Promise<RevisionState> {
+async function orProblem(read: () => Promise<RevisionState>, commit?: string): Promise<RevisionState> {
   try {
     return await read()
   } catch (error) {
     if (!(error instanceof Failure) || error.code === 'interrupted') throw error
-    return { kind: 'problem', problem: problemOfDvc(error) }
+    const problem = problemOfDvc(error)
+    return { kind: 'problem', problem: commit === undefined ? problem : withCommit(problem, commit) }
   }
 }
+
+/** Of a stage file that was refused DVC says where. */
+function withCommit(problem: Problem, commit: string): Problem {
+  const isRefused = problem.message.endsWith('validation failed')
+  return isRefused
+    ? { ...problem, message: `${problem.message} in revision '${commit.slice(0, shownDigits)}'` }
+    : problem
+}
+
+const shownDigits = 7
