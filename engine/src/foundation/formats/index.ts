@@ -1,14 +1,7 @@
 export { readBounded } from './bounded-value.ts'
-
-
 export { checkedLine, readCheckedLines } from './checked-lines.ts'
 export { equalLikePython, identicalValues } from './equality.ts'
-
-
-export { equalLikePython } from './equality.ts'
 export { generalNumber } from './general-number.ts'
-
-
 export { editIni, readIni, renderIni } from './ini.ts'
 export type { IniFile, IniSectionValues, IniValue } from './ini-value.ts'
 export { type JsonMap, JsonText, type JsonValue, jsonMap, readJson, renderJson } from './json.ts'
