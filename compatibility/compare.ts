@@ -70,7 +70,13 @@ function sortedLines(text: string): string[] {
     .split('\n')
     .map((line) => (line.startsWith('\tgit add ') ? line.split(' ').sort().join(' ') : line))
     .map(withoutPadding)
+    .map(asOurs)
     .sort()
+}
+
+/** Where a sentence names a command to go on with, each program names its own. */
+function asOurs(line: string): string {
+  return line.replaceAll(/(?<=^|[\s`'"])dvc (?=[a-z<])/g, 'sterna ')
 }
 
 /** How wide a column is depends on how long the place of the world is. */

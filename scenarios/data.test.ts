@@ -15,7 +15,7 @@ describe('a person with a data file', () => {
 
       To enable auto staging, run:
 
-      	dvc config core.autostage true"
+      	sterna config core.autostage true"
     `)
     expect(project.read('data.csv.dvc')).toMatchInlineSnapshot(`
       "outs:
@@ -57,7 +57,7 @@ describe('a person with a data file', () => {
     )
     expect((await project.run('push')).shown).toMatchInlineSnapshot(`
       "ERROR: failed to push data to the cloud - config file error: no remote specified in <temp>/project. Create a default remote with
-          dvc remote add -d <remote name> <remote url>"
+          sterna remote add -d <remote name> <remote url>"
     `)
     expect((await project.run('statsu')).shown.split('\n').at(-1)).toMatchInlineSnapshot(`"Did you mean "status"?"`)
     expect((await project.run('remote lst')).shown.split('\n').at(-1)).toBe('Did you mean "list"?')

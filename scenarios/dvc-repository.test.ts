@@ -62,8 +62,8 @@ describe('a person with a repository made by DVC', () => {
 
       To enable auto staging, run:
 
-      	dvc config core.autostage true
-      Use \`dvc push\` to send your updates to remote storage."
+      	sterna config core.autostage true
+      Use \`sterna push\` to send your updates to remote storage."
     `)
     expect(project.git('status', '--short')).toBe('')
   })

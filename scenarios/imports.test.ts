@@ -96,11 +96,11 @@ describe('a person who uses the data of another repository', () => {
     `)
     expect(await runImport('import-url s3://bucket/f')).toMatchInlineSnapshot(`
       "Importing 's3://bucket/f' -> 'f'
-      ERROR: failed to import s3://bucket/f. You could also try downloading it manually, and adding it with \`dvc add\`. - s3://bucket/f: no credentials for it are anywhere.
+      ERROR: failed to import s3://bucket/f. You could also try downloading it manually, and adding it with \`sterna add\`. - s3://bucket/f: no credentials for it are anywhere.
       To give them to this machine only: sterna remote modify --local NAME access_key_id ID, and the same for secret_access_key. [1]"
     `)
     expect(await runImport('import-url /x --fs-config user=me')).toMatchInlineSnapshot(
-      `"ERROR: failed to import /x. You could also try downloading it manually, and adding it with \`dvc add\`. - config file error: extra keys not allowed @ data['user'] [1]"`,
+      `"ERROR: failed to import /x. You could also try downloading it manually, and adding it with \`sterna add\`. - config file error: extra keys not allowed @ data['user'] [1]"`,
     )
     expect(await runImport(`import '${directory}' notes --config far`)).toMatchInlineSnapshot(`
       "Importing 'notes (<source>)' -> 'notes'

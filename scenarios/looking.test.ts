@@ -37,8 +37,8 @@ describe('a person who looks what changed', () => {
     )
     expect((await project.run('data status --granular')).shown).toMatchInlineSnapshot(`
       "DVC uncommitted changes:
-        (use "dvc commit <file>..." to track changes)
-        (use "dvc checkout <file>..." to discard changes)
+        (use "sterna commit <file>..." to track changes)
+        (use "sterna checkout <file>..." to discard changes)
               modified: images/
               modified: table.csv
               added: images/ü/new.png"

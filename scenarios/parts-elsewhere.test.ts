@@ -53,7 +53,7 @@ describe('a directory that is not here', () => {
 
       To enable auto staging, run:
 
-      	dvc config core.autostage true"
+      	sterna config core.autostage true"
     `)
     expect((await project.run('move d/sub e')).code).toBe(0)
     expect((await project.run('move d/1 e/sub')).code).toBe(0)

@@ -18,7 +18,7 @@ describe('a person with a pipeline', () => {
 
       To enable auto staging, run:
 
-      	dvc config core.autostage true"
+      	sterna config core.autostage true"
     `)
     expect((await project.run('repro')).shown).toMatchInlineSnapshot(`
       "Running stage 'copy':
@@ -32,8 +32,8 @@ describe('a person with a pipeline', () => {
 
       To enable auto staging, run:
 
-      	dvc config core.autostage true
-      Use \`dvc push\` to send your updates to remote storage."
+      	sterna config core.autostage true
+      Use \`sterna push\` to send your updates to remote storage."
     `)
     expect((await project.run('repro')).shown).toMatchInlineSnapshot(`
       "Stage 'copy' didn't change, skipping
@@ -57,8 +57,8 @@ describe('a person with a pipeline', () => {
 
       To enable auto staging, run:
 
-      	dvc config core.autostage true
-      Use \`dvc push\` to send your updates to remote storage."
+      	sterna config core.autostage true
+      Use \`sterna push\` to send your updates to remote storage."
     `)
     expect(project.read('copy.txt')).toBe('one\n')
   })

@@ -68,8 +68,8 @@ describe('repro --pull', () => {
 
       To enable auto staging, run:
 
-      	dvc config core.autostage true
-      Use \`dvc push\` to send your updates to remote storage."
+      	sterna config core.autostage true
+      Use \`sterna push\` to send your updates to remote storage."
     `)
     expect(there()).toEqual(['cleaned', 'counted'])
     expect(objects()).toBe(2)
@@ -94,8 +94,8 @@ describe('repro --pull', () => {
 
       To enable auto staging, run:
 
-      	dvc config core.autostage true
-      Use \`dvc push\` to send your updates to remote storage."
+      	sterna config core.autostage true
+      Use \`sterna push\` to send your updates to remote storage."
     `)
   })
 

@@ -72,7 +72,7 @@ describe('a person who tidies up', () => {
 
       To enable auto staging, run:
 
-      	dvc config core.autostage true"
+      	sterna config core.autostage true"
     `)
     expect(project.read('data.dvc')).toMatchInlineSnapshot(`
       "outs:

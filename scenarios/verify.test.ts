@@ -30,7 +30,7 @@ describe('a person whose disk has bad days', () => {
     expect((await project.run('verify')).shown).toBe('4 objects, 142 B, in <temp>/project/.dvc/cache: all intact.')
     expect((await project.run('verify --remote')).shown).toMatchInlineSnapshot(`
       "ERROR: configuration error - config file error: no remote specified in <temp>/project. Create a default remote with
-          dvc remote add -d <remote name> <remote url>"
+          sterna remote add -d <remote name> <remote url>"
     `)
   })
 

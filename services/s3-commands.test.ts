@@ -150,8 +150,8 @@ describe('a person whose remote is on S3', () => {
 
       To enable auto staging, run:
 
-      	dvc config core.autostage true
-      Use \`dvc push\` to send your updates to remote storage."
+      	sterna config core.autostage true
+      Use \`sterna push\` to send your updates to remote storage."
     `)
   })
 

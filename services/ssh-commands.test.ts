@@ -130,7 +130,7 @@ function describeCommands(server: SshServer): void {
 
         To enable auto staging, run:
 
-        	dvc config core.autostage true [0]"
+        	sterna config core.autostage true [0]"
       `)
       expect(project.read('raw.dvc')).toMatchInlineSnapshot(`
         "md5: 0c3ff8efa438c418cc377091480519df
@@ -162,7 +162,7 @@ function describeCommands(server: SshServer): void {
       expect(project.read('raw/a.csv')).toBe('other\n')
       expect(await shown('import-url remote://far/raw/nothing')).toMatchInlineSnapshot(`
         "Importing 'remote://far/raw/nothing' -> 'nothing'
-        ERROR: failed to import remote://far/raw/nothing. You could also try downloading it manually, and adding it with \`dvc add\`. - dependency 'remote://far/raw/nothing' does not exist [1]"
+        ERROR: failed to import remote://far/raw/nothing. You could also try downloading it manually, and adding it with \`sterna add\`. - dependency 'remote://far/raw/nothing' does not exist [1]"
       `)
     })
 

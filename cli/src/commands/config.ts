@@ -54,7 +54,7 @@ function settingCalled(name: string): SettingName {
 }
 
 const relinkNote =
-  "You have changed the 'cache.type' option. This doesn't update any existing workspace file links, but it can be done with:\n             dvc checkout --relink"
+  "You have changed the 'cache.type' option. This doesn't update any existing workspace file links, but it can be done with:\n             sterna checkout --relink"
 
 function refuseCombinations({
   name,

@@ -28,7 +28,7 @@ export const importUrl = command({
   failureExit: 1,
   run: (request, run) =>
     withHeadline(
-      `failed to import ${request.url}. You could also try downloading it manually, and adding it with \`dvc add\`.`,
+      `failed to import ${request.url}. You could also try downloading it manually, and adding it with \`sterna add\`.`,
       async () => {
         refuseCombinations(request)
         const { url, out, force, remote } = request

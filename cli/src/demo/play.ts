@@ -118,12 +118,12 @@ function variables(directory: string): NodeJS.ProcessEnv {
 /** Without the advice about Git, which the demo follows anyway. */
 function linesWorthShowing(output: string): string[] {
   const end = output.indexOf('\nTo track the changes with git, run:')
-  const after = output.split('dvc config core.autostage true\n')[1] ?? ''
+  const after = output.split('sterna config core.autostage true\n')[1] ?? ''
   const text = end < 0 ? output : output.slice(0, end) + after
   return text
     .split('\n')
     .filter(
-      (line) => line.trim() !== '' && !line.startsWith('Updating lock file') && !line.startsWith('Use `dvc push`'),
+      (line) => line.trim() !== '' && !line.startsWith('Updating lock file') && !line.startsWith('Use `sterna push`'),
     )
 }
 

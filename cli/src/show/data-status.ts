@@ -27,7 +27,7 @@ export function dataStatusLines(status: DataStatus): string[] {
 function sectionsOf({ notInCache, notInRemote, committed, uncommitted, unchanged, git }: DataStatus): Section[] {
   return [
     { title: 'Not in cache', hints: ['use "dvc fetch <file>..." to download files'], items: notInCache },
-    { title: 'Not in remote', hints: ['use "dvc push <file>..." to upload files'], items: notInRemote },
+    { title: 'Not in remote', hints: ['use "sterna push <file>..." to upload files'], items: notInRemote },
     {
       title: 'DVC committed changes',
       hints: ['git commit the corresponding dvc files to update the repo'],
@@ -35,12 +35,12 @@ function sectionsOf({ notInCache, notInRemote, committed, uncommitted, unchanged
     },
     {
       title: 'DVC uncommitted changes',
-      hints: ['use "dvc commit <file>..." to track changes', 'use "dvc checkout <file>..." to discard changes'],
+      hints: ['use "sterna commit <file>..." to track changes', 'use "sterna checkout <file>..." to discard changes'],
       items: changeItems(uncommitted),
     },
     {
       title: 'Untracked files',
-      hints: ['use "git add <file> ..." or "dvc add <file>..." to commit to git or to dvc'],
+      hints: ['use "git add <file> ..." or "sterna add <file>..." to commit to git or to dvc'],
       items: git.untracked,
     },
     { title: 'DVC unchanged files', hints: [], items: unchanged },

@@ -15,7 +15,7 @@ export function gitHint(
     '',
     'To enable auto staging, run:',
     '',
-    '\tdvc config core.autostage true',
+    '\tsterna config core.autostage true',
   ]
 }
 

@@ -61,7 +61,7 @@ export class ReproductionTeller {
   /** What to say when all is done. */
   closing(): string[] {
     return [
-      this.#hasRun ? 'Use `dvc push` to send your updates to remote storage.' : 'Data and pipelines are up to date.',
+      this.#hasRun ? 'Use `sterna push` to send your updates to remote storage.' : 'Data and pipelines are up to date.',
     ]
   }
 

@@ -43,7 +43,7 @@ function isPushed(context: TransferContext, { stage, output }: SelectedOutput, c
   if (output.recorded) return true
   const owner = stage.kind === 'pipeline' ? `stage: '${stageName(stage)}'` : stage.file
   const name = shownOutput(context, output)
-  const text = `Output '${name}'(${owner}) is missing version info. Cache for it will not be collected. Use \`dvc repro\` to get your pipeline up to date.`
+  const text = `Output '${name}'(${owner}) is missing version info. Cache for it will not be collected. Use \`sterna repro\` to get your pipeline up to date.`
   call.report({ kind: 'warning', text })
   return false
 }

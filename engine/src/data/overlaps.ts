@@ -22,7 +22,7 @@ export function refuseOverlap(stages: readonly TrackedStage[], wanted: NewOutput
 
 function alreadyTracked(stage: TrackedStage, { path }: NewOutput): Failure {
   return new Failure('outputs-overlap', `output '${path}' is already specified in stage: '${stage.address}'.`, {
-    hint: `Use \`dvc remove ${stage.address}\` to stop tracking the overlapping output.`,
+    hint: `Use \`sterna remove ${stage.address}\` to stop tracking the overlapping output.`,
   })
 }
 
@@ -38,7 +38,7 @@ export function madeByStage(stage: TrackedStage, path: RepoPath): Failure {
   return new Failure(
     'outputs-overlap',
     `cannot update '${path}': overlaps with an output of stage: '${stage.address}' in '${stage.file}'.`,
-    { hint: "Run the pipeline or use 'dvc commit' to force update it." },
+    { hint: "Run the pipeline or use 'sterna commit' to force update it." },
   )
 }
 
@@ -46,6 +46,6 @@ function containsAnother(stage: TrackedStage, inner: RepoPath, { path }: NewOutp
   return new Failure(
     'outputs-overlap',
     `Cannot add '${path}', because it is overlapping with other DVC tracked output: '${inner}'.`,
-    { hint: `To include '${inner}' in '${path}', run 'dvc remove ${stage.address}' and then 'dvc add ${path}'` },
+    { hint: `To include '${inner}' in '${path}', run 'sterna remove ${stage.address}' and then 'sterna add ${path}'` },
   )
 }

@@ -60,12 +60,12 @@ function madeTwice<Node extends GraphNode>(path: RepoPath, makers: readonly Node
   if (others.length > 1) {
     const list = others.map((address) => `\n\t- ${address}`).join('')
     return new Failure('outputs-overlap', `output '${shown}' is specified in:${list}`, {
-      hint: 'Use `dvc remove` with any of the above targets to stop tracking the overlapping output.',
+      hint: 'Use `sterna remove` with any of the above targets to stop tracking the overlapping output.',
     })
   }
   const other = others[0] ?? makers.map(words.address)[0]
   return new Failure('outputs-overlap', `output '${shown}' is already specified in stage: '${other}'.`, {
-    hint: `Use \`dvc remove ${other}\` to stop tracking the overlapping output.`,
+    hint: `Use \`sterna remove ${other}\` to stop tracking the overlapping output.`,
   })
 }
 

@@ -83,12 +83,12 @@ export function noRemoteFailure(config: Config, root: AbsolutePath): Failure {
   if (first === undefined) {
     return new Failure(
       'remote',
-      `config file error: no remote specified in ${root}. Create a default remote with\n    dvc remote add -d <remote name> <remote url>`,
+      `config file error: no remote specified in ${root}. Create a default remote with\n    sterna remote add -d <remote name> <remote url>`,
     )
   }
   return new Failure(
     'remote',
-    `config file error: no remote specified in ${root}. Setup default remote with\n    dvc remote default <remote name>\nor use:\n    dvc <command> -r <remote name>`,
+    `config file error: no remote specified in ${root}. Setup default remote with\n    sterna remote default <remote name>\nor use:\n    sterna <command> -r <remote name>`,
     { hint: `For the one there is: sterna remote default ${first.name}` },
   )
 }

@@ -124,5 +124,5 @@ function refuseUnknown({ call, request }: Collection, revision: string, { text }
 
 function warnUnknown({ call }: Collection, stage: TrackedStage, { text }: TrackedOutput): void {
   const what = `Output '${text}'(stage: '${stage.address}') is missing version info. Cache for it will not be collected.`
-  call.report({ kind: 'warning', text: `${what} Use \`dvc repro\` to get your pipeline up to date.` })
+  call.report({ kind: 'warning', text: `${what} Use \`sterna repro\` to get your pipeline up to date.` })
 }

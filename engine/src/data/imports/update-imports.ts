@@ -43,7 +43,7 @@ function updateOne(context: ImportContext, stage: DvcFile, request: UpdateReques
   if (stage.origin?.kind === 'repository') return updateFromRepository(context, stage, stage.origin, request, call)
   if (stage.origin?.kind === 'url') return updateFromUrl(context, stage, stage.origin, request, call)
   throw new Failure('unsupported', `'${stage.file}' was imported from a database, which sterna cannot reach yet.`, {
-    hint: 'Use dvc update for this one.',
+    hint: 'Use sterna update for this one.',
   })
 }
 
