@@ -1,6 +1,7 @@
 import { parseDvcFile } from '../../engine/src/data/dvc-file.ts'
+import { parseFilter } from '../../engine/src/experiments/filter/parse-filter.ts'
 import type { RepoPath } from '../../engine/src/foundation/base/index.ts'
-import { absolutePath, Failure } from '../../engine/src/foundation/base/index.ts'
+import { absolutePath, Failure, orFailure } from '../../engine/src/foundation/base/index.ts'
 import {
   editYaml,
   readIni,
@@ -10,9 +11,17 @@ import {
   readToml,
   readYaml,
   readYamlWithPositions,
+  type Value,
 } from '../../engine/src/foundation/formats/index.ts'
 import { IgnoreTree } from '../../engine/src/foundation/ignore/index.ts'
 import { FileUses } from '../../engine/src/observation/trace/file-uses.ts'
+import {
+  composeParams,
+  editParamsFile,
+  expandSweeps,
+  parseOverrides,
+  parseSetParams,
+} from '../../engine/src/overrides/index.ts'
 import { madePathsOf } from '../../engine/src/pipeline/check/check-input.ts'
 import { findAll } from '../../engine/src/pipeline/check/find-all.ts'
 import { examineDefinition, readDefinition } from '../../engine/src/pipeline/definition/index.ts'
@@ -146,6 +155,53 @@ export const parsers: readonly Parser[] = [
     parse: parseTrace,
   },
   {
+    name: 'overrides',
+    seeds: [
+      'a.b=[1, "x\\"y", {k: v}]',
+      '+a=${b}',
+      "~a@p.q='it\\'s'",
+      'a=choice(1,b),2',
+      'a=sort(int(range(0,1,0.3)),reverse=true)',
+      'f.json:++a/b=1e5,nan,null',
+    ],
+    parse: (text) =>
+      expandSweeps(
+        parseSetParams([text], () => 0.5),
+        () => 0.5,
+      ).length,
+  },
+  {
+    name: 'params files with an override',
+    seeds: [
+      'a: 1 # x\nb: {x: "y", z: [1]}\nc:\n  - ${a}\n',
+      '# top\na = 1\n[b]\nx = {y = 1}\n[[c]]\nz = 1\n',
+      'a = 1\nclass B:\n  x = {"y": (1, "z")}\n',
+    ],
+    parse: editParams,
+  },
+  {
+    name: 'Hydra configuration',
+    seeds: [
+      'defaults:\n  - g: b\n  - optional /g@p.q: [b, c]\n  - override g: ${h}\n  - _self_\na: ${g.x}-${oc.env:A,b}\nb: 010\n',
+      '# @package _global_.x\nx: ${.y}\ny: ${oc.select:a,1}\nz: 1:30\n',
+    ],
+    parse: composeText,
+  },
+  {
+    name: 'filter',
+    seeds: [
+      'metrics.auc > 0.9 and not (params."a b".c in [1, "x"] or params.m ~ /^re+s/i)',
+      'params.a == null or 1 <= params.b',
+    ],
+    parse: (text) =>
+      parseFilter(text).matches(
+        new Map<string, Value>([
+          ['metrics.auc', 1],
+          ['params.m', 'res'],
+        ]),
+      ),
+  },
+  {
     name: 'ignore file',
     seeds: ['*.tmp\n!a/**/b\n[!a-c]?\\ \n#x\n/d/\n[[:alpha:]]\n'],
     parse: (text) =>
@@ -156,6 +212,25 @@ export const parsers: readonly Parser[] = [
       }).isIgnored(file('a/b/c d.tmp'), false),
   },
 ]
+
+/** Sets a value in a text, taken for a file of each kind. */
+function editParams(text: string): number {
+  const overrides = parseOverrides(['++a=[1,{b: c}]', '++b.x=y'], () => 0)
+  const failures = ['p.yaml', 'p.toml', 'p.py', 'p.json'].map((name) => {
+    const edited = orFailure(() => editParamsFile({ file: name, text, overrides, environment: () => undefined }))
+    return edited instanceof Failure ? edited : undefined
+  })
+  const [first] = failures
+  if (first && failures.every(Boolean)) throw first
+  return failures.filter(Boolean).length
+}
+
+/** Composes a text that is everything: the primary configuration and an option of a group. */
+function composeText(text: string): string {
+  const files = new Map(['config.yaml', 'g/b.yaml'].map((path) => [path, text]))
+  const directory = { name: 'conf', files, folders: new Set(['g']) }
+  return composeParams({ directory, configName: 'config', overrides: [], environment: () => undefined }).text
+}
 
 /** What a command did with files; all of them lie below the root. */
 function parseTrace(text: string): number {

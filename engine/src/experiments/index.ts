@@ -1,5 +1,6 @@
 export { diffExperiments, type ExperimentsDiff } from './diff.ts'
 export type { ExperimentsContext } from './experiments-context.ts'
+export { type Filter, parseFilter } from './filter/parse-filter.ts'
 export { type ListedBaseline, listByBaseline } from './list.ts'
 export type { ExperimentPlace } from './refs/experiment-ref.ts'
 export { type Experiment, listExperiments, listRemoteExperiments } from './refs/experiments.ts'

@@ -81,6 +81,22 @@ describe('composing', () => {
     expect(() => composed({ ...files, 'config.yaml': text }, overrides)).toThrow(expected)
   })
 
+  it('refuses what would grow without end', () => {
+    const lists = Object.fromEntries(
+      Array.from({ length: 40 }, (_, i) => [`c${i}.yaml`, `defaults: [/c${i + 1}, /c${i + 1}]\n`]),
+    )
+    expect(() => composed({ ...lists, 'c40.yaml': 'a: 1\n', 'config.yaml': 'defaults: [c0]\n' })).toThrow(
+      'more than 10000 configurations',
+    )
+    const texts = Array.from({ length: 60 }, (_, i) => `a${i}: \${a${i + 1}}\${a${i + 1}}\n`).join('')
+    expect(() => composed({ 'config.yaml': `${texts}a60: x\n` })).toThrow('its references grow without end')
+    const anchors = Array.from(
+      { length: 60 },
+      (_, i) => `a${i}: &a${i} [${i === 0 ? 'x' : `*a${i - 1}, *a${i - 1}`}]\n`,
+    ).join('')
+    expect(() => composed({ 'config.yaml': anchors })).toThrow('once its aliases are followed')
+  })
+
   it('names the folder when the primary configuration is not there', () => {
     expect(() => composed({})).toThrow('Cannot find primary config \'config\' in "conf".')
   })

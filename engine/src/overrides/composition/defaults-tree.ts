@@ -43,10 +43,12 @@ interface Result extends TakenConfig {
 }
 
 const deepest = 100
+const mostConfigs = 10_000
 
 class DefaultsWalk {
   readonly #files: ConfigFiles
   readonly #choices: Choices
+  #count = 0
 
   constructor(files: ConfigFiles, choices: Choices) {
     this.#files = files
@@ -72,6 +74,8 @@ class DefaultsWalk {
   /** `source` is the configuration in whose list the item stands. */
   #walk(placed: PlacedItem, around: Around, source: string): Result[] {
     if (around.depth > deepest) throw compositionFailure(`In '${source}': the defaults lists lead round in a circle.`)
+    if (++this.#count > mostConfigs)
+      throw compositionFailure(`The defaults lists take in more than ${mostConfigs} configurations.`)
     const path = configPathOf(placed)
     const config = placed.name === '???' ? undefined : this.#files.load(path)
     const item = { ...placed, header: config?.header }

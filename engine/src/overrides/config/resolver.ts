@@ -10,6 +10,8 @@ import type { CallArgument, Interpolation, Template } from './template.ts'
 /** Looks up a variable of the environment; undefined if it is not set. */
 export type VariableLookup = (name: string) => string | undefined
 
+const largest = 5_000_000
+
 /** What stands at a place once references have been followed; `path` is where, if it stands in the configuration itself. */
 interface Found {
   readonly value: Value
@@ -25,6 +27,8 @@ export class Resolver {
   readonly #environment: VariableLookup
   /** Places that are being resolved; to come back to one is a circle. */
   readonly #open = new Set<string>()
+  /** Values and characters so far: references to references can grow without end. */
+  #size = 0
 
   constructor(root: ValueMap, environment: VariableLookup) {
     this.#root = root
@@ -50,8 +54,14 @@ export class Resolver {
   }
 
   #resolvedChildren(value: ValueMap | Value[], path: ConfigPath): Value {
+    this.#grow(Array.isArray(value) ? value.length : value.size)
     if (Array.isArray(value)) return value.map((_, i) => this.resolved([...path, i]))
     return new Map([...value.keys()].map((key) => [key, this.resolved([...path, key])]))
+  }
+
+  #grow(count: number): void {
+    this.#size += count
+    if (this.#size > largest) throw new ConfigProblem('other', 'its references grow without end')
   }
 
   #at(path: ConfigPath): Value | undefined {
@@ -79,7 +89,9 @@ export class Resolver {
   #interpolated(template: Template, parent: ConfigPath): Found {
     const [only] = template
     if (template.length === 1 && typeof only === 'object') return this.#meaning(only, parent)
-    return { value: template.map((part) => this.#partText(part, parent)).join(''), path: undefined }
+    const text = template.map((part) => this.#partText(part, parent)).join('')
+    this.#grow(text.length)
+    return { value: text, path: undefined }
   }
 
   #partText(part: string | Interpolation, parent: ConfigPath): string {

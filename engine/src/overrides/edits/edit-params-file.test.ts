@@ -99,6 +99,21 @@ describe('editing other params files', () => {
   })
 })
 
+describe('files that would grow without end', () => {
+  it('are refused', () => {
+    const anchors = Array.from(
+      { length: 60 },
+      (_, i) => `a${i}: &a${i} [${i === 0 ? 'x' : `*a${i - 1}, *a${i - 1}`}]\n`,
+    ).join('')
+    expect(() => edited('params.yaml', anchors, ['+z=1'])).toThrow('once its aliases are followed')
+    const texts = Array.from({ length: 60 }, (_, i) => `a${i}: \${a${i + 1}}\${a${i + 1}}\n`).join('')
+    expect(() => edited('params.yaml', `${texts}a60: x\n`, ['+z=${a0}'])).toThrow('its references grow without end')
+    expect(() => edited('p.json', `${'['.repeat(100_000)}${']'.repeat(100_000)}`, ['+z=1'])).toThrow(
+      'nested too deeply',
+    )
+  })
+})
+
 describe('what has changed', () => {
   it('is told with the value before and after', () => {
     expect(edited('params.yaml', 'a: 1\nb:\n  c: x\nl: [1]\n', ['a=1.5', '~b.c', '+d=y', 'l.0=2']).changes).toEqual([

@@ -3,6 +3,7 @@ import {
   editPythonParams,
   editToml,
   editYamlInPlace,
+  readBounded,
   readJson,
   readPythonParams,
   readToml,
@@ -35,7 +36,7 @@ export function paramsFormatOf(file: string): ParamsFormat {
 
 /** What a params file holds; a file that is not there holds nothing. */
 export function readParams(file: string, text: string | undefined): ValueMap {
-  const value = text === undefined ? new Map() : paramsFormatOf(file).read(text, file)
+  const value = text === undefined ? new Map() : readBounded(() => paramsFormatOf(file).read(text, file), file)
   if (value instanceof Map) return value
   if (isFalsy(value)) return new Map()
   throw new Failure('override-invalid', `"${file}" holds no keys, so \`--set-param\` has nothing to set there.`)

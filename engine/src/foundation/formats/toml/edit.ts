@@ -1,6 +1,6 @@
 import { Failure } from '../../base/index.ts'
 import { identicalValues } from '../equality.ts'
-import type { Value, ValueMap } from '../values.ts'
+import type { Scalar, Value, ValueMap } from '../values.ts'
 import { type TomlOutline, type TomlPath, type TomlPlace, type TomlSection, tomlOutline } from './outline.ts'
 import { readToml } from './read.ts'
 import { tomlKey, tomlTable, tomlText } from './text.ts'
@@ -35,7 +35,8 @@ function notInPlace(name: string): Failure {
 class TomlEditor {
   readonly #text: string
   readonly #outline: TomlOutline
-  readonly #splices: { start: number; end: number; text: string }[] = []
+  /** In the same place, keys stand before tables. */
+  readonly #splices: { start: number; end: number; text: string; isTable: boolean }[] = []
 
   constructor(text: string) {
     this.#text = text
@@ -45,7 +46,7 @@ class TomlEditor {
   text(): string {
     let text = ''
     let at = 0
-    for (const splice of this.#splices.sort((a, b) => a.start - b.start)) {
+    for (const splice of this.#splices.sort((a, b) => a.start - b.start || Number(a.isTable) - Number(b.isTable))) {
       text += this.#text.slice(at, splice.start) + splice.text
       at = Math.max(at, splice.end)
     }
@@ -53,26 +54,40 @@ class TomlEditor {
   }
 
   changeTable(path: TomlPath, old: ValueMap, next: ValueMap): void {
-    for (const key of old.keys()) if (!next.has(key)) this.#remove([...path, key as string])
-    for (const [key, value] of next) {
-      const before = old.get(key)
-      if (before === undefined) this.#add(path, key as string, value)
-      else this.#change([...path, key as string], before, value)
-    }
+    const stays = (key: Scalar, value: Value | undefined) =>
+      this.#canStay([...path, key as string], old.get(key), value)
+    const gone = [...old.keys()].filter((key) => !stays(key, next.get(key)))
+    const added = [...next].filter(([key, value]) => !stays(key, value))
+    const inline = gone.length > 0 && added.length > 0 ? this.#placeOf(path) : undefined
+    if (inline) return this.#splice(inline.start, inline.end, tomlText(next))
+    for (const key of gone) this.#remove([...path, key as string])
+    if (next.size === 0 && !this.#hasHead(path)) this.#addTable(path as string[], next)
+    if (added.length > 0) this.#add(path, new Map(added))
+    for (const [key, value] of next)
+      if (stays(key, value)) this.#change([...path, key as string], old.get(key) as Value, value)
+  }
+
+  /** Whether a table is there even if it holds nothing. */
+  #hasHead(path: TomlPath): boolean {
+    return this.#placeOf(path) !== undefined || this.#outline.sections.some((section) => isSame(section.path, path))
+  }
+
+  /** Whether a value can be changed where it is: as a table, as a list of tables, or behind its key. */
+  #canStay(path: TomlPath, old: Value | undefined, next: Value | undefined): boolean {
+    if (old === undefined || next === undefined) return false
+    if (old instanceof Map && next instanceof Map) return true
+    return (
+      (Array.isArray(old) && Array.isArray(next) && old.length === next.length) || this.#placeOf(path) !== undefined
+    )
   }
 
   #change(path: TomlPath, old: Value, next: Value): void {
     if (identicalValues(old, next)) return
     if (old instanceof Map && next instanceof Map) return this.changeTable(path, old, next)
     const place = this.#placeOf(path)
-    const canBeItems = Array.isArray(old) && Array.isArray(next) && old.length === next.length
-    if (canBeItems && !place) {
-      for (const [i, item] of old.entries()) this.#change([...path, i], item, next[i] as Value)
-    } else if (place) this.#splice(place.start, place.end, tomlText(next))
-    else {
-      this.#remove(path)
-      this.#add(path.slice(0, -1), path.at(-1) as string, next)
-    }
+    if (place) return this.#splice(place.start, place.end, tomlText(next))
+    if (!Array.isArray(old) || !Array.isArray(next)) return
+    for (const [i, item] of old.entries()) this.#change([...path, i], item, next[i] as Value)
   }
 
   #remove(path: TomlPath): void {
@@ -98,54 +113,57 @@ class TomlEditor {
     this.#splice(keyStart - (before?.[0].length ?? 0), end, '')
   }
 
-  #add(path: TomlPath, key: string, value: Value): void {
+  #add(path: TomlPath, added: ValueMap): void {
     const inline = this.#placeOf(path)
-    if (inline) return this.#addInline(inline, key, value)
-    const section = this.#outline.sections.find((candidate) => isSame(candidate.path, path))
+    if (inline) return this.#addInline(inline, added)
     const isInList = path.some((step) => typeof step === 'number')
-    if (value instanceof Map && !isInList) return this.#addTable([...path, key] as string[], value)
-    if (section) return this.#addLine(section, `${tomlKey(key)} = ${tomlText(value)}\n`)
-    this.#addDotted(path, key, value)
+    const isTable = (value: Value): value is ValueMap => value instanceof Map && !isInList
+    const own = new Map([...added].filter(([, value]) => !isTable(value)))
+    if (own.size > 0) this.#addKeys(path, own)
+    for (const [key, value] of added) if (isTable(value)) this.#addTable([...path, key] as string[], value)
   }
 
-  #addInline({ start, end }: TomlPlace, key: string, value: Value): void {
+  #addKeys(path: TomlPath, added: ValueMap): void {
+    const section = this.#outline.sections.find((candidate) => isSame(candidate.path, path))
+    if (section) this.#addLines(section, entryLines([], added))
+    else this.#addDotted(path, added)
+  }
+
+  #addInline({ start, end }: TomlPlace, added: ValueMap): void {
     const inner = this.#text.slice(start + 1, end - 1)
     const at = start + 1 + inner.trimEnd().length
-    this.#splice(at, at, `${inner.trim() === '' ? '' : ', '}${tomlKey(key)} = ${tomlText(value)}`)
+    const entries = [...added].map(([key, value]) => `${tomlKey(key)} = ${tomlText(value)}`)
+    this.#splice(at, at, (inner.trim() === '' ? '' : ', ') + entries.join(', '))
   }
 
-  #addTable(path: string[], value: ValueMap): void {
+  #addTable(path: readonly string[], value: ValueMap): void {
     const around = this.#outline.sections.filter((section) => startsWith(section.path, path.slice(0, -1)))
     const end = around.at(-1)?.bodyEnd ?? this.#text.length
     const at = path.length === 1 ? this.#text.length : end
     const before = this.#text.slice(0, at)
     const gap = before === '' || before.endsWith('\n\n') ? '' : before.endsWith('\n') ? '\n' : '\n\n'
-    this.#splice(at, at, gap + tomlTable(path, value))
+    this.#splice(at, at, gap + tomlTable(path, value), true)
   }
 
-  #addLine(section: TomlSection, line: string): void {
+  #addLines(section: TomlSection, lines: string): void {
     const at = section.bodyEnd
     const isBare = section.path.length === 0 && at === 0
     const gap = at > 0 && this.#text[at - 1] !== '\n' ? '\n' : ''
-    this.#splice(at, at, gap + line + (isBare && this.#outline.sections.length > 1 ? '\n' : ''))
+    this.#splice(at, at, gap + lines + (isBare && this.#outline.sections.length > 1 ? '\n' : ''))
   }
 
-  /** A table without a head of its own: made by keys with dots, or by the tables within it. */
-  #addDotted(path: TomlPath, key: string, value: Value): void {
+  /** To a table without a head of its own: made by keys with dots, or by the tables within it. */
+  #addDotted(path: TomlPath, added: ValueMap): void {
     const sibling = this.#outline.places.findLast((place) => startsWith(place.path, path) && !place.isInline)
     const owner = this.#outline.sections.findLast((section) => startsWith(path, section.path))
     const isDotted = sibling && owner && startsWith(sibling.path, owner.path) && !this.#isUnderHead(sibling, path)
     if (isDotted) {
-      const keys = [...path.slice(owner.path.length), key]
-      return this.#splice(
-        this.#lineEnd(sibling.end),
-        this.#lineEnd(sibling.end),
-        `${keys.map(tomlKey).join('.')} = ${tomlText(value)}\n`,
-      )
+      const end = this.#lineEnd(sibling.end)
+      return this.#splice(end, end, entryLines(path.slice(owner.path.length), added))
     }
     const first = this.#outline.sections.find((section) => startsWith(section.path, path))
     const at = first?.start ?? this.#text.length
-    this.#splice(at, at, `${tomlTable(path as string[], new Map([[key, value]]))}\n`)
+    this.#splice(at, at, `${tomlTable(path as string[], added)}\n`, true)
   }
 
   #isUnderHead(place: TomlPlace, path: TomlPath): boolean {
@@ -158,8 +176,8 @@ class TomlEditor {
     return this.#outline.places.find((place) => isSame(place.path, path))
   }
 
-  #splice(start: number, end: number, text: string): void {
-    this.#splices.push({ start, end, text })
+  #splice(start: number, end: number, text: string, isTable = false): void {
+    this.#splices.push({ start, end, text, isTable })
   }
 
   #lineStart(offset: number): number {
@@ -170,6 +188,11 @@ class TomlEditor {
     const end = this.#text.indexOf('\n', offset)
     return end === -1 ? this.#text.length : end + 1
   }
+}
+
+function entryLines(path: TomlPath, entries: ValueMap): string {
+  const lines = [...entries].map(([key, value]) => `${[...path, key].map(tomlKey).join('.')} = ${tomlText(value)}\n`)
+  return lines.join('')
 }
 
 function startsWith(path: TomlPath, prefix: TomlPath): boolean {

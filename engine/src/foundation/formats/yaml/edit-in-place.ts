@@ -11,12 +11,15 @@ import { SpliceEditor } from './splice-editor.ts'
 /**
  * The text of a YAML file that people write, after its content has become `newValue`: only what changes is written anew, all
  * else keeps its bytes, with comments, quotes, indentation and style. A number that becomes one of another kind (`1` to `1.0`)
- * has changed. Where that cannot be done in place, it is edited as by `editYaml`.
+ * has changed. Where that cannot be done in place, it is edited as by `editYaml`, and where that cannot be read again (ruamel.yaml has
+ * such cases, and we write as it does), the whole is written anew.
  * @throws Failure `file-format` if the old text cannot be read.
  */
 export function editYamlInPlace(oldText: string, newValue: Value, name: string): string {
   const edited = editedSpans(oldText, newValue) ?? spliced(oldText, newValue, name)
-  return edited ?? editTree(oldText, newValue, name, identicalValues)
+  if (edited !== undefined) return edited
+  const whole = editTree(oldText, newValue, name, identicalValues)
+  return readsAs(whole, newValue, name) ? whole : renderYaml(newValue)
 }
 
 /** A file that DVC could have written stays one. */

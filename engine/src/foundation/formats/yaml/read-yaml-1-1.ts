@@ -1,3 +1,4 @@
+import { boundedValue } from '../bounded-value.ts'
 import type { Scalar, Value } from '../values.ts'
 import { Constructor } from './construct.ts'
 import type { ScalarNode } from './nodes.ts'
@@ -14,7 +15,7 @@ export function readYaml11(text: string, name: string): Value | undefined {
   return withTree(text, name, ({ root }) => {
     if (!root) return undefined
     const lines = text.replaceAll(/\r\n?/g, '\n')
-    return new Constructor((node) => scalarValue(node, lines)).value(root)
+    return boundedValue(new Constructor((node) => scalarValue(node, lines)).value(root), name)
   })
 }
 
