@@ -1,3 +1,5 @@
+export { type ChoiceRequest, chooseExperiments } from './choice/choose.ts'
+export { readDirections } from './choice/directions.ts'
 export { diffExperiments, type ExperimentsDiff } from './diff.ts'
 export type { ExperimentsContext } from './experiments-context.ts'
 export { type Filter, parseFilter } from './filter/parse-filter.ts'

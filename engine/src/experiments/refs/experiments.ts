@@ -1,4 +1,4 @@
-import type { GitRepository } from '../../foundation/git/index.ts'
+import type { GitRepository, KnownRefs } from '../../foundation/git/index.ts'
 import { type ExperimentPlace, experimentNamespace, parseExperimentRef } from './experiment-ref.ts'
 
 /** An experiment that there is. */
@@ -11,9 +11,9 @@ export interface Experiment extends ExperimentPlace {
 
 type Git = Pick<GitRepository, 'refsBelow' | 'remoteRefs'>
 
-/** All experiments of the clone, by ref. */
-export function listExperiments(git: Pick<Git, 'refsBelow'>): Experiment[] {
-  return experimentsIn(git.refsBelow(experimentNamespace))
+/** All experiments of the clone, by ref. What is known of directories of refs spares reading thousands of files. */
+export function listExperiments(git: Pick<Git, 'refsBelow'>, known?: KnownRefs): Experiment[] {
+  return experimentsIn(git.refsBelow(experimentNamespace, known))
 }
 
 /** All experiments of another repository, by a remote's name or a URL. */

@@ -4,6 +4,7 @@ import { CommitIndex } from '../data/commit-index.ts'
 import { RevisionReader } from '../data/revision-reader.ts'
 import type { ExperimentsContext } from '../experiments-context.ts'
 import { byBaseline, type Experiment, listExperiments } from '../refs/experiments.ts'
+import { KnownDirectories } from '../refs/known-directories.ts'
 import { requireGit } from '../require-git.ts'
 import type { ExperimentTask, TaskState } from '../tasks/experiment-task.ts'
 import { type BaselineSelection, selectBaselines } from './baselines.ts'
@@ -70,7 +71,9 @@ async function experimentsOn(
   baselines: readonly string[],
 ): Promise<ReadonlyMap<string, readonly ShownExperiment[]>> {
   const tasks = context.taskSources.flatMap((source) => source.tasks())
-  const all = byBaseline(listExperiments(git))
+  const known = new KnownDirectories(context.files, absolutePath(context.sharedState, 'refs'))
+  const all = byBaseline(listExperiments(git, known))
+  known.save()
   const ofState = (state: TaskState, baseline: string) =>
     tasks.filter((task) => task.state === state && task.baseline === baseline)
   const isHidden = { running: false, success: false, queued: request.hideQueued, failed: request.hideFailed }

@@ -8,7 +8,7 @@ import { type CommitSelection, listCommits } from './list-commits.ts'
 import { type AnnotatedTag, type GitRef, listAnnotatedTags, listRefs } from './list-refs.ts'
 import { ObjectReader } from './object-reader.ts'
 import { GitPush } from './push.ts'
-import { readRefsBelow } from './ref-files.ts'
+import { type KnownRefs, readRefsBelow } from './ref-files.ts'
 import { findGit, type GitPlaces, type Head, readHead, readRef } from './refs.ts'
 import { listRemoteRefs } from './remote-refs.ts'
 import { GitSetup } from './setup.ts'
@@ -138,9 +138,13 @@ export class GitRepository {
     return listRefs((words) => this.#mustGit(words), [prefix])
   }
 
-  /** The refs below a prefix with the ids of what they name, read from Git's files without looking at an object. */
-  refsBelow(prefix: string): ReadonlyMap<string, string> {
-    return readRefsBelow(this.#machine.files, this.places, prefix, (words) => this.#mustGit(words))
+  /**
+   * The refs below a prefix with the ids of what they name, read from Git's files without looking at an object. `known` spares
+   * reading directories that have not been touched since; refs that lead to other refs must not lie in them.
+   */
+  refsBelow(prefix: string, known?: KnownRefs): ReadonlyMap<string, string> {
+    const run = (words: readonly string[]) => this.#mustGit(words)
+    return readRefsBelow({ files: this.#machine.files, places: this.places, run, known }, prefix)
   }
 
   /** The refs below a prefix of another repository, by a remote's name or a URL. */
