@@ -67,11 +67,13 @@ export {
 } from './data/index.ts'
 export {
   arrangeTable,
+  chooseExperiments,
   diffExperiments,
   type Experiment,
   type ExperimentPlace,
   type ExperimentsDiff,
   type ExperimentsTable,
+  experimentsStamp,
   experimentsTable,
   type Filter,
   type ListedBaseline,
@@ -79,6 +81,7 @@ export {
   listExperiments,
   listRemoteExperiments,
   parseFilter,
+  readDirections,
   type ShownBaseline,
   showExperiments,
   statesJson,

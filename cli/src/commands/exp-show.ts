@@ -1,5 +1,16 @@
-import { arrangeTable, experimentsTable, type ShownBaseline, showExperiments, statesJson } from '@sterna/engine'
+import {
+  arrangeTable,
+  chooseExperiments,
+  experimentsTable,
+  type Project,
+  readDirections,
+  type ShownBaseline,
+  showExperiments,
+  statesJson,
+} from '@sterna/engine'
 import { choiceOf, command, flag, number, option, options, type RequestOf } from '../shell/command.ts'
+import { UsageError } from '../shell/usage-error.ts'
+import { watchExperiments } from '../shell/watch-experiments.ts'
 import { experimentsCsv, experimentsLines, experimentsMarkdown } from '../show/experiments.ts'
 
 const takes = {
@@ -19,6 +30,10 @@ const takes = {
   keep: options('--keep <pattern>', 'With columns that match this regular expression, whatever else is said.'),
   sortBy: option('--sort-by <value>', 'Sort experiments by a metric or parameter: its name, or file:name.'),
   sortOrder: choiceOf('--sort-order <order>', ['asc', 'desc'], 'Ascending, which is the default, or descending.'),
+  best: option('--best <metric>', 'Only the best by this metric: auc:max, or auc if sterna.yaml tells its direction.'),
+  pareto: option('--pareto <metrics>', 'Only those that no other one beats in both of these metrics: auc,loss:min.'),
+  groupBy: option('--group-by <value>', 'Group by a metric or parameter; the best is looked for in each group.'),
+  watch: flag('--watch', 'Show it again whenever something changes, until Ctrl-C.'),
   csv: flag('--csv', 'As comma-separated values.'),
   markdown: flag('--md', 'As a table of markdown.'),
   precision: number('--precision <digits>', 'Digits of numbers; 5 if left out, and all of them in CSV.'),
@@ -33,15 +48,42 @@ export const expShow = command({
   headline: 'failed to show experiments',
   failureExit: 1,
   exits: { usage: 255 },
-  run: async (request, { session }) =>
-    showExperiments(await session.repository(), { ...request, commits: request.commits ?? 1 }),
-  show: (baselines, request) => tableLines(baselines, request),
-  json: statesJson,
+  run: async (request, { session }) => {
+    refuseTogether(request, session.isForPrograms)
+    const project = await session.repository()
+    if (!request.watch) return look(project, request)
+    await watchExperiments(session, project, async () => tableLines(await look(project, request), request))
+    return undefined
+  },
+  show: (baselines, request) => (baselines ? tableLines(baselines, request) : []),
+  json: (baselines) => statesJson(baselines ?? []),
 })
+
+type Request = RequestOf<typeof takes>
+
+function refuseTogether({ watch, best, pareto }: Request, isForPrograms: boolean): void {
+  if (watch && isForPrograms) throw new UsageError('argument --watch: not allowed with argument --json')
+  if (best !== undefined && pareto !== undefined)
+    throw new UsageError('argument --pareto: not allowed with argument --best')
+  if (pareto !== undefined && pareto.split(',').length !== 2)
+    throw new UsageError(`argument --pareto: two metrics are needed, with a comma between: '${pareto}'`)
+}
+
+async function look(project: Project, request: Request): Promise<readonly ShownBaseline[]> {
+  const { best, pareto, groupBy } = request
+  const shown = await showExperiments(project, { ...request, commits: request.commits ?? 1 })
+  if (best === undefined && pareto === undefined && groupBy === undefined) return shown
+  const choice = {
+    ...(best !== undefined && { best }),
+    ...(pareto !== undefined && { pareto: pareto.split(',') }),
+    ...(groupBy !== undefined && { groupBy }),
+  }
+  return chooseExperiments(shown, choice, readDirections(project.files, project.root))
+}
 
 const usualDigits = 5
 
-function tableLines(baselines: readonly ShownBaseline[], request: RequestOf<typeof takes>): string[] {
+function tableLines(baselines: readonly ShownBaseline[], request: Request): string[] {
   const { csv, markdown, precision, sortBy, sortOrder, keep, drop, onlyChanged } = request
   const digits = precision || (csv ? undefined : usualDigits)
   const table = experimentsTable(baselines, {

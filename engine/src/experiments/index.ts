@@ -1,4 +1,4 @@
-export { type ChoiceRequest, chooseExperiments } from './choice/choose.ts'
+export { chooseExperiments } from './choice/choose.ts'
 export { readDirections } from './choice/directions.ts'
 export { diffExperiments, type ExperimentsDiff } from './diff.ts'
 export type { ExperimentsContext } from './experiments-context.ts'
@@ -9,6 +9,7 @@ export { type Experiment, listExperiments, listRemoteExperiments } from './refs/
 export { experimentCommit } from './refs/find-experiments.ts'
 export { type ShowRequest, showExperiments } from './show/show.ts'
 export type { ShownBaseline } from './show/shown-state.ts'
+export { experimentsStamp } from './show/stamp.ts'
 export { statesJson } from './show/states-json.ts'
 export { arrangeTable } from './table/arrange.ts'
 export { type ExperimentsTable, experimentsTable, type TableColumn } from './table/table.ts'
