@@ -39,6 +39,6 @@ function padded(cell: string, width: number): string {
 
 /** In columns of a terminal. Few texts need the tables of Unicode, which take longer to load than most commands to run. */
 export function widthOf(text: string): number {
-  if (/^[\x20-\x7e]*$/.test(text)) return text.length
+  if (/^[\x20-\x7e\u2500-\u257f]*$/.test(text)) return text.length
   return loadPackage<{ readonly default: typeof stringWidth }>('string-width').default(text)
 }

@@ -11,8 +11,8 @@ export async function viewMetrics(
   view: ProjectView,
   targets: readonly string[],
 ): Promise<Map<RepoPath, FileValues>> {
-  const { toRepoPath } = selectionOf(context, targets)
-  const places = targets.length > 0 ? targets.map(toRepoPath) : await declaredPlaces(view)
+  const isChosen = targets.length > 0
+  const places = isChosen ? targets.map(selectionOf(context, targets).toRepoPath) : await declaredPlaces(view)
   const files = await filesAtPlaces(context, view, places)
   const read = await mapBounded(files, readAtOnce, async (file) => readMetrics(context, view, file))
   return new Map(files.map(({ path }, index) => [path, read[index]!]))

@@ -39,8 +39,10 @@ async function wantedParams(
   view: ProjectView,
   request: ParamsRequest,
 ): Promise<Map<RepoPath, Wanted>> {
-  const { toRepoPath } = selectionOf(context, request.targets)
-  if (request.targets.length > 0) return new Map(request.targets.map((target) => [toRepoPath(target), 'whole']))
+  if (request.targets.length > 0) {
+    const { toRepoPath } = selectionOf(context, request.targets)
+    return new Map(request.targets.map((target) => [toRepoPath(target), 'whole']))
+  }
   const wanted = new Map<RepoPath, Wanted>()
   for (const definition of await view.definitions()) {
     for (const stage of definition.stages) for (const { path, keys } of stage.params) addWanted(wanted, path, keys)

@@ -1,5 +1,5 @@
-import type { AbsolutePath, RepoPath } from '../foundation/base/index.ts'
-import { type Definition, readDefinition, type VarsFile, varsFileOf } from '../pipeline/index.ts'
+import { type AbsolutePath, Failure, type RepoPath } from '../foundation/base/index.ts'
+import { type Definition, readDefinition, readParamsFile, type VarsFile, varsFileOf } from '../pipeline/index.ts'
 import type { CommitTree } from './commit-tree.ts'
 
 /** A `dvc.yaml` of a commit. */
@@ -14,6 +14,8 @@ export interface DefinitionFile {
 interface Meanings {
   readonly files: readonly RepoPath[]
   readonly byBlobs: Map<string, Definition>
+  /** It takes no values from files, so that it means the same whatever they hold, as long as they can be read. */
+  readonly isPlain: boolean
 }
 
 /** Thrown by a lookup for a file that has not been read yet. */
@@ -33,24 +35,46 @@ export class CommitDefinitions {
   /** The definition as it is in this commit. Throws a `Failure` that lists all its mistakes. */
   async read(tree: CommitTree, root: AbsolutePath, place: DefinitionFile): Promise<Definition> {
     const key = `${place.id} ${place.file}`
-    for (const { files, byBlobs } of this.#known.get(key) ?? []) {
-      const known = byBlobs.get(await blobsOf(tree, files))
+    for (const meanings of this.#known.get(key) ?? []) {
+      const known = await knownMeaning(tree, meanings)
       if (known) return known
     }
-    const { definition, files } = await readCommitDefinition(tree, root, place)
+    const { definition, files, isPlain } = await readCommitDefinition(tree, root, place)
     const blobs = await blobsOf(tree, files)
-    this.#meaningsWith(key, files).byBlobs.set(blobs, definition)
+    this.#meaningsWith(key, files, isPlain).byBlobs.set(blobs, definition)
     return definition
   }
 
-  #meaningsWith(key: string, files: readonly RepoPath[]): Meanings {
+  #meaningsWith(key: string, files: readonly RepoPath[], isPlain: boolean): Meanings {
     const all = this.#known.get(key) ?? []
     this.#known.set(key, all)
     const same = all.find((one) => one.files.join('\n') === files.join('\n'))
     if (same) return same
-    const made: Meanings = { files, byBlobs: new Map() }
+    const made: Meanings = { files, byBlobs: new Map(), isPlain }
     all.push(made)
     return made
+  }
+}
+
+async function knownMeaning(tree: CommitTree, { files, byBlobs, isPlain }: Meanings): Promise<Definition | undefined> {
+  const blobs = await blobsOf(tree, files)
+  const known = byBlobs.get(blobs)
+  if (known || !isPlain) return known
+  const isReadable = await Promise.all(files.map((file) => canBeRead(tree, file)))
+  if (!isReadable.every(Boolean)) return undefined
+  const [same] = byBlobs.values()
+  if (same) byBlobs.set(blobs, same)
+  return same
+}
+
+/** Whether a file holds a mapping, of which all that it says is whole. */
+async function canBeRead(tree: CommitTree, file: RepoPath): Promise<boolean> {
+  const text = (await tree.readBytes(file))?.toString('utf8')
+  try {
+    return text !== undefined && readParamsFile(text, file) instanceof Map
+  } catch (error) {
+    if (error instanceof Failure) return false
+    throw error
   }
 }
 
@@ -67,7 +91,7 @@ async function readCommitDefinition(
   tree: CommitTree,
   root: AbsolutePath,
   { file, readText }: DefinitionFile,
-): Promise<{ definition: Definition; files: readonly RepoPath[] }> {
+): Promise<{ definition: Definition; files: readonly RepoPath[]; isPlain: boolean }> {
   const text = await readText()
   const known = new Map<RepoPath, VarsFile>()
   const readVars = (wanted: RepoPath) => {
@@ -77,7 +101,8 @@ async function readCommitDefinition(
   }
   for (;;) {
     try {
-      return { definition: readDefinition(text, file, { root, readVars }), files: [...known.keys()] }
+      const definition = readDefinition(text, file, { root, readVars })
+      return { definition, files: [...known.keys()], isPlain: !text.includes('${') && !/^ *vars\b/m.test(text) }
     } catch (error) {
       if (!(error instanceof NotReadYet)) throw error
       known.set(error.file, varsFileOf((await tree.readBytes(error.file))?.toString('utf8')))

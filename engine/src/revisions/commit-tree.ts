@@ -14,6 +14,7 @@ export class CommitTree {
   readonly #root: AbsolutePath
   readonly #top: string
   #entries: Promise<readonly GitTreeEntry[] | undefined> | undefined
+  #names: Promise<ReadonlyMap<string, GitTreeEntry>> | undefined
 
   /** `top` names the tree that is the project's root. */
   constructor(git: Git, root: AbsolutePath, top: string) {
@@ -25,10 +26,13 @@ export class CommitTree {
   /** The file, directory or link at a path; undefined if there is none. */
   async entryAt(path: RepoPath): Promise<GitTreeEntry | undefined> {
     if (isWithin('..', path)) return undefined
-    let entries = await this.#topEntries()
+    this.#names ??= this.#topNames()
+    const top = await this.#names
+    if (!path.includes('/')) return top.get(path)
+    let entries: readonly GitTreeEntry[] | undefined = [...top.values()]
     const names = path.split('/')
     for (const [depth, name] of names.entries()) {
-      const entry = entries?.find((one) => one.name === name)
+      const entry: GitTreeEntry | undefined = entries?.find((one) => one.name === name)
       if (!entry || depth === names.length - 1) return entry
       entries = entry.kind === 'directory' ? await this.#git.readTree(entry.id) : undefined
     }
@@ -83,6 +87,11 @@ export class CommitTree {
     if (directory === '') return (await this.#topEntries()) ?? []
     const entry = await this.entryAt(directory)
     return (entry?.kind === 'directory' ? await this.#git.readTree(entry.id) : undefined) ?? []
+  }
+
+  async #topNames(): Promise<ReadonlyMap<string, GitTreeEntry>> {
+    const entries = (await this.#topEntries()) ?? []
+    return new Map(entries.map((entry) => [entry.name, entry]))
   }
 
   #topEntries(): Promise<readonly GitTreeEntry[] | undefined> {

@@ -56,7 +56,8 @@ export async function outputsOf(base: AbsolutePath, view: ProjectView): Promise<
 }
 
 function placeFrom(base: AbsolutePath, file: string): string {
-  return toPosix(shownPath(base, absolutePath(base, file)))
+  const isInside = !file.startsWith('../') && !path.isAbsolute(file)
+  return isInside ? file : toPosix(shownPath(base, absolutePath(base, file)))
 }
 
 function contentJson(content: RecordedContent | undefined): Record<string, JsonValue> {

@@ -1,5 +1,6 @@
 import { absolutePath, mapBounded } from '../../foundation/base/index.ts'
 import type { GitRepository } from '../../foundation/git/index.ts'
+import { letYoungGenerationGrow } from '../../foundation/system/index.ts'
 import { CommitIndex } from '../data/commit-index.ts'
 import { RevisionReader } from '../data/revision-reader.ts'
 import type { ExperimentsContext } from '../experiments-context.ts'
@@ -30,6 +31,7 @@ export interface ShowRequest extends BaselineSelection {
 export async function showExperiments(context: ExperimentsContext, request: ShowRequest): Promise<ShownBaseline[]> {
   const git = requireGit(context.git)
   if (git.head().commit === undefined) return []
+  letYoungGenerationGrow()
   const baselines = await selectBaselines(git, request)
   const names = request.withoutNames ? new Map<string, string>() : commitNames(git, baselines)
   const readers = openReaders(context, git, request)

@@ -17,12 +17,19 @@ export function generalNumber(value: number, digits: number): string {
 /** In exponential form. JavaScript rounds what lies right in the middle away from zero, Python to the even digit. */
 function roundedToEven(value: number, digits: number): string {
   const rounded = value.toExponential(digits - 1)
+  if (!mayBeTie(value, digits)) return rounded
   const [exact = '', power = ''] = value.toExponential(exactDigits).split('e')
   const figures = exact.replace(/[-.]/g, '')
   const isTie = /^50*$/.test(figures.slice(digits))
   if (!isTie || Number(figures[digits - 1]) % 2 === 1) return rounded
   const kept = figures.slice(0, digits)
   return `${value < 0 ? '-' : ''}${kept[0]}${digits > 1 ? '.' : ''}${kept.slice(1)}e${power}`
+}
+
+/** Only what has one digit more, a five, can lie in the middle; to write every number out would take long. */
+function mayBeTie(value: number, digits: number): boolean {
+  const [shortest = ''] = value.toExponential().split('e')
+  return shortest.endsWith('5') && shortest.replace(/[-.]/g, '').length === digits + 1
 }
 
 /** The digits of a mantissa with the point moved. */
