@@ -1,5 +1,5 @@
 import { run, type Sequence, sequence, shell, write } from '../../sequence.ts'
-import { script, twoCommits } from './worlds.ts'
+import { queued, script, twoCommits } from './worlds.ts'
 
 const begin = [run('init'), shell('git add -A')]
 
@@ -325,5 +325,13 @@ keep one`),
   ]),
 ]
 
+const waiting = Object.entries({
+  'exp show of tasks': ['exp show --json', 'exp show --csv'],
+  'exp show of tasks as a table': ['exp show --md --only-changed', 'exp show --csv --sort-by lr'],
+  'exp show without tasks that wait': ['exp show --hide-queued --json', 'exp show --csv --hide-queued'],
+  'exp show without tasks that failed': ['exp show --hide-failed --json', 'exp show --csv --hide-failed --hide-queued'],
+  'exp list beside tasks': ['exp list', 'exp list -A --name-only'],
+}).map(([name, lines]) => sequence(name, [...begin, queued, ...ask(lines)]))
+
 /** Experiments: what there is, and how they differ. */
-export const experimentSequences: readonly Sequence[] = [...questions, ...shapes]
+export const experimentSequences: readonly Sequence[] = [...questions, ...shapes, ...waiting]

@@ -88,3 +88,24 @@ git checkout -q -b side
 try 6 0.8 3; exp f2
 printf 'lr: 0.9\\nextra: 1\\n' > params.yaml
 `)
+
+/** Shell functions that put tasks into DVC's queue, as its broker and its workers leave them. */
+const queue = `
+q=.dvc/tmp/exps; mkdir -p $q/celery/broker/in $q/celery/broker/processed $q/celery/result
+stash() { at; git add -A; c=$(git commit-tree "$(git write-tree)" -p HEAD -m "dvc-exp:$1"); git reset -q --hard; }
+body() { printf '[[{"dvc_root": "/x", "scm_root": "/x", "stash_ref": "refs/exps/celery/stash", "stash_rev": "%s", "baseline_rev": "%s", "branch": null, "name": "%s", "head_rev": "%s"}], {"copy_paths": [], "message": null}, {"callbacks": null, "errbacks": null, "chain": null, "chord": null}]' "$c" "$b" "$1" "$b" | base64 | tr -d '\\n'; }
+message() { b=$(git rev-parse HEAD); printf '{"body": "%s", "content-encoding": "utf-8", "content-type": "application/json", "headers": {"lang": "py", "task": "dvc.repo.experiments.queue.tasks.run_exp", "id": "%s", "root_id": "%s", "parent_id": null, "argsrepr": "", "kwargsrepr": "", "origin": "x", "retries": 0, "eta": null, "expires": null, "group": null, "group_index": null, "shadow": null, "timelimit": [null, null], "ignore_result": false, "replaced_task_nesting": 0, "stamped_headers": null, "stamps": {}}, "properties": {"correlation_id": "%s", "reply_to": "r", "delivery_mode": 2, "delivery_info": {"exchange": "", "routing_key": "celery"}, "priority": 0, "body_encoding": "base64", "delivery_tag": "t"}}' "$(body "$2")" "$2" "$2" "$2" > "$q/celery/broker/$1/$3_$2.celery.msg"; }
+over() { printf '{"status": "%s", "result": %s, "traceback": null, "children": [], "date_done": "2024-01-01T00:00:00", "task_id": "%s"}' "$2" "$3" "$1" > "$q/celery/result/celery-task-meta-$1"; }
+ran() { mkdir -p "$q/run/$c"; printf '{"git_url": "file:///x", "baseline_rev": "%s", "location": "dvc-task", "root_dir": "/nowhere/x", "dvc_dir": ".dvc", "name": "%s", "wdir": ".", "result_hash": %s, "result_ref": %s, "result_force": false, "status": %s}' "$b" "$1" "$2" "$3" "$4" > "$q/run/$c/$c.run"; printf '{"pid": 5, "stdin": null, "stdout": "/nowhere/%s.out", "stderr": null, "returncode": %s}' "$1" "$5" > "$q/run/$c/$c.json"; }
+`
+
+/** Two tasks that wait, one that failed, one whose experiment is there. */
+export const queued = script(`${queue}${pipeline}
+try 1 0.1 3; keep one
+try 2 0.2 4; exp done
+try 3 0.3 5; stash first; message in q1 100
+try 4 0.4 6; stash second; message in q2 200
+try 5 0.5 7; stash third; message processed lost 300; over lost FAILURE '{"exc_type": "ValueError", "exc_message": ["no"], "exc_module": "builtins"}'; ran lost null null 4 255
+try 6 0.6 8; stash fourth; message processed done 400; over done SUCCESS null; ran done '"abc"' "\\"$(ref HEAD)/done\\"" 3 0
+git update-ref --create-reflog -m "commit: dvc-exp:x" refs/exps/celery/stash "$c"
+`)
