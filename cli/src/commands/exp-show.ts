@@ -30,6 +30,7 @@ const takes = {
   keep: options('--keep <pattern>', 'With columns that match this regular expression, whatever else is said.'),
   sortBy: option('--sort-by <value>', 'Sort experiments by a metric or parameter: its name, or file:name.'),
   sortOrder: choiceOf('--sort-order <order>', ['asc', 'desc'], 'Ascending, which is the default, or descending.'),
+  filter: option('--filter <condition>', 'Only those for which this holds: metrics.auc > 0.9 and params.lr < 0.01.'),
   best: option('--best <metric>', 'Only the best by this metric: auc:max, or auc if sterna.yaml tells its direction.'),
   pareto: option('--pareto <metrics>', 'Only those that no other one beats in both of these metrics: auc,loss:min.'),
   groupBy: option('--group-by <value>', 'Group by a metric or parameter; the best is looked for in each group.'),
@@ -70,10 +71,11 @@ function refuseTogether({ watch, best, pareto }: Request, isForPrograms: boolean
 }
 
 async function look(project: Project, request: Request): Promise<readonly ShownBaseline[]> {
-  const { best, pareto, groupBy } = request
+  const { filter, best, pareto, groupBy } = request
   const shown = await showExperiments(project, { ...request, commits: request.commits ?? 1 })
-  if (best === undefined && pareto === undefined && groupBy === undefined) return shown
+  if ([filter, best, pareto, groupBy].every((one) => one === undefined)) return shown
   const choice = {
+    ...(filter !== undefined && { filter }),
     ...(best !== undefined && { best }),
     ...(pareto !== undefined && { pareto: pareto.split(',') }),
     ...(groupBy !== undefined && { groupBy }),

@@ -67,9 +67,17 @@ describe('experiments that are chosen', () => {
     [{ best: 'loss:max', groupBy: 'p.yaml:lr' }, 'main: c; old: d'],
     [{ pareto: ['auc', 'loss'] }, 'main: a; old: d'],
     [{ pareto: ['auc', 'loss:max'] }, 'main: b c'],
+    [{ filter: 'metrics.auc >= 0.8' }, 'main: b c q; old: d'],
+    [{ filter: 'metrics.auc >= 0.8 and not params.p.yaml:lr == 2', best: 'loss:max' }, 'old: d'],
+    [{ filter: 'params.lr > 5' }, ''],
     [{ groupBy: 'lr' }, 'workspace: ; main: a n q b c; old: d'],
   ])('by %j are %s', (request, expected) => {
     expect(choose(request)).toBe(expected)
+  })
+
+  it('are not looked for by a value that none has', () => {
+    expect(() => choose({ filter: 'metrics.lr > 1' })).toThrow("Unknown metric 'lr'")
+    expect(() => choose({ filter: 'metrics.auc >' })).toThrow('The filter is not understood')
   })
 
   it('need a direction', () => {

@@ -3,10 +3,13 @@ import { FlatRevisions } from '../table/flat-revision.ts'
 import { sortByValue, valueOf } from '../table/sort.ts'
 import { collectNames, findValue, type ValueName, type ValueNames } from '../table/value-names.ts'
 import type { Directions } from './directions.ts'
+import { filterExperiments } from './filter-experiments.ts'
 import { type Goal, parseGoal, scoreOf } from './goal.ts'
 import { paretoFront } from './pareto.ts'
 
 export interface ChoiceRequest {
+  /** Only those for which this holds: `metrics.auc > 0.9 and params.lr < 0.01`. */
+  readonly filter?: string
   /** Only the experiments that are best by this metric, such as `auc` or `loss:min`. */
   readonly best?: string
   /** Only those that no other one beats in both of these metrics. */
@@ -20,10 +23,11 @@ export interface ChoiceRequest {
  * yet, so none of them is best.
  */
 export function chooseExperiments(
-  baselines: readonly ShownBaseline[],
+  shown: readonly ShownBaseline[],
   request: ChoiceRequest,
   directions: Directions,
-): ShownBaseline[] {
+): readonly ShownBaseline[] {
+  const baselines = request.filter === undefined ? shown : filterExperiments(shown, request.filter)
   const flat = new FlatRevisions()
   const names = collectNames(baselines, flat)
   const group = request.groupBy === undefined ? undefined : findValue(names, request.groupBy, 'column')
