@@ -4,6 +4,7 @@ import { pythonLiteral } from './python-literal.ts'
 import { findPythonParams, type PythonParams, readPythonParams, split } from './python-params.ts'
 import { pythonRepr } from './python-text.ts'
 import type { PythonToken } from './python-tokens.ts'
+import { TextEdits } from './text-edits.ts'
 import type { Value, ValueMap } from './values.ts'
 
 /**
@@ -15,26 +16,21 @@ export function editPythonParams(oldText: string, newValue: ValueMap, name: stri
   const editor = new PythonEditor(text, name)
   editor.changeParams(findPythonParams(text, name), newValue)
   const edited = editor.text()
-  if (!identicalValues(readPythonParams(edited, name), newValue)) throw notEditable(name)
+  if (edited === undefined || !identicalValues(readPythonParams(edited, name), newValue)) throw notEditable(name)
   return edited
 }
 
 class PythonEditor {
-  readonly #text: string
   readonly #name: string
-  readonly #splices: { start: number; end: number; text: string }[] = []
+  readonly #edits: TextEdits
 
   constructor(text: string, name: string) {
-    this.#text = text
     this.#name = name
+    this.#edits = new TextEdits(text)
   }
 
-  text(): string {
-    const last = this.#splices.toSorted((a, b) => b.start - a.start)
-    return last.reduce(
-      (text, { start, end, text: piece }) => text.slice(0, start) + piece + text.slice(end),
-      this.#text,
-    )
+  text(): string | undefined {
+    return this.#edits.result()
   }
 
   changeParams(params: PythonParams, next: ValueMap): void {
@@ -57,7 +53,7 @@ class PythonEditor {
 
   #replace(tokens: readonly PythonToken[], value: Value): void {
     const [first, last] = [tokens[0] as PythonToken, tokens.at(-1) as PythonToken]
-    this.#splices.push({ start: first.start, end: last.start + last.text.length, text: spelled(value, first.text) })
+    this.#edits.replace(first.start, last.start + last.text.length, spelled(value, first.text))
   }
 }
 

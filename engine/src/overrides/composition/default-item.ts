@@ -56,3 +56,36 @@ export function overrideKeyOf(item: PlacedItem): string {
   const place = packageOf(item, false)
   return place === group.replaceAll('/', '.') ? group : `${group}@${place === '' ? '_global_' : place}`
 }
+
+/** `_self_`, where the file of a list itself stands. */
+export const selfItem: DefaultItem = {
+  ...{ dir: '', isAbsolute: false, name: selfName, isGroup: false, package: undefined },
+  ...{ isOptional: false, isOverride: false, isAppended: false },
+}
+
+/** An item of the list of `parent`. */
+export function within(parent: PlacedItem, item: DefaultItem): PlacedItem {
+  return { ...item, parentDir: groupPathOf(parent), parentPackage: packageOf(parent), header: undefined }
+}
+
+/** One of several options, which is as a configuration named by its path. */
+export function optionItem(item: PlacedItem, name: string): PlacedItem {
+  const { dir } = pathParts(name)
+  return { ...item, isGroup: false, dir: dir === '' ? item.dir : `${item.dir}/${dir}`, name: pathParts(name).name }
+}
+
+export function pathParts(path: string): { dir: string; name: string; isAbsolute: boolean } {
+  const slash = path.lastIndexOf('/')
+  const dir = path.slice(0, Math.max(slash, 0))
+  return { dir: dir.replace(/^\//, ''), name: path.slice(slash + 1), isAbsolute: path.startsWith('/') }
+}
+
+/** Whether other choices say which configuration it is. */
+export function isInterpolated(item: PlacedItem): boolean {
+  return typeof item.name === 'string' && (item.isGroup ? item.name : configPathOf(item)).includes('${')
+}
+
+/** What chooses parts of Hydra itself has no effect on parameters. */
+export function isOfHydra(item: PlacedItem): boolean {
+  return /^hydra(?:\/|$)/.test(groupPathOf(item)) && item.isOverride
+}

@@ -8,11 +8,16 @@ import {
   configPathOf,
   type DefaultItem,
   groupPathOf,
+  isInterpolated,
+  isOfHydra,
   isSelf,
+  optionItem,
   overrideKeyOf,
   type PlacedItem,
   packageOf,
-  selfName,
+  pathParts,
+  selfItem,
+  within,
 } from './default-item.ts'
 
 /** A configuration that is taken in: its path, and the package its content goes to. */
@@ -167,36 +172,6 @@ class DefaultsWalk {
     const hint = item.isGroup && options.length > 0 ? `Available options: ${options.join(', ')}` : undefined
     return compositionFailure(`In '${source}': Could not find '${configPathOf(item)}' in "${this.#files.name}".`, hint)
   }
-}
-
-const selfItem: DefaultItem = {
-  ...{ dir: '', isAbsolute: false, name: selfName, isGroup: false, package: undefined },
-  ...{ isOptional: false, isOverride: false, isAppended: false },
-}
-
-function within(parent: PlacedItem, item: DefaultItem): PlacedItem {
-  return { ...item, parentDir: groupPathOf(parent), parentPackage: packageOf(parent), header: undefined }
-}
-
-/** One of several options is as a configuration named by its path. */
-function optionItem(item: PlacedItem, name: string): PlacedItem {
-  const { dir } = pathParts(name)
-  return { ...item, isGroup: false, dir: dir === '' ? item.dir : `${item.dir}/${dir}`, name: pathParts(name).name }
-}
-
-function pathParts(path: string): { dir: string; name: string; isAbsolute: boolean } {
-  const slash = path.lastIndexOf('/')
-  const dir = path.slice(0, Math.max(slash, 0))
-  return { dir: dir.replace(/^\//, ''), name: path.slice(slash + 1), isAbsolute: path.startsWith('/') }
-}
-
-function isInterpolated(item: PlacedItem): boolean {
-  return typeof item.name === 'string' && (item.isGroup ? item.name : configPathOf(item)).includes('${')
-}
-
-/** What chooses parts of Hydra itself has no effect on parameters. */
-function isOfHydra(item: PlacedItem): boolean {
-  return /^hydra(?:\/|$)/.test(groupPathOf(item)) && item.isOverride
 }
 
 function resultOf(item: PlacedItem): Result {

@@ -1,4 +1,5 @@
 import { cast } from './casts.ts'
+import { type Argument, bound, byPlace, type FunctionCall, named } from './function-call.ts'
 import {
   type ChoiceSweep,
   type Element,
@@ -12,15 +13,6 @@ import { OverrideProblem } from './override-problem.ts'
 import { isNumber } from './python-values.ts'
 import { type Random, shuffled } from './shuffled.ts'
 import { sortElements, sortSweep } from './sorting.ts'
-
-export type Argument = Element | Sweep
-
-/** A call as it is written: arguments by place, then by name. */
-export interface FunctionCall {
-  readonly name: string
-  readonly args: Argument[]
-  readonly named: Map<string, Argument>
-}
 
 type OverrideFunction = (call: FunctionCall, random: Random) => Argument
 
@@ -153,31 +145,4 @@ function sortable(argument: Argument): Argument {
 function notSweep(argument: Argument): Element {
   if (isSweep(argument)) throw new OverrideProblem('a sweep cannot stand inside another sweep')
   return argument
-}
-
-/** Arguments by name or, from the left, by place. */
-function bound<Name extends string>(call: FunctionCall, names: readonly Name[]): Partial<Record<Name, Argument>> {
-  const values = named(call, names)
-  if (call.args.length > names.length)
-    throw new OverrideProblem(`${call.name}() takes ${names.length} arguments at most`)
-  for (const [i, argument] of call.args.entries()) {
-    const name = names[i] as Name
-    if (values[name] !== undefined) throw new OverrideProblem(`${call.name}() was given "${name}" twice`)
-    values[name] = argument
-  }
-  return values
-}
-
-function named<Name extends string>(call: FunctionCall, names: readonly Name[]): Partial<Record<Name, Argument>> {
-  const values: Partial<Record<Name, Argument>> = {}
-  for (const [name, value] of call.named) {
-    if (!names.includes(name as Name)) throw new OverrideProblem(`${call.name}() has no argument "${name}"`)
-    values[name as Name] = value
-  }
-  return values
-}
-
-function byPlace(call: FunctionCall): readonly Argument[] {
-  named(call, [])
-  return call.args
 }

@@ -1,4 +1,5 @@
-import { callFunction, type FunctionCall } from './functions.ts'
+import type { FunctionCall } from './function-call.ts'
+import { callFunction } from './functions.ts'
 import { type Element, type ElementMap, isSweep, type Sweep } from './override.ts'
 import { OverrideProblem } from './override-problem.ts'
 import { readDictKey, readPrimitive } from './primitives.ts'

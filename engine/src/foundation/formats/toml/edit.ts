@@ -1,5 +1,6 @@
 import { Failure } from '../../base/index.ts'
 import { identicalValues } from '../equality.ts'
+import { TextEdits } from '../text-edits.ts'
 import type { Scalar, Value, ValueMap } from '../values.ts'
 import { type TomlOutline, type TomlPath, type TomlPlace, type TomlSection, tomlOutline } from './outline.ts'
 import { readToml } from './read.ts'
@@ -14,7 +15,7 @@ export function editToml(oldText: string, newValue: ValueMap, name: string): str
   const editor = new TomlEditor(oldText)
   editor.changeTable([], readToml(oldText, name) as ValueMap, newValue)
   const edited = editor.text()
-  if (!readsAs(edited, newValue, name)) throw notInPlace(name)
+  if (edited === undefined || !readsAs(edited, newValue, name)) throw notInPlace(name)
   return edited
 }
 
@@ -32,25 +33,22 @@ function notInPlace(name: string): Failure {
   })
 }
 
+/** Where keys and tables go to the same place, keys stand first. */
+const tableRank = 1
+
 class TomlEditor {
   readonly #text: string
   readonly #outline: TomlOutline
-  /** In the same place, keys stand before tables. */
-  readonly #splices: { start: number; end: number; text: string; isTable: boolean }[] = []
+  readonly #edits: TextEdits
 
   constructor(text: string) {
     this.#text = text
+    this.#edits = new TextEdits(text)
     this.#outline = tomlOutline(text)
   }
 
-  text(): string {
-    let text = ''
-    let at = 0
-    for (const splice of this.#splices.sort((a, b) => a.start - b.start || Number(a.isTable) - Number(b.isTable))) {
-      text += this.#text.slice(at, splice.start) + splice.text
-      at = Math.max(at, splice.end)
-    }
-    return text + this.#text.slice(at)
+  text(): string | undefined {
+    return this.#edits.result()
   }
 
   changeTable(path: TomlPath, old: ValueMap, next: ValueMap): void {
@@ -58,8 +56,8 @@ class TomlEditor {
       this.#canStay([...path, key as string], old.get(key), value)
     const gone = [...old.keys()].filter((key) => !stays(key, next.get(key)))
     const added = [...next].filter(([key, value]) => !stays(key, value))
-    const inline = gone.length > 0 && added.length > 0 ? this.#placeOf(path) : undefined
-    if (inline) return this.#splice(inline.start, inline.end, tomlText(next))
+    const inline = gone.length > 1 || (gone.length > 0 && added.length > 0) ? this.#placeOf(path) : undefined
+    if (inline) return this.#edits.replace(inline.start, inline.end, tomlText(next))
     for (const key of gone) this.#remove([...path, key as string])
     if (next.size === 0 && !this.#hasHead(path)) this.#addTable(path as string[], next)
     if (added.length > 0) this.#add(path, new Map(added))
@@ -85,19 +83,22 @@ class TomlEditor {
     if (identicalValues(old, next)) return
     if (old instanceof Map && next instanceof Map) return this.changeTable(path, old, next)
     const place = this.#placeOf(path)
-    if (place) return this.#splice(place.start, place.end, tomlText(next))
+    if (place) return this.#edits.replace(place.start, place.end, tomlText(next))
     if (!Array.isArray(old) || !Array.isArray(next)) return
     for (const [i, item] of old.entries()) this.#change([...path, i], item, next[i] as Value)
   }
 
   #remove(path: TomlPath): void {
-    const places = this.#outline.places.filter(
-      (place) => startsWith(place.path, path) && !this.#isWithinInline(place, path),
-    )
-    for (const place of places) this.#removePlace(place)
-    for (const [i, section] of this.#outline.sections.entries()) {
-      if (startsWith(section.path, path))
-        this.#splice(section.start, this.#outline.sections[i + 1]?.start ?? this.#text.length, '')
+    const { places, sections } = this.#outline
+    const gone = sections.flatMap((section, i) => {
+      return startsWith(section.path, path)
+        ? [{ start: section.start, end: sections[i + 1]?.start ?? this.#text.length }]
+        : []
+    })
+    for (const { start, end } of gone) this.#edits.replace(start, end, '')
+    const isGone = ({ start: at }: TomlPlace) => gone.some(({ start, end }) => start <= at && at < end)
+    for (const place of places) {
+      if (startsWith(place.path, path) && !isGone(place) && !this.#isWithinInline(place, path)) this.#removePlace(place)
     }
   }
 
@@ -106,11 +107,11 @@ class TomlEditor {
   }
 
   #removePlace({ keyStart, end, isInline }: TomlPlace): void {
-    if (!isInline) return this.#splice(this.#lineStart(keyStart), this.#lineEnd(end), '')
+    if (!isInline) return this.#edits.replace(this.#edits.lineStart(keyStart), this.#edits.lineEnd(end), '')
     const comma = /^\s*,\s*/.exec(this.#text.slice(end))
-    if (comma) return this.#splice(keyStart, end + comma[0].length, '')
+    if (comma) return this.#edits.replace(keyStart, end + comma[0].length, '')
     const before = /,\s*$/.exec(this.#text.slice(0, keyStart))
-    this.#splice(keyStart - (before?.[0].length ?? 0), end, '')
+    this.#edits.replace(keyStart - (before?.[0].length ?? 0), end, '')
   }
 
   #add(path: TomlPath, added: ValueMap): void {
@@ -133,7 +134,7 @@ class TomlEditor {
     const inner = this.#text.slice(start + 1, end - 1)
     const at = start + 1 + inner.trimEnd().length
     const entries = [...added].map(([key, value]) => `${tomlKey(key)} = ${tomlText(value)}`)
-    this.#splice(at, at, (inner.trim() === '' ? '' : ', ') + entries.join(', '))
+    this.#edits.replace(at, at, (inner.trim() === '' ? '' : ', ') + entries.join(', '))
   }
 
   #addTable(path: readonly string[], value: ValueMap): void {
@@ -142,14 +143,14 @@ class TomlEditor {
     const at = path.length === 1 ? this.#text.length : end
     const before = this.#text.slice(0, at)
     const gap = before === '' || before.endsWith('\n\n') ? '' : before.endsWith('\n') ? '\n' : '\n\n'
-    this.#splice(at, at, gap + tomlTable(path, value), true)
+    this.#edits.replace(at, at, gap + tomlTable(path, value), tableRank)
   }
 
   #addLines(section: TomlSection, lines: string): void {
     const at = section.bodyEnd
     const isBare = section.path.length === 0 && at === 0
     const gap = at > 0 && this.#text[at - 1] !== '\n' ? '\n' : ''
-    this.#splice(at, at, gap + lines + (isBare && this.#outline.sections.length > 1 ? '\n' : ''))
+    this.#edits.replace(at, at, gap + lines + (isBare && this.#outline.sections.length > 1 ? '\n' : ''))
   }
 
   /** To a table without a head of its own: made by keys with dots, or by the tables within it. */
@@ -158,12 +159,12 @@ class TomlEditor {
     const owner = this.#outline.sections.findLast((section) => startsWith(path, section.path))
     const isDotted = sibling && owner && startsWith(sibling.path, owner.path) && !this.#isUnderHead(sibling, path)
     if (isDotted) {
-      const end = this.#lineEnd(sibling.end)
-      return this.#splice(end, end, entryLines(path.slice(owner.path.length), added))
+      const end = this.#edits.lineEnd(sibling.end)
+      return this.#edits.replace(end, end, entryLines(path.slice(owner.path.length), added))
     }
     const first = this.#outline.sections.find((section) => startsWith(section.path, path))
     const at = first?.start ?? this.#text.length
-    this.#splice(at, at, `${tomlTable(path as string[], added)}\n`, true)
+    this.#edits.replace(at, at, `${tomlTable(path as string[], added)}\n`, tableRank)
   }
 
   #isUnderHead(place: TomlPlace, path: TomlPath): boolean {
@@ -174,19 +175,6 @@ class TomlEditor {
 
   #placeOf(path: TomlPath): TomlPlace | undefined {
     return this.#outline.places.find((place) => isSame(place.path, path))
-  }
-
-  #splice(start: number, end: number, text: string, isTable = false): void {
-    this.#splices.push({ start, end, text, isTable })
-  }
-
-  #lineStart(offset: number): number {
-    return this.#text.lastIndexOf('\n', offset - 1) + 1
-  }
-
-  #lineEnd(offset: number): number {
-    const end = this.#text.indexOf('\n', offset)
-    return end === -1 ? this.#text.length : end + 1
   }
 }
 

@@ -1,15 +1,10 @@
 import { identicalValues } from '../equality.ts'
+import { TextEdits } from '../text-edits.ts'
 import type { Value, ValueMap } from '../values.ts'
 import { isMerge } from './construct.ts'
 import { blockLines, blockScalar, flowEntry, flowFragment, inSameQuotes } from './fragments.ts'
 import { lookUpKey } from './keys.ts'
 import type { Entry, MappingNode, Node, ScalarNode, SequenceNode } from './nodes.ts'
-
-interface Splice {
-  readonly start: number
-  readonly end: number
-  readonly text: string
-}
 
 /** Where a node stands: in brackets or not, and behind which key. */
 interface Place {
@@ -23,10 +18,11 @@ class NotInPlace extends Error {}
 /** Changes a YAML text piece by piece. */
 export class SpliceEditor {
   readonly #text: string
-  readonly #splices: Splice[] = []
+  readonly #edits: TextEdits
 
   constructor(text: string) {
     this.#text = text
+    this.#edits = new TextEdits(text)
   }
 
   /** The text with `value` instead of what the tree holds; undefined if that needs more than changes in place. */
@@ -34,22 +30,11 @@ export class SpliceEditor {
     try {
       refuseAnchors(root)
       this.#change(root, value, { inFlow: false, entry: undefined })
-      return this.#spliced()
+      return this.#edits.result()
     } catch (error) {
       if (error instanceof NotInPlace) return undefined
       throw error
     }
-  }
-
-  #spliced(): string {
-    let text = ''
-    let at = 0
-    for (const splice of this.#splices.sort((a, b) => a.start - b.start || a.end - b.end)) {
-      if (splice.start < at) throw new NotInPlace()
-      text += this.#text.slice(at, splice.start) + splice.text
-      at = splice.end
-    }
-    return text + this.#text.slice(at)
   }
 
   #change(node: Node, value: Value, place: Place): void {
@@ -82,22 +67,22 @@ export class SpliceEditor {
   #replaceItems(node: SequenceNode, list: readonly Value[], place: Place): void {
     const [first] = node.items
     if (node.isFlow || !first) return this.#replace(node, [...list], place)
-    const start = this.#lineStart(first.node.start)
+    const start = this.#edits.lineStart(first.node.start)
     const dash = /^( *)- +/.exec(this.#text.slice(start, first.node.start + 1))
     if (!dash || start + dash[0].length !== first.node.start) throw new NotInPlace()
-    this.#splice(start, this.#lineEnd(this.#endOf(node)), blockLines([...list], (dash[1] ?? '').length))
+    this.#edits.replace(start, this.#edits.lineEnd(this.#endOf(node)), blockLines([...list], (dash[1] ?? '').length))
   }
 
   #replace(node: Node, value: Value, place: Place): void {
     if (node.tag !== undefined || (node.type === 'scalar' && node.header !== undefined)) throw new NotInPlace()
-    if (place.inFlow) return this.#splice(...this.#span(node, place), this.#fragment(node, value))
-    if (isFlow(node)) return this.#splice(...this.#span(node, place), this.#fragment(node, value))
+    if (place.inFlow) return this.#edits.replace(...this.#span(node, place), this.#fragment(node, value))
+    if (isFlow(node)) return this.#edits.replace(...this.#span(node, place), this.#fragment(node, value))
     if (isSpelledInLine(value)) return this.#replaceInLine(node, value, place)
     if (!place.entry) throw new NotInPlace()
     const [start, end] = this.#span(node, place)
     if (isBlock(node)) throw new NotInPlace()
-    this.#splice(start - this.#blanksBefore(start), end, '')
-    const column = this.#columnOf(place.entry.key.start)
+    this.#edits.replace(start - this.#blanksBefore(start), end, '')
+    const column = this.#edits.columnOf(place.entry.key.start)
     this.#insertLines(end, blockLines(value, Array.isArray(value) ? column : column + 2))
   }
 
@@ -105,10 +90,14 @@ export class SpliceEditor {
     const text = this.#inOldQuotes(node, value) ?? blockScalar(value)
     if (place.entry && (isBlock(node) || !isWritten(node) || text === '')) {
       const start = this.#behindColon(place.entry)
-      return this.#splice(start, isBlock(node) ? this.#endOf(node) : this.#span(node, place)[1], text && ` ${text}`)
+      return this.#edits.replace(
+        start,
+        isBlock(node) ? this.#endOf(node) : this.#span(node, place)[1],
+        text && ` ${text}`,
+      )
     }
     if (isBlock(node)) throw new NotInPlace()
-    this.#splice(...this.#span(node, place), text)
+    this.#edits.replace(...this.#span(node, place), text)
   }
 
   #fragment(node: Node, value: Value): string {
@@ -123,28 +112,24 @@ export class SpliceEditor {
   }
 
   #removeEntry(entry: Entry): void {
-    const start = this.#lineStart(entry.key.start)
+    const start = this.#edits.lineStart(entry.key.start)
     if (this.#text.slice(start, entry.key.start).trim() !== '') throw new NotInPlace()
-    this.#splice(start, this.#lineEnd(this.#endOfEntry(entry)), '')
+    this.#edits.replace(start, this.#edits.lineEnd(this.#endOfEntry(entry)), '')
   }
 
   #addEntries(node: MappingNode, added: ValueMap): void {
     const last = node.entries.at(-1) as Entry
     const end = this.#endOfEntry(last)
     if (!node.isFlow)
-      return this.#insertLines(end, blockLines(added, this.#columnOf((node.entries[0] as Entry).key.start)))
+      return this.#insertLines(end, blockLines(added, this.#edits.columnOf((node.entries[0] as Entry).key.start)))
     const texts = [...added].map(([key, value]) => `, ${flowEntry(key, value)}`)
-    this.#splice(end, end, texts.join(''))
+    this.#edits.replace(end, end, texts.join(''))
   }
 
   /** Behind the line in which `offset` is. */
   #insertLines(offset: number, lines: string): void {
-    const end = this.#lineEnd(offset)
-    this.#splice(end, end, this.#text[end - 1] === '\n' ? lines : `\n${lines}`)
-  }
-
-  #splice(start: number, end: number, text: string): void {
-    this.#splices.push({ start, end, text })
+    const end = this.#edits.lineEnd(offset)
+    this.#edits.replace(end, end, this.#text[end - 1] === '\n' ? lines : `\n${lines}`)
   }
 
   #span(node: Node, { entry }: Place): [number, number] {
@@ -176,21 +161,7 @@ export class SpliceEditor {
   }
 
   #blanksBefore(offset: number): number {
-    return (/ *$/.exec(this.#text.slice(this.#lineStart(offset), offset)) as RegExpExecArray)[0].length
-  }
-
-  #columnOf(offset: number): number {
-    return offset - this.#lineStart(offset)
-  }
-
-  #lineStart(offset: number): number {
-    return this.#text.lastIndexOf('\n', offset - 1) + 1
-  }
-
-  /** The start of the next line. */
-  #lineEnd(offset: number): number {
-    const end = this.#text.indexOf('\n', offset)
-    return end === -1 ? this.#text.length : end + 1
+    return (/ *$/.exec(this.#text.slice(this.#edits.lineStart(offset), offset)) as RegExpExecArray)[0].length
   }
 }
 
