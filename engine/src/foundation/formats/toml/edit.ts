@@ -39,12 +39,14 @@ const tableRank = 1
 class TomlEditor {
   readonly #text: string
   readonly #outline: TomlOutline
+  readonly #places: ReadonlyMap<string, TomlPlace>
   readonly #edits: TextEdits
 
   constructor(text: string) {
     this.#text = text
     this.#edits = new TextEdits(text)
     this.#outline = tomlOutline(text)
+    this.#places = new Map(this.#outline.places.map((place) => [JSON.stringify(place.path), place]))
   }
 
   text(): string | undefined {
@@ -174,7 +176,7 @@ class TomlEditor {
   }
 
   #placeOf(path: TomlPath): TomlPlace | undefined {
-    return this.#outline.places.find((place) => isSame(place.path, path))
+    return this.#places.get(JSON.stringify(path))
   }
 }
 

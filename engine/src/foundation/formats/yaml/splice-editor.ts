@@ -4,7 +4,7 @@ import type { Value, ValueMap } from '../values.ts'
 import { isMerge } from './construct.ts'
 import { blockLines, blockScalar, flowEntry, flowFragment, inSameQuotes } from './fragments.ts'
 import { lookUpKey } from './keys.ts'
-import type { Entry, MappingNode, Node, ScalarNode, SequenceNode } from './nodes.ts'
+import type { Entry, MappingNode, Node, SequenceNode } from './nodes.ts'
 
 /** Where a node stands: in brackets or not, and behind which key. */
 interface Place {
@@ -46,7 +46,8 @@ export class SpliceEditor {
 
   #changeMapping(node: MappingNode, map: ValueMap, place: Place): void {
     const gone = node.entries.filter((entry) => valueFor(entry, map) === undefined)
-    const added = [...map].filter(([key]) => !node.entries.some((entry) => isFor(entry, key)))
+    const own = keysOf(node)
+    const added = [...map].filter(([key]) => lookUpKey(own, key) === undefined)
     if (node.entries.length === gone.length || (node.isFlow && gone.length > 0)) return this.#replace(node, map, place)
     if (node.entries.some(isMerge)) throw new NotInPlace()
     for (const entry of gone) this.#removeEntry(entry)
@@ -169,8 +170,8 @@ function valueFor({ key }: Entry, map: ValueMap): Value | undefined {
   return key.type === 'scalar' ? lookUpKey(map, key.value) : undefined
 }
 
-function isFor({ key }: Entry, name: ScalarNode['value']): boolean {
-  return key.type === 'scalar' && lookUpKey(new Map([[key.value, true]]), name) !== undefined
+function keysOf(node: MappingNode): ValueMap {
+  return new Map(node.entries.flatMap(({ key }) => (key.type === 'scalar' ? [[key.value, true]] : [])))
 }
 
 function isUnchanged(node: Node, value: Value): boolean {
