@@ -68,6 +68,7 @@ const rooms = {
     'foundation/formats',
     'foundation/system',
     'foundation/git',
+    'foundation/config',
     'data',
     'pipeline',
     'revisions',

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import * as fs from 'node:fs'
 import * as path from 'node:path'
+import { experimentRefs, isBareRepository, seeRefs } from './see-refs.ts'
 import type { Tool, ToolResult } from './tools.ts'
 import { type SeenFile, seeFiles, type World } from './world.ts'
 
@@ -106,6 +107,8 @@ export async function play(
   afterStep: (step: string) => Promise<void> = async () => undefined,
 ): Promise<Observation> {
   const observed: StepObservation[] = []
+  const withRefs = steps.some(changesExperiments)
+  const experiments = new Map<string, string>()
   let index = 0
   for (const step of steps) {
     if (step.kind === 'hand') {
@@ -113,12 +116,37 @@ export async function play(
       continue
     }
     const typed = step.words.map((word) => word.replaceAll('<world>', path.dirname(world.directory)))
-    const result = await toolFor(index++).run(typed, world.directory, world.variables)
-    observed.push({ step: step.words.join(' '), compared: step.compared, ...cleaned(result, world) })
+    const result = cleaned(await toolFor(index++).run(typed, world.directory, world.variables), world)
+    if (withRefs) for (const [ref, commit] of experimentRefs(world)) experiments.set(commit, path.basename(ref))
+    observed.push({ step: step.words.join(' '), compared: step.compared, ...withoutIds(result, experiments) })
     await afterStep(step.words.join(' '))
   }
-  const files = [...seeFiles(world, beside)].filter(([name]) => !Object.hasOwn(except, name))
+  const seen = withRefs ? seeWithRefs(world, beside) : seeFiles(world, beside)
+  const files = [...seen].filter(([name]) => !Object.hasOwn(except, name))
   return { steps: observed, files: new Map(files) }
+}
+
+const changing = /^(exp|experiments) (run|save|apply|branch|rename|remove|rm|push|pull|clean)\b|^queue /
+
+function changesExperiments(step: Step): boolean {
+  return step.kind === 'tool' && changing.test(step.words.join(' '))
+}
+
+/** Of repositories beside the project only the refs. */
+function seeWithRefs(world: World, beside: readonly string[] = []): Map<string, SeenFile> {
+  const placeOf = (name: string) => path.join(path.dirname(world.directory), name)
+  const bare = beside.filter((name) => isBareRepository(placeOf(name)))
+  const folders = beside.filter((name) => !bare.includes(name))
+  const refs = bare.flatMap((name) => [...seeRefs(world, placeOf(name), `../${name}`)])
+  return new Map([...seeFiles(world, folders), ...seeRefs(world), ...refs])
+}
+
+/** Commits of experiments are called otherwise in each world, because they are made at other times. */
+function withoutIds({ code, stdout, stderr }: ToolResult, experiments: ReadonlyMap<string, string>): ToolResult {
+  let text = stdout
+  for (const [commit, name] of experiments)
+    text = text.replaceAll(commit, `<${name}>`).replaceAll(commit.slice(0, 7), `<${name}>`)
+  return { code, stdout: text, stderr }
 }
 
 /** Without what differs between two worlds for no reason of ours. */

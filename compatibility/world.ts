@@ -13,6 +13,12 @@ export interface World {
 /** What keeps DVC from asking the network: who uses it, and, over a protocol that no emulator speaks, of what kind a bucket is. */
 export const dvcVariables = { DVC_NO_ANALYTICS: '1', GCSFS_EXPERIMENTAL_ZB_HNS_SUPPORT: 'false' }
 
+/** Also where a tool runs in a process that does not have the variables. */
+const identity = [
+  ['user.name', 'Ada'],
+  ['user.email', 'ada@example.org'],
+] as const
+
 /** An empty Git repository at a path of fixed length, so that what depends on the length is equal everywhere. */
 export function makeWorld(): World {
   const base = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'compat-')))
@@ -32,10 +38,12 @@ export function makeWorld(): World {
     GIT_AUTHOR_EMAIL: 'ada@example.org',
     GIT_COMMITTER_NAME: 'Ada',
     GIT_COMMITTER_EMAIL: 'ada@example.org',
-    GIT_AUTHOR_DATE: '2024-01-01T00:00:00Z',
-    GIT_COMMITTER_DATE: '2024-01-01T00:00:00Z',
+    GIT_AUTHOR_DATE: '1704067200 +0000',
+    GIT_COMMITTER_DATE: '1704067200 +0000',
   }
-  execFileSync('git', ['init', '--quiet', '-b', 'main'], { cwd: directory, env: variables })
+  const git = (...words: string[]) => execFileSync('git', words, { cwd: directory, env: variables })
+  git('init', '--quiet', '-b', 'main')
+  for (const [name, value] of identity) git('config', name, value)
   return { directory, variables, remove: () => fs.rmSync(base, { recursive: true, force: true }) }
 }
 

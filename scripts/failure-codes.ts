@@ -27,6 +27,10 @@ export const failureCodes: Readonly<Record<FailureCode, { readonly when: string;
     when: 'The disk is full, or your quota on it used up.',
     advice: 'Free some space and run the command again. What was finished is kept.',
   },
+  'experiment-exists': {
+    when: 'An experiment of this name began at the same commit already, and what it holds is something else.',
+    advice: 'Choose another name with `-n`, or replace the experiment with `--force`.',
+  },
   'file-exists': {
     when: 'A project, a stage or a folder is there already where a new one was to be made.',
     advice: 'Choose another name, or replace what is there with `--force`.',

@@ -66,10 +66,13 @@ export {
   updateImports,
 } from './data/index.ts'
 export {
+  applyExperiment,
   arrangeTable,
+  branchExperiment,
   chooseExperiments,
   diffExperiments,
   type Experiment,
+  type ExperimentEvent,
   type ExperimentPlace,
   type ExperimentsDiff,
   type ExperimentsTable,
@@ -81,8 +84,16 @@ export {
   listExperiments,
   listRemoteExperiments,
   parseFilter,
+  pullExperiments,
+  pushExperiments,
+  type RecordedExperiment,
   readDirections,
+  removeExperiments,
+  renameExperiment,
+  runExperiment,
+  type SharedExperiments,
   type ShownBaseline,
+  saveExperiment,
   showExperiments,
   statesJson,
   type TableColumn,
@@ -233,6 +244,7 @@ export {
   type StatusResult,
   secondsFrom,
   settleMerge,
+  stagesFailed,
   stageText,
 } from './pipeline/index.ts'
 export {

@@ -1,7 +1,8 @@
-import { explainStages, Failure, type Project, reproduce } from '@sterna/engine'
-import { type CommandRun, command, flag, many, number } from '../shell/command.ts'
+import { explainStages, Failure, type Project, reproduce, stagesFailed } from '@sterna/engine'
+import { type CommandRun, command, flag, number } from '../shell/command.ts'
 import { confirmAt } from '../shell/confirm.ts'
 import { renderForPrograms } from '../shell/json-output.ts'
+import { reproductionParameters } from '../shell/reproduction-parameters.ts'
 import { warningsTo } from '../show/events.ts'
 import { fewFiles, planLines } from '../show/explanation.ts'
 import { planJson } from '../show/explanation-json.ts'
@@ -13,33 +14,17 @@ export const repro = command({
   name: 'repro',
   summary: 'Run the stages whose inputs changed.',
   takes: {
-    targets: many('targets', 'Stages, dvc.yaml files or outputs; the dvc.yaml here if left out.'),
-    force: flag('-f, --force', 'Run, changed or not.'),
-    singleItem: flag('-s, --single-item', 'Only the targets, not what they depend on.'),
-    dry: flag('--dry', 'Only say what would run.'),
+    ...reproductionParameters,
     explain: flag('--explain', 'Only say what would become of each stage, one after the other, and why.'),
-    pipeline: flag('-p, --pipeline', 'The whole pipelines that the targets belong to.'),
-    allPipelines: flag('-P, --all-pipelines', 'Every pipeline of the project.'),
-    isRecursive: flag('-R, --recursive', 'Targets are directories; everything below them is meant.'),
     isPattern: flag('--glob', 'Targets are patterns for names of stages, such as train*.'),
-    isInteractive: flag('-i, --interactive', 'Ask before each stage that runs.'),
-    downstream: flag('--downstream', 'The targets and what depends on them.'),
-    forceDownstream: flag('--force-downstream', 'Run everything that follows a stage that ran.'),
     withoutRunCache: flag('--no-run-cache', 'Run even where the same run is remembered.'),
     withoutCommit: flag('--no-commit', 'Record hashes, but put nothing into the cache.'),
     withoutKeeping: flag(
       '--no-keep',
       'Remove outputs before a run, as DVC does, rather than put them back if it fails.',
     ),
-    pull: flag(
-      '--pull',
-      'Get missing data and remembered runs from remotes; with --allow-missing only what stages that run need.',
-    ),
-    allowMissing: flag('--allow-missing', 'Missing data alone does not make a stage run.'),
-    keepGoing: flag('-k, --keep-going', 'After a failure go on with what does not depend on it.'),
     jobs: number('-j, --jobs <number>', 'How many stages may run at once; one by default.'),
     failFast: flag('--fail-fast', 'After a failure end what runs beside it as well.'),
-    ignoreErrors: flag('--ignore-errors', 'After a failure go on as if nothing was.'),
     asJson: flag('--json', 'Tell what happens as it does, each event a line of JSON.'),
   },
   failureExit: 255,
@@ -60,7 +45,7 @@ type Request = Parameters<typeof reproduce>[1]
 async function tell(project: Project, request: Request, { session, signal, report }: CommandRun): Promise<string[]> {
   const teller = new ReproductionTeller(project, session, { isSideBySide: request.jobs > 1, next: report })
   const result = await reproduce(project, request, { signal, report: (event) => teller.tell(event) })
-  if (result.failed.length > 0) throw someFailed(result.failed)
+  if (result.failed.length > 0) throw stagesFailed(result.failed)
   return [...gitHint(project, result), ...teller.closing()]
 }
 
@@ -69,7 +54,7 @@ async function tellAsJson(project: Project, request: Request, { session, signal 
   try {
     const result = await reproduce(project, request, { signal, report: (event) => events.tell(event) })
     events.done(result)
-    if (result.failed.length > 0) throw someFailed(result.failed)
+    if (result.failed.length > 0) throw stagesFailed(result.failed)
     return []
   } catch (error) {
     if (error instanceof Failure) events.failed(error)
@@ -85,10 +70,4 @@ async function explainedLines(
 ): Promise<string[]> {
   const stages = await explainStages(project, request, { signal, report: warningsTo(session, report) })
   return asJson ? [renderForPrograms(planJson(stages, project), session)] : planLines(stages, project)
-}
-
-function someFailed(failed: readonly string[]): Failure {
-  const names = failed.map((name) => `'${name}'`)
-  if (names.length === 1) return new Failure('stage-failed', `failed to reproduce ${names[0]}`)
-  return new Failure('stage-failed', `failed to reproduce stages: ${names.slice(0, -1).join(', ')} and ${names.at(-1)}`)
 }

@@ -184,6 +184,42 @@ export const catalogue: Readonly<Record<string, Listed>> = {
     summary: 'Compare parameters between two revisions.',
     load: async () => (await import('../commands/params-diff.ts')).paramsDiff,
   },
+  'exp run': {
+    summary: 'Run the pipeline and keep the result as an experiment.',
+    load: async () => (await import('../commands/exp-run.ts')).expRun,
+  },
+  'exp save': {
+    summary: 'Keep the workspace as it is as an experiment.',
+    load: async () => (await import('../commands/exp-save.ts')).expSave,
+  },
+  'exp apply': {
+    summary: 'Bring the files and data of an experiment into the workspace.',
+    load: async () => (await import('../commands/exp-apply.ts')).expApply,
+  },
+  'exp branch': {
+    summary: 'Make a Git branch of an experiment.',
+    load: async () => (await import('../commands/exp-branch.ts')).expBranch,
+  },
+  'exp rename': {
+    summary: 'Give an experiment another name.',
+    load: async () => (await import('../commands/exp-rename.ts')).expRename,
+  },
+  'exp remove': {
+    summary: 'Remove experiments.',
+    load: async () => (await import('../commands/exp-remove.ts')).expRemove,
+  },
+  'exp push': {
+    summary: 'Send experiments and their data to others.',
+    load: async () => (await import('../commands/exp-push.ts')).expPush,
+  },
+  'exp pull': {
+    summary: 'Get experiments and their data from others.',
+    load: async () => (await import('../commands/exp-pull.ts')).expPull,
+  },
+  'exp clean': {
+    summary: 'Clean up what the queue of DVC leaves behind; ours leaves nothing.',
+    load: async () => (await import('../commands/exp-clean.ts')).expClean,
+  },
   'exp show': {
     summary: 'Show experiments with their parameters and metrics.',
     load: async () => (await import('../commands/exp-show.ts')).expShow,
@@ -276,6 +312,7 @@ export const catalogue: Readonly<Record<string, Listed>> = {
 export const aliases: Readonly<Record<string, string>> = {
   doctor: 'version',
   'exp ls': 'exp list',
+  'exp rm': 'exp remove',
   experiments: 'exp',
   ls: 'list',
   'ls-url': 'list-url',

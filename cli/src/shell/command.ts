@@ -125,6 +125,11 @@ export function option(text: string, summary: string): Parameter<string | undefi
   return { kind: 'option', text, summary, isRequired: false }
 }
 
+/** An option that is still taken, and that nobody is told of. */
+export function hiddenOption(text: string, summary: string): Parameter<string | undefined> {
+  return { kind: 'option', text, summary, isRequired: false, hidden: true }
+}
+
 /** An option, `--rev [commit]`, that counts as left out if its value is, as some of DVC's do. */
 export function optionOrNothing(text: string, summary: string): Parameter<string | undefined> {
   return { kind: 'option', text, summary, isRequired: false, isNothingWhenEmpty: true }

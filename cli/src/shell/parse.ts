@@ -83,6 +83,7 @@ function addOption(parser: Command, parameter: Parameter<unknown>): void {
   if (parameter.preset !== undefined) made.preset(parameter.preset)
   if (parameter.choices) made.choices([...parameter.choices])
   if (parameter.kind === 'options') collectValues(made)
+  if (parameter.hidden) made.hideHelp()
   parser.addOption(made)
   if (parameter.kind === 'switch') parser.addOption(new Option(negated(parameter.text)).hideHelp())
 }

@@ -1,4 +1,6 @@
 import { run, type Sequence, sequence, shell, write } from '../../sequence.ts'
+import { changingExperimentSequences } from './changing.ts'
+import { runningExperimentSequences } from './running.ts'
 import { queued, script, twoCommits } from './worlds.ts'
 
 const begin = [run('init'), shell('git add -A')]
@@ -333,5 +335,11 @@ const waiting = Object.entries({
   'exp list beside tasks': ['exp list', 'exp list -A --name-only'],
 }).map(([name, lines]) => sequence(name, [...begin, queued, ...ask(lines)]))
 
-/** Experiments: what there is, and how they differ. */
-export const experimentSequences: readonly Sequence[] = [...questions, ...shapes, ...waiting]
+/** Experiments: what there is, how they differ, and what makes and changes them. */
+export const experimentSequences: readonly Sequence[] = [
+  ...questions,
+  ...shapes,
+  ...waiting,
+  ...runningExperimentSequences,
+  ...changingExperimentSequences,
+]

@@ -1,7 +1,8 @@
-import { absolutePath, Failure, type RepoPath } from '../foundation/base/index.ts'
+import { type AbsolutePath, absolutePath, Failure, type RepoPath } from '../foundation/base/index.ts'
 import { always, ifStored, type MayGiveWay, unsavedChanges } from '../storage/index.ts'
 import { areaContext } from './area-context.ts'
 import type { CheckoutChange } from './checkout-change.ts'
+import { keepOutput } from './commit-source.ts'
 import type { DataCall, DataContext } from './data-context.ts'
 import { type PlannedOutput, planOutput } from './planned-output.ts'
 import { restoreOutput } from './restore-output.ts'
@@ -16,6 +17,8 @@ export interface CheckoutRequest extends SelectionRequest {
   readonly allowMissing: boolean
   /** Link files anew in the way the project now wants. */
   readonly relink: boolean
+  /** What is overwritten by force, and is nowhere else, goes into the cache first. */
+  readonly keepsReplaced?: boolean
 }
 
 export interface CheckoutResult {
@@ -40,7 +43,9 @@ export async function checkoutLocked(
   call: DataCall,
 ): Promise<CheckoutResult> {
   const { planned, failed } = await planCheckouts(context, request, call)
-  if (!request.force) await refuseUnsaved(context, planned)
+  const unsaved = request.force && !request.keepsReplaced ? [] : await unsavedIn(context, planned)
+  if (unsaved.length > 0 && !request.force) throw unsavedChanges(unsaved.flatMap(({ files }) => files))
+  for (const { planned: one } of unsaved) await keepReplaced(context, one, call)
   const deleted = request.targets.length === 0 ? await removeUnusedOutputs(context, call) : []
   const changes: CheckoutChange[] = []
   for (const one of planned)
@@ -71,16 +76,29 @@ async function planCheckouts(context: DataContext, request: CheckoutRequest, cal
   return { planned, failed }
 }
 
-/** Nothing has been touched yet when this refuses. */
-async function refuseUnsaved(context: DataContext, planned: readonly PlannedOutput[]): Promise<void> {
-  const unsaved: string[] = []
-  for (const { output, recorded, plan } of planned) {
+interface UnsavedOutput {
+  readonly planned: PlannedOutput
+  /** Its files whose content is nowhere else. */
+  readonly files: readonly AbsolutePath[]
+}
+
+async function unsavedIn(context: DataContext, all: readonly PlannedOutput[]): Promise<UnsavedOutput[]> {
+  const found: UnsavedOutput[] = []
+  for (const planned of all) {
+    const { output, recorded, plan } = planned
     const { cache } = areaContext(context, recorded)
     const place = absolutePath(context.root, output.path)
     const lost = new Set(await cache.missing([...new Set(plan.replaced.values())]))
-    for (const [file, hash] of plan.replaced) if (lost.has(hash)) unsaved.push(absolutePath(place, file))
+    const files = [...plan.replaced].filter(([, hash]) => lost.has(hash)).map(([file]) => absolutePath(place, file))
+    if (files.length > 0) found.push({ planned, files })
   }
-  if (unsaved.length > 0) throw unsavedChanges(unsaved)
+  return found
+}
+
+async function keepReplaced(context: DataContext, { output }: PlannedOutput, call: DataCall): Promise<void> {
+  const { hash } = await keepOutput(context, output, call, { withoutRelink: true })
+  const text = `'${output.path}' was not as recorded and is overwritten. What it was is in the cache as ${hash}.`
+  call.report({ kind: 'warning', text })
 }
 
 /** Asked once more about each file just before it goes: somebody may have written it since the plan was made. */

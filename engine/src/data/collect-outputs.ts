@@ -7,7 +7,7 @@ import type { TrackedStage } from './tracked-stage.ts'
 import type { TransferContext, TransferRequest } from './transfer-data.ts'
 
 /**
- * The outputs that are meant in the work tree and in the commits asked for. A revision that cannot be read, or does not
+ * The outputs that are meant in the work tree, if it is meant, and in the commits asked for. A revision that cannot be read, or does not
  * have the targets, is passed over with a warning as long as another one can.
  */
 export async function collectOutputs(
@@ -17,8 +17,9 @@ export async function collectOutputs(
 ): Promise<SelectedOutput[]> {
   const targets = request.isPattern ? await matchTargets(context, request.targets) : request.targets
   const commits = [...(context.git?.commits(request.commits ?? {}) ?? [])]
+  const workspace = { names: ['workspace'], stages: async () => context.stages() }
   const revisions = [
-    { names: ['workspace'], stages: async () => context.stages() },
+    ...(request.commits?.only ? [] : [workspace]),
     ...commits.map(([commit, names]) => ({ names, stages: () => context.stagesOfCommit(commit) })),
   ]
   const found: SelectedOutput[] = []

@@ -9,6 +9,7 @@ export {
   type CheckoutResult,
   checkoutData,
   checkoutFailure,
+  checkoutLocked,
 } from './checkout.ts'
 export type { CheckoutChange } from './checkout-change.ts'
 export { type CloudState, type CloudStatus, cloudStatus } from './cloud-status.ts'

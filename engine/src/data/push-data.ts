@@ -49,7 +49,7 @@ export function isSent({ stage: { origin }, output }: SelectedOutput): boolean {
 
 /** The versions of other commits could not be recorded in them. */
 function refuseCommits({ commits = {} }: TransferRequest): void {
-  if (!Object.values(commits).includes(true)) return
+  if (!Object.values(commits).includes(true) && commits.only === undefined) return
   throw new Failure('unsupported', 'Multiple rev push is unsupported for cloud versioned remotes', {
     hint: 'Check out the revision that is meant, and push from there.',
   })

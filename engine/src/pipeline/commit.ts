@@ -8,7 +8,7 @@ import {
   selectStages,
   type TrackedStage,
 } from '../data/index.ts'
-import { Failure, type RepoPath } from '../foundation/base/index.ts'
+import { absolutePath, Failure, type RepoPath } from '../foundation/base/index.ts'
 import { compareStage } from './compare-stage.ts'
 import type { Stage } from './definition/index.ts'
 import { hasLegacy } from './lock-entry.ts'
@@ -28,6 +28,8 @@ export interface CommitRequest {
   readonly withDependencies: boolean
   /** Leave the files in the workspace as they are, whatever kind of link the project uses. */
   readonly withoutRelink: boolean
+  /** Only data that somebody put there, as \`.dvc\` files track it, as far as it is there. */
+  readonly onlySources?: boolean
   /** Asked for each stage that has changed, unless forced. */
   confirm(question: string): Promise<boolean>
 }
@@ -38,20 +40,32 @@ export async function commitStages(
   request: CommitRequest,
   call: PipelineCall,
 ): Promise<void> {
-  await context.lock.during(async () => {
-    const definitions = stagesByAddress(context)
-    for (const node of wantedStages(context, request)) {
-      await commitOne(context, node, definitions.get(node.address), request, call)
-    }
-    context.hashes.save()
-    context.complete.save()
-    context.placed.save()
-  })
+  await context.lock.during(() => commitLocked(context, request, call))
+}
+
+/** The same for a verb that holds the project's lock already. */
+export async function commitLocked(
+  context: PipelineContext,
+  request: CommitRequest,
+  call: PipelineCall,
+): Promise<void> {
+  const definitions = stagesByAddress(context)
+  for (const node of wantedStages(context, request)) {
+    await commitOne(context, node, definitions.get(node.address), request, call)
+  }
+  context.hashes.save()
+  context.complete.save()
+  context.placed.save()
 }
 
 function wantedStages(context: PipelineContext, request: CommitRequest): readonly TrackedStage[] {
   const stages = selectStages(context.stages(), selectionFor(context, request))
-  return request.withDependencies && request.targets.length > 0 ? context.upstreamOf(stages) : stages
+  const wanted = request.withDependencies && request.targets.length > 0 ? context.upstreamOf(stages) : stages
+  return request.onlySources ? wanted.filter((stage) => isPresentSource(context, stage)) : wanted
+}
+
+function isPresentSource(context: PipelineContext, { kind, outputs }: TrackedStage): boolean {
+  return kind !== 'pipeline' && outputs.every(({ path }) => context.files.stat(absolutePath(context.root, path)))
 }
 
 async function commitOne(

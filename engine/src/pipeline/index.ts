@@ -9,7 +9,7 @@ export {
   rules,
   type Severity,
 } from './check/index.ts'
-export { type CommitRequest, commitStages } from './commit.ts'
+export { type CommitRequest, commitLocked, commitStages } from './commit.ts'
 export {
   type BrokenPart,
   type Definition,
@@ -27,26 +27,34 @@ export { destroyProject } from './destroy.ts'
 export { type FreezeResult, freezeStages } from './freeze.ts'
 export { buildGraph } from './graph.ts'
 export { InputLists } from './input-lists.ts'
-export type { LockEntry } from './lock-entry.ts'
+export { type LockEntry, lockEntryValue } from './lock-entry.ts'
 export { readLockFile } from './lock-file.ts'
 export { type MergeVersionsRequest, mergeVersions, settleMerge } from './merge-driver.ts'
 export { type MigrateRequest, type MigrateResult, migrateCache } from './migrate-cache.ts'
 export { selectParams } from './params.ts'
 export { isFalse, pythonTypeName, readParamsFile } from './params-file.ts'
 export { ParamsFiles } from './params-files.ts'
-export { lockFileOf, type PipelineContext, type PipelineEvent, type ReadableStages } from './pipeline-context.ts'
+export {
+  lockFileOf,
+  type PipelineCall,
+  type PipelineContext,
+  type PipelineEvent,
+  type ReadableStages,
+} from './pipeline-context.ts'
 export { type PipelineGraph, pipelineGraph } from './pipeline-graph.ts'
 export { planStages } from './plan.ts'
 export { secondsFrom, usualPolicy } from './policy/index.ts'
+export type { PullingContext } from './pulling.ts'
 export { recordLockedVersions } from './record-locked-versions.ts'
 export { forgetRuns, type RememberedRun, rememberedRuns } from './remembered-runs.ts'
 export { type RemoveRequest, removeStages } from './remove-stages.ts'
 export { type ReproduceRequest, type ReproduceResult, reproduce } from './reproduce.ts'
 export { plainReproduction } from './reproduce-plan.ts'
+export { stagesFailed } from './reproduce-walk.ts'
 export { shellCommand } from './running/index.ts'
 export type { DependencyChange } from './stage-changes.ts'
 export { type ChangedStage, projectStatus, type StatusRequest, type StatusResult } from './status.ts'
-export { SteadyAnswers } from './steady/index.ts'
+export { SteadyAnswers, type SteadyContext } from './steady/index.ts'
 export { trackedStage } from './tracked-pipeline-stage.ts'
 export { unreadableLock, unreadableSource } from './unreadable-file.ts'
 export { UrlStates } from './url-states.ts'

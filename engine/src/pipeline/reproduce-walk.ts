@@ -97,3 +97,10 @@ function stageFailed({ address }: TrackedStage, error: Failure): Failure {
     ...(error.hint ? { hint: error.hint } : {}),
   })
 }
+
+/** The failure of a run that went on after stages had failed. */
+export function stagesFailed(failed: readonly string[]): Failure {
+  const names = failed.map((name) => `'${name}'`)
+  if (names.length === 1) return new Failure('stage-failed', `failed to reproduce ${names[0]}`)
+  return new Failure('stage-failed', `failed to reproduce stages: ${names.slice(0, -1).join(', ')} and ${names.at(-1)}`)
+}

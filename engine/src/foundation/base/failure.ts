@@ -6,6 +6,7 @@ export type FailureCode =
   | 'corrupt-object'
   | 'data-not-sent'
   | 'disk-full'
+  | 'experiment-exists'
   | 'file-exists'
   | 'file-missing'
   | 'file-unreadable'

@@ -5,10 +5,13 @@ export interface CommitSelection {
   readonly allBranches?: boolean
   readonly allTags?: boolean
   readonly allCommits?: boolean
+  /** These by their full ids, and no work tree. */
+  readonly only?: readonly string[]
 }
 
 /** The selected commits, each once, with the names they were selected by. All commits: newest first, named by themselves. */
 export function listCommits(run: RunGit, selection: CommitSelection, hasHead: boolean): Map<string, readonly string[]> {
+  if (selection.only) return new Map(selection.only.map((commit) => [commit, [commit]]))
   if (selection.allCommits) {
     const starts = ['--branches', '--remotes', '--tags', ...(hasHead ? ['HEAD'] : [])]
     return new Map(linesOf(run(['rev-list', ...starts, '--'])).map((commit) => [commit, [commit]]))

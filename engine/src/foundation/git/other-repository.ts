@@ -10,6 +10,7 @@ export interface OtherMachine {
 export interface OtherRepositoryCall {
   readonly words: readonly string[]
   readonly directory: AbsolutePath
+  readonly input?: string
 }
 
 /** Forms of URLs that make Git run any program that stands in them. */
@@ -19,10 +20,16 @@ const silent = { GIT_TERMINAL_PROMPT: '0', GIT_SSH_COMMAND: 'ssh -oBatchMode=yes
 /** Runs Git on a repository that is not the person's own. Where nobody sits at a terminal it asks for no password. */
 export function runOnOther(
   { processes, environment }: OtherMachine,
-  { words, directory }: OtherRepositoryCall,
+  { words, directory, input }: OtherRepositoryCall,
 ): ProcessResult {
   const variables = { ...(environment.canAsk() ? {} : silent), ...withoutOwn(environment.variables) }
-  return processes.run({ command: 'git', arguments: [...noPrograms, ...words], directory, variables })
+  return processes.run({
+    command: 'git',
+    arguments: [...noPrograms, ...words],
+    directory,
+    variables,
+    ...(input !== undefined && { input }),
+  })
 }
 
 /** Git tells its hooks by variables which repository they are about; that is another one. */

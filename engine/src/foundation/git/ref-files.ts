@@ -37,6 +37,13 @@ export interface RefReading {
   readonly known: KnownRefs | undefined
 }
 
+/** The id that one ref leads to, by its full name. */
+export function readRefId(files: FileSystem, places: GitPlaces, ref: string, run: RunGit): string | undefined {
+  if (isTables(files, places)) return listedRefs(run, ref).get(ref)
+  const id = readRef(files, places, ref)
+  return id !== undefined && objectId.test(id) ? id : undefined
+}
+
 function isTables(files: FileSystem, { commonDirectory }: GitPlaces): boolean {
   return files.stat(absolutePath(commonDirectory, 'reftable'))?.kind === 'directory'
 }

@@ -11,12 +11,13 @@ export function listRemoteRefs(
 ): ReadonlyMap<string, string> {
   const words = ['ls-remote', '--quiet', '--refs', '--', remote, `${prefix}/*`]
   const { code, stdout, stderr } = runOnOther(machine, { words, directory })
-  if (code !== 0) throw noRemote(remote, stderr)
+  if (code !== 0) throw remoteFailure(remote, stderr)
   const refs = linesOf(stdout).map((line) => line.split('\t').reverse() as [string, string])
   return new Map(refs.filter(([ref]) => ref.startsWith(`${prefix}/`)))
 }
 
-function noRemote(remote: string, said: string): Failure {
+/** Why Git could not speak with another repository. */
+export function remoteFailure(remote: string, said: string): Failure {
   const url = withoutPassword(remote)
   const isRefused = /authentication failed|could not read (username|password)|permission denied/i.test(said)
   return isRefused

@@ -6,11 +6,15 @@ import { gitIgnoreTree } from './git-ignore.ts'
 import { type DatedCommit, describeCommits, listHistory, parentsOf } from './history.ts'
 import { type CommitSelection, listCommits } from './list-commits.ts'
 import { type AnnotatedTag, type GitRef, listAnnotatedTags, listRefs } from './list-refs.ts'
+import { makeCommit, type NewCommit } from './make-commit.ts'
 import { ObjectReader } from './object-reader.ts'
 import { GitPush } from './push.ts'
-import { type KnownRefs, readRefsBelow } from './ref-files.ts'
+import { changeRefs, type RefChange, type RefChangeOptions } from './ref-change.ts'
+import { type KnownRefs, readRefId, readRefsBelow } from './ref-files.ts'
 import { findGit, type GitPlaces, type Head, readHead, readRef } from './refs.ts'
+import { RemoteExchange } from './remote-exchange.ts'
 import { listRemoteRefs } from './remote-refs.ts'
+import { ScratchIndex } from './scratch-index.ts'
 import { GitSetup } from './setup.ts'
 import { type GitChanges, parseStatus } from './status.ts'
 import { type GitTreeEntry, parseTree } from './tree.ts'
@@ -19,6 +23,13 @@ export interface GitMachine {
   readonly files: FileSystem
   readonly processes: Processes
   readonly environment: Environment
+}
+
+/** A file that a tree has otherwise than another one. */
+export interface ChangedFile {
+  readonly path: string
+  /** The other one has no such file. */
+  readonly isNew: boolean
 }
 
 /** Finds a commit by a name that is none of Git's. */
@@ -45,6 +56,11 @@ export class GitRepository {
 
   get push(): GitPush {
     return new GitPush(this.#machine, this.root)
+  }
+
+  /** Refs of other repositories, sent and got. */
+  get exchange(): RemoteExchange {
+    return new RemoteExchange(this.#machine, this.root)
   }
 
   /** The clone's configuration, hooks and attributes. */
@@ -150,6 +166,44 @@ export class GitRepository {
   /** The refs below a prefix of another repository, by a remote's name or a URL. */
   remoteRefs(remote: string, prefix: string): ReadonlyMap<string, string> {
     return listRemoteRefs(this.#machine, this.root, remote, prefix)
+  }
+
+  /** The id that a full ref name leads to; undefined if there is no such ref. */
+  refId(ref: string): string | undefined {
+    return readRefId(this.#machine.files, this.places, ref, (words) => this.#mustGit(words))
+  }
+
+  /** Changes refs, all or none, if each is still what it was; says whether it did. */
+  changeRefs(changes: readonly RefChange[], options: RefChangeOptions): boolean {
+    return changeRefs(this.#machine.processes, this.root, changes, options)
+  }
+
+  /** Makes a commit that no ref leads to yet, without hooks and unsigned. Returns its id. */
+  makeCommit(commit: NewCommit): string {
+    return makeCommit(this.#machine.processes, this.root, commit)
+  }
+
+  /** Whether a branch may be called so. */
+  isBranchName(name: string): boolean {
+    const isSpecial = name.startsWith('-') || ['@', 'HEAD'].includes(name)
+    return !isSpecial && this.#git(['check-ref-format', `refs/heads/${name}`]).code === 0
+  }
+
+  /** The files that a tree has and another one has not, or not so; paths from the root of the work tree. */
+  changedFiles(before: string, after: string): ChangedFile[] {
+    const words = ['diff-tree', '-r', '-z', '--name-status', '--no-renames', '--diff-filter=d', before, after]
+    const fields = splitNul(this.#mustGit(words))
+    return fields.flatMap((path, index) => (index % 2 === 1 ? [{ path, isNew: fields[index - 1] === 'A' }] : []))
+  }
+
+  /** The id of a commit's tree. */
+  treeOf(commit: string): string {
+    return this.#mustGit(['rev-parse', '--verify', '--end-of-options', `${commit}^{tree}`]).trim()
+  }
+
+  /** An index beside that of the work tree, which begins as that one. Must be closed. */
+  scratchIndex(): ScratchIndex {
+    return new ScratchIndex(this.#machine, this.places)
   }
 
   /** The annotated tags that lead to commits. */

@@ -1,0 +1,9 @@
+/** That files are no part of an experiment because Git does not know them; nothing if there are none. */
+export function leftOutText(untracked: readonly string[]): string | undefined {
+  if (untracked.length === 0) return undefined
+  return `The following untracked files were present in the workspace before saving but will not be included in the experiment commit:\n\t${untracked.join(', ')}`
+}
+
+/** That experiments go without their data. */
+export const withoutRemote =
+  'There is no remote for the data of the experiments. To make one: sterna remote add -d NAME URL'

@@ -1,0 +1,96 @@
+import { absolutePath, Failure, pathInside, type RepoPath } from '../../foundation/base/index.ts'
+import type { GitRepository, ScratchIndex } from '../../foundation/git/index.ts'
+import type { LockEntry } from '../../pipeline/index.ts'
+import { renderExperimentRef } from '../refs/experiment-ref.ts'
+import type { WritingContext } from '../writing-context.ts'
+import { addable } from './commit-paths.ts'
+import { experimentHash } from './experiment-hash.ts'
+
+export interface ExperimentToRecord {
+  /** The commit it began at. */
+  readonly baseline: string
+  readonly name: string
+  /** What the commit says, if not what DVC has it say. */
+  readonly message?: string | undefined
+  /** Whether it takes the place of one with its name. */
+  readonly force: boolean
+  /** Lock entries of the stages that ran, by name. */
+  readonly entries: ReadonlyMap<string, LockEntry>
+  /** What belongs into it beside the files that Git tracks, unless Git is told to ignore it. */
+  readonly paths: readonly RepoPath[]
+  /** The same, ignored or not. */
+  readonly ignoredToo?: readonly RepoPath[]
+}
+
+export interface RecordedExperiment {
+  readonly name: string
+  readonly commit: string
+  readonly ref: string
+  /** Hash of what ran. */
+  readonly hash: string
+  /** Files that Git does not know and that have been left out, from the root of the work tree. */
+  readonly untracked: readonly string[]
+}
+
+/**
+ * Makes a commit of the work tree, which no branch gets, and a ref to it. Neither HEAD, nor the index, nor any file of the
+ * work tree changes. An experiment of the same name and content is taken as it is.
+ */
+export function recordExperiment(context: WritingContext, request: ExperimentToRecord): RecordedExperiment {
+  const git = context.git!
+  const { baseline, name, force } = request
+  const hash = experimentHash(request.entries)
+  const index = git.scratchIndex()
+  try {
+    const tree = writeTree(context, index, request)
+    const untracked = index.untracked()
+    const ref = renderExperimentRef({ baseline, name })
+    const before = git.refId(ref)
+    const same = before !== undefined && !force && git.treeOf(before) === tree ? before : undefined
+    if (before !== undefined && !force && same === undefined) throw experimentExists(name)
+    const message = request.message ?? `dvc: commit experiment ${hash}`
+    const commit = same ?? git.makeCommit({ tree, parents: [baseline], message })
+    if (same === undefined) putRef(git, { ref, name, from: before, to: commit })
+    return { name, commit, ref, hash, untracked }
+  } finally {
+    index.close()
+  }
+}
+
+export function experimentExists(name: string): Failure {
+  return new Failure(
+    'experiment-exists',
+    `Experiment conflicts with existing experiment '${name}'. To overwrite the existing experiment run:\n\n\tdvc exp run -f ...\n\n`,
+    { hint: 'Or choose another name: -n NAME' },
+  )
+}
+
+function writeTree(context: WritingContext, index: ScratchIndex, request: ExperimentToRecord): string {
+  index.refuseUnmerged()
+  index.addTracked()
+  const git = context.git!
+  const inGit = (paths: readonly RepoPath[]) => addable(context, paths).map((path) => gitPath(context, path))
+  const isShown = (path: RepoPath) => !git.ignore.isIgnored(path, isDirectory(context, path))
+  index.add(inGit(request.paths).filter(isShown), { ignored: false })
+  index.add(inGit(request.ignoredToo ?? []), { ignored: true })
+  return index.writeTree()
+}
+
+function gitPath({ git, root }: WritingContext, path: RepoPath): RepoPath {
+  return pathInside(git!.root, absolutePath(root, path)) ?? path
+}
+
+function isDirectory({ git, files }: WritingContext, path: RepoPath): boolean {
+  return files.stat(absolutePath(git!.root, path))?.kind === 'directory'
+}
+
+interface PutRef {
+  readonly ref: string
+  readonly name: string
+  readonly from: string | undefined
+  readonly to: string
+}
+
+function putRef(git: GitRepository, { ref, name, from, to }: PutRef): void {
+  if (!git.changeRefs([{ ref, from, to }], { message: `commit: ${name}` })) throw experimentExists(name)
+}

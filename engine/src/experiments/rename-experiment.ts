@@ -1,0 +1,42 @@
+import { Failure } from '../foundation/base/index.ts'
+import { experimentBase } from './recording/experiment-base.ts'
+import { experimentExists } from './recording/record-experiment.ts'
+import { refuseBadName, renderExperimentRef } from './refs/experiment-ref.ts'
+import { findExperiment } from './refs/find-experiments.ts'
+import { unknownNames } from './select-experiments.ts'
+import type { WritingContext } from './writing-context.ts'
+
+export interface RenameRequest {
+  readonly experiment: string
+  readonly name: string
+  /** Whether it may take the place of one with the new name. */
+  readonly force: boolean
+}
+
+/** Gives an experiment another name. Says whether that is another one. */
+export function renameExperiment(
+  context: Pick<WritingContext, 'git'>,
+  { experiment, name, force }: RenameRequest,
+): boolean {
+  const { git } = experimentBase(context)
+  if (experiment === name) return false
+  const found = findExperiment(git, experiment)
+  if (!found) throw unknownNames([experiment])
+  refuseBadName(name)
+  const ref = renderExperimentRef({ baseline: found.baseline, name })
+  if (ref === found.ref) return false
+  const taken = git.refId(ref)
+  if (taken !== undefined && !force) throw experimentExists(name)
+  const changes = [
+    { ref: found.ref, from: found.commit, to: undefined },
+    { ref, from: taken, to: found.commit },
+  ]
+  if (git.changeRefs(changes, { message: `renamed from ${found.name}` })) return true
+  throw new Failure(
+    'experiment-exists',
+    `Experiment '${experiment}' or '${name}' has just been changed by another command.`,
+    {
+      hint: 'Look what there is, and try again: sterna exp list',
+    },
+  )
+}

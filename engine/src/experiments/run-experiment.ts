@@ -1,0 +1,114 @@
+import { checkoutLocked, overlaid } from '../data/index.ts'
+import type { AbsolutePath } from '../foundation/base/index.ts'
+import {
+  commitLocked,
+  type LockEntry,
+  type ReproduceRequest,
+  type ReproduceResult,
+  reproduce,
+  stagesFailed,
+} from '../pipeline/index.ts'
+import { type NewExperimentRequest, newExperiment } from './new-experiment.ts'
+import { stagePaths, topLevelPaths } from './recording/commit-paths.ts'
+import { type RecordedExperiment, recordExperiment } from './recording/record-experiment.ts'
+import { stageVariables } from './stage-variables.ts'
+import { WorkspaceRun } from './workspace-run.ts'
+import type { ExperimentCall, WritingContext } from './writing-context.ts'
+
+export interface RunExperimentRequest extends NewExperimentRequest {
+  readonly message?: string | undefined
+  /** What is brought up to date; `force` there is that of the experiment. */
+  readonly reproduction: ReproduceRequest
+}
+
+export interface ExperimentRun {
+  readonly reproduction: ReproduceResult
+  /** Undefined after a dry run. */
+  readonly recorded: RecordedExperiment | undefined
+}
+
+/** Runs the pipeline in the work tree as it is, leaves the results there, and records them as an experiment. */
+export async function runExperiment(
+  context: WritingContext,
+  request: RunExperimentRequest,
+  call: ExperimentCall,
+): Promise<ExperimentRun> {
+  const { name, head } = newExperiment(context, request)
+  if (request.reproduction.dry) return foretell(context, request, name, call)
+  const signal = new WorkspaceRun(context, { name, baseline: head })
+  try {
+    return await runInTree(context, { ...request, name, baseline: head, projectRoot: context.root }, call)
+  } finally {
+    signal.end()
+  }
+}
+
+async function foretell(
+  context: WritingContext,
+  { reproduction }: RunExperimentRequest,
+  name: string,
+  call: ExperimentCall,
+): Promise<ExperimentRun> {
+  call.report({ kind: 'experiment-begins', name })
+  return { reproduction: await reproduce(context, reproduction, call), recorded: undefined }
+}
+
+export interface RunInTreeRequest extends Omit<RunExperimentRequest, 'name'> {
+  readonly name: string
+  readonly baseline: string
+  /** The project that the experiment belongs to, which may be another than the one it runs in. */
+  readonly projectRoot: AbsolutePath
+}
+
+/**
+ * The same in any work tree of the repository, for whoever has prepared one: data as recorded, stages with the variables that
+ * tell them what they belong to, and the result as a commit and a ref.
+ */
+export async function runInTree(
+  context: WritingContext,
+  request: RunInTreeRequest,
+  call: ExperimentCall,
+): Promise<ExperimentRun & { readonly recorded: RecordedExperiment }> {
+  const { name, message, baseline, force } = request
+  call.report({ kind: 'experiment-begins', name })
+  await prepareData(context, request.reproduction, call)
+  const variables = stageVariables(context, request)
+  const environment = { ...context.environment, variables: { ...context.environment.variables, ...variables } }
+  const reproduction = await reproduce(overlaid(context, { environment }), { ...request.reproduction, force }, call)
+  if (reproduction.failed.length > 0) throw stagesFailed(reproduction.failed)
+  const visited = new Set(reproduction.stages.map(({ stage }) => stage))
+  const paths = [...stagePaths(context, visited), ...topLevelPaths(context.definitions())]
+  const entries = entriesOf(context, reproduction)
+  return { reproduction, recorded: recordExperiment(context, { baseline, name, message, force, entries, paths }) }
+}
+
+/** Data that somebody changed belongs to the experiment; everything else that is tracked becomes what is recorded. */
+async function prepareData(
+  context: WritingContext,
+  { targets, isRecursive }: ReproduceRequest,
+  call: ExperimentCall,
+): Promise<void> {
+  const selection = { targets, isRecursive, withDependencies: targets.length > 0 }
+  await context.lock.during(async () => {
+    const commit = { ...selection, onlySources: true, withoutRelink: true, force: true, confirm: async () => true }
+    await commitLocked(context, commit, call)
+    const checkout = { ...selection, force: true, keepsReplaced: true, allowMissing: true, relink: false }
+    await checkoutLocked(context, checkout, call)
+  })
+}
+
+/** The lock entries of the stages that ran, were brought back or verified. */
+function entriesOf(context: WritingContext, { stages }: ReproduceResult): Map<string, LockEntry> {
+  const done = new Set(stages.filter(({ decision }) => isDone(decision.kind)).map(({ stage }) => stage))
+  const all = context.definitions().flatMap((definition) => definition.stages)
+  return new Map(
+    all.flatMap(({ address, name, file }) => {
+      const entry = done.has(address) ? context.locked(file).get(name) : undefined
+      return entry ? [[name, entry] as const] : []
+    }),
+  )
+}
+
+function isDone(decision: string): boolean {
+  return decision === 'run' || decision === 'restore' || decision === 'verify'
+}
