@@ -104,7 +104,7 @@ def sweep_or_parts(text):
 
 
 def record_overrides(rng):
-    texts = list(dict.fromkeys(WORDS + [generated_override(rng) for _ in range(900)]))
+    texts = list(dict.fromkeys(WORDS + [generated_override(rng) for _ in range(650)]))
     return [[text, sweep_or_parts(text)] for text in texts]
 
 
@@ -223,7 +223,7 @@ def is_better(suffix, text, edits):
 def record_applications(rng):
     jobs = [(".yaml", FILE, [text]) for text in HAND] + [(".yaml", FILE, texts) for texts in PAIRS]
     jobs += [(".yaml", text, ["+a=1", "+b.c=x"]) for text in (None, "", "{}", "[]", "5", "# only\n", "null\n")]
-    for _ in range(250):
+    for _ in range(190):
         config = random_config(rng)
         jobs.append((".yaml", dumps_yaml(config), random_overrides(rng, config)))
     jobs += [(".yaml", text, edits) for text in COMMENTED for edits in EDITS]
@@ -354,7 +354,7 @@ def compose(files, name, overrides):
 
 def record_compositions(rng):
     jobs = list(COMPOSED)
-    for _ in range(95):
+    for _ in range(75):
         files = random_group_files(rng)
         jobs += [(files, "config", random_choices(rng)) for _ in range(2)]
     directories = []
