@@ -69,6 +69,8 @@ const rooms = {
     'foundation/system',
     'foundation/git',
     'foundation/config',
+    'jobs',
+    'overrides',
     'data',
     'pipeline',
     'revisions',

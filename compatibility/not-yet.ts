@@ -9,21 +9,17 @@ export const notYet: Readonly<Record<string, string>> = {
   dataset: 'data of services',
   ds: 'data of services',
   'exp remove --queue': 'jobs',
-  'exp run -S': 'parameters of an experiment',
-  'exp run --set-param': 'parameters of an experiment',
   'exp run --no-hydra': 'parameters of an experiment',
-  'exp run --queue': 'jobs',
-  'exp run --run-all': 'jobs',
-  'exp run -j': 'jobs',
-  'exp run --jobs': 'jobs',
-  'exp run --temp': 'jobs',
-  'exp run -C': 'jobs',
-  'exp run --copy-paths': 'jobs',
-  queue: 'experiments',
 }
 
 /** What we take and no sequence compares with real DVC, and why. */
 export const notCompared: Readonly<Record<string, string>> = {
+  'queue run': 'what queue start calls',
+  'queue work': 'what the queue calls',
+  'queue start': 'runs on beside the sequence',
+  'queue stop': 'as well',
+  'queue kill': 'as well',
+  'queue logs': 'as well',
   completion: 'the script is our own',
   'exp rename -g': 'DVC takes it and renames the one of this clone; we refuse',
   'plots show --open': 'opens a browser',

@@ -4,7 +4,7 @@ import * as path from 'node:path'
 import type { SeenFile, World } from './world.ts'
 
 /** What comes and goes while an experiment runs or is applied, and what only DVC needs for that. */
-const passing = /^refs\/exps\/(exec|temp|apply|celery)\/|^refs\/(exps\/)?stash$/
+const passing = /^refs\/exps\/(exec|temp|apply)\/|^refs\/(exps\/)?stash$/
 
 /** What HEAD, branches and experiments of a repository lead to, as files that both tools answer for. */
 export function seeRefs(world: World, repository = world.directory, prefix = '.git'): Map<string, SeenFile> {
@@ -12,7 +12,8 @@ export function seeRefs(world: World, repository = world.directory, prefix = '.g
   const seen = new Map<string, SeenFile>()
   const head = git('symbolic-ref', '--quiet', 'HEAD') || git('rev-parse', 'HEAD')
   seen.set(`${prefix}/HEAD`, text(head))
-  for (const [ref, commit] of experimentRefs(world, repository)) seen.set(`${prefix}/${ref}`, text(told(git, commit)))
+  for (const [ref, commit] of experimentRefs(world, repository))
+    seen.set(`${prefix}/${ref}`, text(tellerOf(ref)(git, commit)))
   for (const [ref, commit] of refsIn(git, 'refs/heads')) seen.set(`${prefix}/${ref}`, text(told(git, commit)))
   return seen
 }
@@ -49,6 +50,13 @@ function refsIn(git: Git, prefix: string): Map<string, string> {
 function told(git: Git, commit: string): string {
   const tree = git('ls-tree', '-r', commit).replace(/^.*\t\.dvc\/tmp\/repro\.dat\n/m, '')
   return `${git('show', '--no-patch', '--format=%an <%ae> %cn <%ce>%nparents %P%n%n%B', commit)}\n${tree}`
+}
+
+/** What is queued has a parent whose id depends on where the project is. */
+function tellerOf(ref: string): typeof told {
+  return ref.startsWith('refs/exps/celery/')
+    ? (git, commit) => told(git, commit).replace(/^parents (\w+) \w+$/m, 'parents $1 …')
+    : told
 }
 
 function text(content: string): SeenFile {

@@ -56,11 +56,21 @@ export function dvcTool(python: string): Tool {
   return {
     name: 'dvc',
     async run(words, directory, variables) {
-      driver.stdin.write(`${JSON.stringify({ words, directory, variables })}\n`)
+      const own = startsItself(words) ? withItself(variables, python) : variables
+      driver.stdin.write(`${JSON.stringify({ words, directory, variables: own })}\n`)
       const answer = await answers.next()
       if (answer.done) throw new Error(`DVC's driver ended: ${complaints}`)
       return JSON.parse(answer.value)
     },
     close: () => driver.stdin.end(),
   }
+}
+
+/** DVC's queue calls `dvc`. */
+function startsItself(words: readonly string[]): boolean {
+  return words.includes('--run-all') || words[0] === 'queue'
+}
+
+function withItself(variables: Readonly<Record<string, string>>, python: string): Readonly<Record<string, string>> {
+  return { ...variables, PATH: `${path.dirname(python)}${path.delimiter}${variables['PATH']}` }
 }

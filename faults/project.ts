@@ -15,6 +15,11 @@ const here = path.dirname(fileURLToPath(import.meta.url))
 const entry = path.join(here, '../cli/dist/sterna.cjs')
 const injector = path.join(here, 'inject.cjs')
 
+/** The words after `node` that call the command. */
+export function sternaWords(words: readonly string[]): string[] {
+  return [entry, ...words]
+}
+
 /** A project in a folder of its own, worked on by the built command. */
 export class FaultProject {
   readonly directory: string
@@ -53,6 +58,15 @@ export class FaultProject {
 
   at(name: string): string {
     return path.join(this.directory, name)
+  }
+
+  /** How a process is started in one of the folders that needs no answer. */
+  options(folder: string) {
+    return {
+      cwd: this.at(folder),
+      env: this.#variables,
+      stdio: ['ignore', 'pipe', 'ignore'] as ['ignore', 'pipe', 'ignore'],
+    }
   }
 
   git(words: readonly string[], folder = 'project'): void {

@@ -19,6 +19,7 @@ import { pipelineSequences } from './pipelines.ts'
 import { placeSequences } from './places.ts'
 import { plotSequences } from './plots.ts'
 import { projectSequences } from './projects/index.ts'
+import { queueSequences } from './queue.ts'
 import { runningSequences } from './running.ts'
 import { stageSequences } from './stages.ts'
 import { upkeepSequences } from './upkeep.ts'
@@ -37,6 +38,7 @@ export const allSequences: readonly Sequence[] = [
   ...legacySequences,
   ...moveSequences,
   ...outsideInputSequences,
+  ...queueSequences,
   ...partSequences,
   ...lookingSequences,
   ...importSequences,

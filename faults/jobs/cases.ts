@@ -3,6 +3,7 @@ import type { FaultCase } from '../fault-case.ts'
 import { randomNumbersFor } from '../random-numbers.ts'
 import { brokenInvariant, mostAtOnce } from './invariants.ts'
 import { exitOf, injector, JobScene } from './job-scene.ts'
+import { queueFaults } from './queue-cases.ts'
 
 const boundaryJobs = 3
 /** More than a runner or supervisor of so few jobs makes. */
@@ -10,7 +11,7 @@ const boundaries = { runner: 20, supervisor: 36 }
 
 /** Jobs whose runner, supervisors and commands are killed, at each of their calls that change files and at random. */
 export function jobFaults(points: number): FaultCase[] {
-  return [...killsAtBoundaries(points), killsAtRandom(points), ...twoRunners(points)]
+  return [...killsAtBoundaries(points), killsAtRandom(points), queueFaults(points), ...twoRunners(points)]
 }
 
 function killsAtBoundaries(points: number): FaultCase[] {

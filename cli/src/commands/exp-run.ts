@@ -1,9 +1,11 @@
-import { type ExperimentEvent, plainReproduction, runExperiment } from '@sterna/engine'
-import { command, option, type Session } from '../shell/command.ts'
+import { plainReproduction, runExperiment } from '@sterna/engine'
+import { command, flag, number, option, options } from '../shell/command.ts'
 import { confirmAt } from '../shell/confirm.ts'
 import { savedMessage } from '../shell/experiment-parameters.ts'
+import { experimentTeller } from '../shell/experiment-teller.ts'
+import { queueExperiments, runAllQueued, runBeside } from '../shell/queue-experiments.ts'
 import { reproductionParameters } from '../shell/reproduction-parameters.ts'
-import { ReproductionTeller } from '../show/reproduction.ts'
+import { UsageError } from '../shell/usage-error.ts'
 
 export const expRun = command({
   name: 'exp run',
@@ -11,33 +13,58 @@ export const expRun = command({
   takes: {
     ...reproductionParameters,
     name: option('-n, --name <name>', 'What the experiment is called; a free name is chosen if left out.'),
+    setParams: options(
+      '-S, --set-param <[file:]name=value>',
+      'Run with this value of a parameter; of several values, with each.',
+    ),
+    isQueued: flag('--queue', 'Only put it into the queue, for later.'),
+    runsAll: flag('--run-all', 'Run all that is queued.'),
+    isTemporary: flag('--temp', 'In a work tree of its own; nothing here changes.'),
+    jobs: number('-j, --jobs <number>', 'How many queued experiments may run at once; one by default.'),
+    copyPaths: options(
+      '-C, --copy-paths <path>',
+      'A file or folder that Git does not know and that it needs, with --temp or --queue.',
+    ),
     ...savedMessage,
   },
   failureExit: 255,
-  run: async ({ name, message, oldMessage, keepGoing, ignoreErrors, isInteractive, ...chosen }, run) => {
-    const { session, signal, report } = run
+  run: async (words, run) => {
+    const { name, message, oldMessage, keepGoing, ignoreErrors, isInteractive, setParams, copyPaths, ...others } = words
+    const { isQueued, runsAll, isTemporary, jobs = 1, ...chosen } = others
+    const { session, signal } = run
     const project = await session.project()
     const onFailure = ignoreErrors ? 'ignore' : keepGoing ? 'keep-going' : 'stop'
     const asks = isInteractive || project.config.flag('core', 'interactive')
     const confirm = asks ? confirmAt(session, signal) : undefined
     const reproduction = { ...plainReproduction, ...chosen, onFailure, confirm } as const
-    const listener = session.isForPrograms ? aside(session) : session
-    const teller = new ReproductionTeller(project, listener, { isSideBySide: false, next: report })
-    const tell = (event: ExperimentEvent) => {
-      if (event.kind === 'experiment-begins') listener.print(`Reproducing experiment '${event.name}'`)
-      else teller.tell(event)
-    }
     const request = { name, message: message ?? oldMessage, force: chosen.force, reproduction }
-    return runExperiment(project, request, { signal, report: tell })
+    const queued = { ...request, setParams, copyPaths }
+    if (isQueued) return { kind: 'queued', names: await queueExperiments(project, queued, run) } as const
+    if (runsAll) return { kind: 'beside', names: await runAllQueued(project, jobs, run) } as const
+    if (isTemporary) return { kind: 'beside', names: await runBeside(project, queued, run) } as const
+    if (setParams.length > 0) throw new UsageError('-S needs --queue or --temp for now.')
+    const { recorded } = await runExperiment(project, request, { signal, report: experimentTeller(project, run) })
+    return { kind: 'here', recorded } as const
   },
-  show: ({ recorded }) =>
-    recorded
-      ? ['', `Ran experiment(s): ${recorded.name}`, 'Experiment results have been applied to your workspace.']
-      : [],
-  json: ({ recorded }) => recorded && { name: recorded.name, rev: recorded.commit, ref: recorded.ref },
+  show: (result) => {
+    if (result.kind === 'queued') return []
+    if (result.kind === 'beside') return besideLines(result.names)
+    if (!result.recorded) return []
+    return ['', `Ran experiment(s): ${result.recorded.name}`, 'Experiment results have been applied to your workspace.']
+  },
+  json: (result) => {
+    if (result.kind !== 'here') return { names: result.names }
+    return result.recorded && { name: result.recorded.name, rev: result.recorded.commit, ref: result.recorded.ref }
+  },
 })
 
-/** Standard output is for the result: what stages print goes to standard error, and what becomes of them is not told. */
-function aside(session: Session): Session {
-  return { ...session, print: () => undefined, write: (_, bytes) => session.write('stderr', bytes) }
+function besideLines(names: readonly string[]): string[] {
+  if (names.length === 0) return []
+  return [
+    '',
+    `Ran experiment(s): ${names.join(', ')}`,
+    'To apply the results of an experiment to your workspace run:',
+    '',
+    '\tdvc exp apply <exp>',
+  ]
 }

@@ -232,6 +232,38 @@ export const catalogue: Readonly<Record<string, Listed>> = {
     summary: 'Compare metrics and parameters of two experiments.',
     load: async () => (await import('../commands/exp-diff.ts')).expDiff,
   },
+  'queue start': {
+    summary: 'Have queued experiments run, beside whatever you do.',
+    load: async () => (await import('../commands/queue-start.ts')).queueStart,
+  },
+  'queue run': {
+    summary: 'Run queued experiments until none is left; what "queue start" starts.',
+    load: async () => (await import('../commands/queue-start.ts')).queueRun,
+  },
+  'queue work': {
+    summary: 'Carry out one experiment of the queue; what "queue run" calls.',
+    load: async () => (await import('../commands/queue-work.ts')).queueWork,
+  },
+  'queue stop': {
+    summary: 'Start no more queued experiments.',
+    load: async () => (await import('../commands/queue-stop.ts')).queueStop,
+  },
+  'queue status': {
+    summary: 'Show the experiments of the queue, and who runs them.',
+    load: async () => (await import('../commands/queue-status.ts')).queueStatus,
+  },
+  'queue logs': {
+    summary: 'Show what a queued experiment prints.',
+    load: async () => (await import('../commands/queue-logs.ts')).queueLogs,
+  },
+  'queue kill': {
+    summary: 'End experiments of the queue that run.',
+    load: async () => (await import('../commands/queue-kill.ts')).queueKill,
+  },
+  'queue remove': {
+    summary: 'Take experiments out of the queue.',
+    load: async () => (await import('../commands/queue-remove.ts')).queueRemove,
+  },
   config: { summary: 'Read and change settings.', load: async () => (await import('../commands/config.ts')).config },
   'remote add': { summary: 'Add a remote.', load: async () => (await import('../commands/remote.ts')).remoteAdd },
   'remote default': {

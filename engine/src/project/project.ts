@@ -23,7 +23,7 @@ import {
   withoutPassword,
 } from '../foundation/base/index.ts'
 import { type Config, type ConfigContext, loadConfig, type Overlay } from '../foundation/config/index.ts'
-import { type GitRepository, openGit } from '../foundation/git/index.ts'
+import { type DetachedTreeRequest, type GitRepository, makeDetachedTree, openGit } from '../foundation/git/index.ts'
 import type { IgnoreTree } from '../foundation/ignore/index.ts'
 import { readLog, SeenFiles } from '../foundation/system/index.ts'
 import type { CancelContext, RunnerContext } from '../jobs/index.ts'
@@ -111,6 +111,7 @@ export class Project
   readonly runClaims: RunClaims
   readonly attempts: Attempts
   readonly jobs: RunnerContext & CancelContext
+  readonly treesDirectory: AbsolutePath
   readonly watched: WatchedRuns
   readonly inputLists: InputLists
   readonly params: ParamsFiles
@@ -156,6 +157,7 @@ export class Project
     this.sharedState = kept
     this.taskSources = [dvcTasks(machine.files, this.root)]
     this.attempts = new Attempts(attemptsContext(machine, absolutePath(kept, 'attempts')))
+    this.treesDirectory = absolutePath(kept, 'trees')
     this.jobs = jobsContext(machine, absolutePath(kept, 'jobs'))
     this.watched = new WatchedRuns(machine.files, absolutePath(kept, 'watched'))
     this.urls = new UrlStates(this)
@@ -220,6 +222,14 @@ export class Project
   /** The stages of a commit whose full id is known. */
   stagesOfCommit(commit: string): Promise<readonly TrackedStage[]> {
     return openCommit(this, { name: commit, commit }).stages()
+  }
+
+  makeTree(request: DetachedTreeRequest): void {
+    makeDetachedTree(this.#machine, request)
+  }
+
+  async openTree(directory: AbsolutePath): Promise<Project> {
+    return new Project({ workingDirectory: directory, isAlone: true }, this.#machine)
   }
 
   /** The project that another path lies in. Must be closed. */

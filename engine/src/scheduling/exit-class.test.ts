@@ -5,6 +5,7 @@ describe('what an attempt failed of', () => {
   it.each([
     [1, false, 'exit'],
     [128, false, 'exit'],
+    [255, false, 'exit'],
     [-15, false, 'signal'],
     [143, false, 'signal'],
     [-9, true, 'oom'],

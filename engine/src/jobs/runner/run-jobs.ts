@@ -31,6 +31,10 @@ export interface RunJobsRequest {
   /** How long to wait for more jobs when all have ended. */
   readonly idleMilliseconds: number
   commandFor(job: JobFacts): JobCommand
+  /** Called once when the lease is there. */
+  begin?(): void
+  /** Called before each look at the jobs: whoever has more of them asks for them now. */
+  refresh?(): void
 }
 
 const pauseMilliseconds = 200
@@ -88,7 +92,9 @@ class Runner {
 
   async run(): Promise<void> {
     const { lease, call } = this.#duty
+    this.#request.begin?.()
     while (lease.isHeld() && !call.signal.aborted) {
+      if (!lease.isAskedToStop) this.#request.refresh?.()
       this.#open.look()
       for (const id of this.#starting.keys())
         if (this.#open.isClaimed(id, this.#starting.get(id)!)) this.#starting.delete(id)

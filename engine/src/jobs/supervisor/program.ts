@@ -1,8 +1,6 @@
-import { fileURLToPath } from 'node:url'
+import { ownProgram } from '../../foundation/system/index.ts'
 
-/** How the supervisor is started: a small program of its own, which begins faster than the whole command. */
-export function supervisorProgram(): { readonly command: string; readonly arguments: readonly string[] } {
-  const isBundled = process.env['STERNA_BUNDLED'] === 'yes'
-  const file = fileURLToPath(new URL(isBundled ? './job-supervisor.cjs' : './supervise.ts', import.meta.url))
-  return { command: process.execPath, arguments: isBundled ? [file] : [...process.execArgv, file] }
+/** The supervisor: a small program of its own, which begins faster than the whole command. */
+export function supervisorProgram(): ReturnType<typeof ownProgram> {
+  return ownProgram(new URL('./job-supervisor.cjs', import.meta.url), new URL('./supervise.ts', import.meta.url))
 }

@@ -1,0 +1,108 @@
+import {
+  type EnqueueRequest,
+  enqueueExperiments,
+  expandSweeps,
+  Failure,
+  hasSweep,
+  type Project,
+  parseSetParams,
+  plainTask,
+  prepareTasks,
+  queueTasks,
+  readQueueLog,
+  renderTask,
+  runTask,
+  type TaskInQueue,
+  untilSettled,
+} from '@sterna/engine'
+import { leftOutText } from '../show/left-out.ts'
+import type { CommandRun } from './command.ts'
+import { experimentTeller } from './experiment-teller.ts'
+import { haveRunner } from './queue-runner.ts'
+
+/** What is asked for, with `-S` as it was typed. */
+export interface QueueWords extends Omit<EnqueueRequest, 'tasks' | 'isSweep'> {
+  readonly setParams: readonly string[]
+}
+
+/** Puts experiments into the queue, one for each combination of values. Returns their names. */
+export async function queueExperiments(project: Project, words: QueueWords, run: CommandRun): Promise<string[]> {
+  const request = requestOf(words)
+  const tasks = await enqueueExperiments(project, request, { signal: run.signal, report: () => undefined })
+  for (const [i, { name }] of tasks.entries()) {
+    const overrides = request.tasks[i]!
+    if (overrides.size > 0) run.session.print(`Queueing with overrides '${renderTask(overrides)}'.`)
+    run.session.print(`Queued experiment '${name}' for future execution.`)
+  }
+  return tasks.map(({ name }) => name!)
+}
+
+/** Runs one experiment at once, in a work tree of its own. */
+export async function runBeside(project: Project, words: QueueWords, run: CommandRun): Promise<string[]> {
+  const request = requestOf(words)
+  if (request.isSweep)
+    throw new Failure('usage', "Sweep overrides can't be used without `--queue`", {
+      hint: 'To run several: sterna exp run --queue …, then sterna queue start',
+    })
+  const report = experimentTeller(project, run)
+  const [task] = await prepareTasks(project, request, { signal: run.signal, report: () => undefined })
+  const recorded = await runTask(project, task!, { signal: run.signal, report })
+  const leftOut = leftOutText(recorded.untracked)
+  if (leftOut !== undefined) run.session.warn(leftOut)
+  return [recorded.name]
+}
+
+function requestOf({ setParams, ...words }: QueueWords): EnqueueRequest {
+  const files = parseSetParams(setParams, Math.random)
+  const isSweep = hasSweep(files)
+  return { ...words, isSweep, tasks: isSweep ? expandSweeps(files, Math.random) : [plainTask(files)] }
+}
+
+const lookMilliseconds = 100
+/** At most a tenth of the time goes into looking. */
+const restFactor = 9
+
+/** Has all that is queued run, and passes on what it prints, one after the other. Returns the names of those that succeeded. */
+export async function runAllQueued(
+  project: Project,
+  slots: number,
+  { session, signal }: CommandRun,
+): Promise<string[]> {
+  const queued = queueTasks(project).filter(({ state }) => state === 'queued')
+  if (queued.length === 0) return []
+  session.print(
+    'Following logs for all queued experiments. Use Ctrl+C to stop following logs (experiment execution will continue).',
+  )
+  await haveRunner(project, slots)
+  const tasks = recentTasks(project)
+  const hear = (bytes: Uint8Array) => session.write('stdout', bytes)
+  for (const { task } of queued) {
+    while (tasks().get(task.id)?.state === 'queued' && !signal.aborted) await project.clock.wait(lookMilliseconds)
+    await readQueueLog(project, task.stash, hear, { follows: true, signal }).catch(() => undefined)
+  }
+  if (signal.aborted) return []
+  await untilSettled(project, signal)
+  const after = new Map(queueTasks(project).map((task) => [task.task.id, task]))
+  return outcome(queued.flatMap(({ task }) => after.get(task.id) ?? []))
+}
+
+/** The tasks of the queue by their ids, as they were a moment ago. */
+function recentTasks(project: Project): () => ReadonlyMap<string, TaskInQueue> {
+  let [again, tasks] = [0, new Map<string, TaskInQueue>()]
+  return () => {
+    const begin = performance.now()
+    if (begin < again) return tasks
+    tasks = new Map(queueTasks(project).map((task) => [task.task.id, task]))
+    again = performance.now() + restFactor * (performance.now() - begin)
+    return tasks
+  }
+}
+
+function outcome(tasks: readonly TaskInQueue[]): string[] {
+  const nameOf = ({ task }: TaskInQueue) => task.name ?? task.stash.slice(0, 7)
+  const failed = tasks.filter(({ state }) => state === 'failed').map(nameOf)
+  if (failed.length === 0) return tasks.map(nameOf)
+  throw new Failure('stage-failed', `Failed to reproduce experiment(s) '${failed.join(', ')}'`, {
+    hint: `To see why: sterna queue logs ${failed[0]}`,
+  })
+}

@@ -1,0 +1,77 @@
+import { type AbsolutePath, absolutePath, Failure } from '../../foundation/base/index.ts'
+import { plainReproduction, type ReproduceRequest } from '../../pipeline/index.ts'
+import type { RecordedExperiment } from '../recording/record-experiment.ts'
+import { runInTree } from '../run-experiment.ts'
+import type { ExperimentCall } from '../writing-context.ts'
+import type { QueueContext } from './queue-context.ts'
+import type { QueuedTask } from './queued-task.ts'
+import { parseArguments, type RunArguments } from './run-arguments.ts'
+import { type MadeTree, makeTaskTree } from './task-tree.ts'
+
+/** Hears of a task's work tree while it is there. */
+export interface TreeListener {
+  begin(tree: AbsolutePath, isForced: boolean): void
+  end(recorded: RecordedExperiment): void
+}
+
+const nobody: TreeListener = { begin: () => undefined, end: () => undefined }
+
+/** Carries out a task in a work tree of its own, which is gone afterwards, and records what it has made. */
+export async function runTask(
+  context: QueueContext,
+  task: QueuedTask,
+  call: ExperimentCall,
+  listener: TreeListener = nobody,
+): Promise<RecordedExperiment> {
+  const tree = makeTaskTree(context, task)
+  try {
+    const words = argumentsIn(tree, task)
+    listener.begin(tree.root, words.flags.force)
+    const project = await context.openTree(tree.project)
+    try {
+      const { recorded } = await runInTree(project, requestOf(context, task, words), call)
+      listener.end(recorded)
+      return recorded
+    } finally {
+      project.close()
+    }
+  } finally {
+    tree.remove()
+  }
+}
+
+function argumentsIn({ words }: MadeTree, { stash }: QueuedTask): RunArguments {
+  if (words) return parseArguments(words)
+  throw new Failure('git', `The commit of the task, '${stash.slice(0, 7)}', does not say what to run.`, {
+    hint: 'Queue the experiment anew: sterna exp run --queue',
+  })
+}
+
+function requestOf({ root }: QueueContext, task: QueuedTask, words: RunArguments) {
+  const name = task.name ?? words.variables['DVC_EXP_NAME'] ?? task.stash.slice(0, 7)
+  return {
+    name,
+    message: task.message,
+    force: words.flags.force,
+    baseline: task.baseline,
+    projectRoot: absolutePath(words.variables['DVC_ROOT'] ?? root),
+    reproduction: reproductionOf(words),
+  }
+}
+
+function reproductionOf({ targets, flags, onError }: RunArguments): ReproduceRequest {
+  return {
+    ...plainReproduction,
+    targets,
+    force: flags.force,
+    singleItem: flags.single_item,
+    pipeline: flags.pipeline,
+    allPipelines: flags.all_pipelines,
+    downstream: flags.downstream,
+    isRecursive: flags.recursive,
+    forceDownstream: flags.force_downstream,
+    pull: flags.pull,
+    allowMissing: flags.allow_missing,
+    onFailure: onError === 'fail' ? 'stop' : onError,
+  }
+}

@@ -1,0 +1,82 @@
+import { type AbsolutePath, absolutePath, pathInside } from '../../foundation/base/index.ts'
+import { editIni, readIni } from '../../foundation/formats/index.ts'
+import type { QueueContext } from './queue-context.ts'
+import type { QueuedTask } from './queued-task.ts'
+import { argumentsFile } from './run-arguments.ts'
+
+/** Where a task is carried out. */
+export interface TaskTree {
+  /** The root of its work tree. */
+  readonly root: AbsolutePath
+  /** The project in it. */
+  readonly project: AbsolutePath
+  remove(): void
+}
+
+export interface MadeTree extends TaskTree {
+  /** What the task is to be run with; undefined if its commit does not say. */
+  readonly words: Uint8Array | undefined
+}
+
+/**
+ * A work tree of a task's own with the files it begins with; the person's work tree and HEAD stay what they are. Data comes from
+ * the cache of the project, links and all.
+ */
+export function makeTaskTree(context: QueueContext, task: QueuedTask): MadeTree {
+  const tree = taskTree(context, task)
+  tree.remove()
+  context.makeTree({
+    of: context.git!.places,
+    at: tree.root,
+    gitDirectory: gitDirectoryOf(context, task),
+    head: task.baseline,
+    content: task.stash,
+  })
+  const words = absolutePath(tree.project, argumentsFile)
+  const bytes = context.files.readBytes(words)
+  context.files.remove(words)
+  writeLocalSettings(context, tree.project)
+  for (const path of task.copyPaths) copyIn(context, tree.root, path)
+  return { ...tree, words: bytes }
+}
+
+/** The place of a task's work tree, whether it is there or not. */
+export function taskTree(context: QueueContext, task: QueuedTask): TaskTree {
+  const { files, root, git } = context
+  const place = absolutePath(root, `.dvc/tmp/exps/tmp${task.stash.slice(0, 12)}`)
+  return {
+    root: place,
+    project: absolutePath(place, pathInside(git!.root, root) ?? ''),
+    remove() {
+      files.remove(place)
+      files.remove(gitDirectoryOf(context, task))
+    },
+  }
+}
+
+function gitDirectoryOf({ treesDirectory }: QueueContext, { stash }: QueuedTask): AbsolutePath {
+  return absolutePath(treesDirectory, stash.slice(0, 12))
+}
+
+/** Those of the project, which Git does not bring, and where its cache is. */
+function writeLocalSettings({ files, root, cacheDirectory }: QueueContext, project: AbsolutePath): void {
+  const text = files.readText(absolutePath(root, '.dvc/config.local')) ?? ''
+  const sections = new Map([...readIni(text, 'config.local')].map(([name, values]) => [name, new Map(values)]))
+  sections.set('cache', new Map(sections.get('cache') ?? []).set('dir', cacheDirectory))
+  const edited = editIni(text, sections, 'config.local')
+  files.writeAtomic(absolutePath(project, '.dvc/config.local'), edited)
+}
+
+function copyIn({ files, git }: QueueContext, tree: AbsolutePath, path: string): void {
+  const from = absolutePath(git!.root, path)
+  const inside = pathInside(git!.root, from)
+  const found = inside === undefined || inside === '' ? undefined : files.stat(from)
+  if (!found) return
+  const to = absolutePath(tree, inside!)
+  if (found.kind !== 'directory') {
+    files.makeDirectory(absolutePath(to, '..'))
+    return files.copyFile(from, to)
+  }
+  files.makeDirectory(to)
+  for (const { name } of files.list(from) ?? []) copyIn({ files, git } as QueueContext, tree, `${inside}/${name}`)
+}

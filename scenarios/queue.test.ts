@@ -1,0 +1,132 @@
+import * as fs from 'node:fs'
+import * as path from 'node:path'
+import { makeProject, type TestProject } from '@sterna/testkit'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+
+const files = {
+  'dvc.yaml': `stages:
+  train:
+    cmd: sh train.sh
+    deps: [train.sh]
+    params: [lr]
+    outs: [model]
+    metrics: [{metrics.yaml: {cache: false}}]
+`,
+  'train.sh': 'cp params.yaml model && cp params.yaml metrics.yaml && ! grep -q "lr: 7" params.yaml\n',
+  'params.yaml': 'lr: 1 # slow\n',
+}
+
+let project: TestProject
+beforeEach(async () => {
+  project = await makeProject(files)
+  for (const [name, value] of Object.entries({ 'user.name': 'Ada', 'user.email': 'ada@example.org' }))
+    project.git('config', name, value)
+  project.git('add', '--all')
+  project.git('commit', '--quiet', '--message', 'begin')
+})
+afterEach(async () => {
+  await project.run('queue stop --kill')
+  const runners = of('.git/sterna/root/jobs/runners')
+  await until(() => !fs.existsSync(runners) || !fs.readdirSync(runners).some((name) => /^\d+$/.test(name)))
+  project.remove()
+})
+
+const of = (file: string) => path.join(project.directory, file)
+const state = () => [
+  project.git('rev-parse', 'HEAD'),
+  project.git('status', '--short'),
+  fs.readFileSync(of('.git/HEAD'), 'utf8'),
+]
+const experiments = () => project.git('for-each-ref', '--format=%(refname:lstrip=4)', 'refs/exps').split('\n')
+const refOf = (name: string) => project.git('for-each-ref', '--format=%(refname)', `refs/exps/*/*/${name}`)
+const tasks = async () => (JSON.parse((await project.run('queue status --json')).stdout) as { tasks: Task[] }).tasks
+
+interface Task {
+  readonly name: string
+  readonly state: string
+  readonly reason: string | null
+}
+
+async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
+  for (let i = 0; i < 400; i++) {
+    if (await holds()) return
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+  expect(await holds()).toBe(true)
+}
+
+describe('the queue of experiments', () => {
+  it('takes one for each value, and leaves the work tree as it is', async () => {
+    const before = state()
+    expect((await project.run('exp run --queue -n fast -S lr=2,3')).shown).toMatchInlineSnapshot(`
+      "Queueing with overrides '{'params.yaml': ['lr=2']}'.
+      Queued experiment 'fast-1' for future execution.
+      Queueing with overrides '{'params.yaml': ['lr=3']}'.
+      Queued experiment 'fast-2' for future execution."
+    `)
+    expect(state()).toEqual(before)
+    expect(project.git('show', 'refs/exps/celery/stash:params.yaml')).toBe('lr: 3 # slow')
+    expect(await tasks()).toMatchObject([
+      { name: 'fast-1', state: 'queued', reason: 'nobody runs the queue' },
+      { name: 'fast-2', state: 'queued' },
+    ])
+    expect((await project.run('queue remove fast-1')).shown).toBe('Removed tasks in queue: fast-1')
+    expect((await project.run('queue remove --all')).shown).toBe('Removed tasks in queue: fast-2')
+    expect((await project.run('queue status')).shown).toMatchInlineSnapshot(`
+      "No experiment tasks in the queue.
+
+      Worker status: 0 active, 0 idle"
+    `)
+    expect(experiments()).toEqual([''])
+  })
+
+  it('runs them in work trees of their own, and tells the truth about those that fail', async () => {
+    await project.run('exp run --queue -n e -S lr=2,7')
+    const before = state()
+    const run = await project.run('exp run --run-all -j 2')
+    expect(run.code).toBe(255)
+    expect(run.stderr).toContain("ERROR: Failed to reproduce experiment(s) 'e-2'")
+    expect(state()).toEqual(before)
+    await until(async () => (await tasks()).every((task) => task.state !== 'running'))
+    expect(await tasks()).toMatchObject([
+      { name: 'e-2', state: 'failed', reason: 'exit code 255' },
+      { name: 'e-1', state: 'success' },
+    ])
+    expect(project.git('show', `${refOf('e-1')}:metrics.yaml`)).toBe('lr: 2 # slow')
+    expect((await project.run('queue logs e-2')).shown).toContain("failed to reproduce 'train'")
+    expect(fs.readdirSync(of('.dvc/tmp/exps')).filter((name) => name.startsWith('tmp'))).toEqual([])
+  })
+
+  it('ends what is killed', async () => {
+    project.write({ 'train.sh': 'echo begun; sleep 60\n' })
+    await project.run('exp run --queue -n long')
+    await project.run('queue start')
+    await until(async () => (await project.run('queue logs long')).stdout.includes('begun'))
+    expect((await project.run('queue kill long')).shown).toBe('long has been killed.')
+    await until(async () => (await tasks())[0]?.state === 'failed')
+    expect(await tasks()).toMatchObject([{ name: 'long', reason: 'killed' }])
+    expect(project.read('train.sh')).toBe('echo begun; sleep 60\n')
+  })
+
+  it('says what it does not know', async () => {
+    expect((await project.run('queue kill nope')).shown).toContain(
+      "ERROR: 'nope' is not a valid running experiment name",
+    )
+    expect((await project.run('queue logs nope')).shown).toContain(
+      "ERROR: 'nope' is not a valid queued experiment name",
+    )
+    expect((await project.run('queue remove nope')).shown).toContain("ERROR: 'nope' is not a valid experiment name")
+    await project.run('exp run --queue -n waits')
+    expect((await project.run('queue logs waits')).shown).toContain(
+      "Experiment 'waits' is in queue but has not been started",
+    )
+  })
+
+  it('is not needed for one that runs beside the work tree', async () => {
+    const before = state()
+    const run = await project.run('exp run --temp -n beside -S lr=5')
+    expect(run.shown).toMatch(/Ran experiment\(s\): beside\nTo apply the results/)
+    expect(state()).toEqual(before)
+    expect(project.git('show', `${refOf('beside')}:metrics.yaml`)).toBe('lr: 5 # slow')
+  })
+})
