@@ -5,6 +5,7 @@ import type { Command } from './measure.ts'
 import { otherWorkloads } from './other-workloads.ts'
 import { pipelineWorkloads } from './pipeline-workloads.ts'
 import { plotWorkloads } from './plot-workloads.ts'
+import { queueWorkloads } from './queue-workloads.ts'
 import { revisionWorkloads } from './revision-workloads.ts'
 import { snakemakeWorkloads } from './snakemake-workloads.ts'
 import { transferWorkloads } from './transfer-workloads.ts'
@@ -73,6 +74,7 @@ export const workloads: readonly Workload[] = [
   ...otherWorkloads,
   ...pipelineWorkloads,
   ...experimentWorkloads,
+  ...queueWorkloads,
   ...snakemakeWorkloads,
 ]
 

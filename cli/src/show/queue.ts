@@ -59,10 +59,17 @@ function reasonOf(task: TaskInQueue, { slots, tasks }: QueueShown): string | und
   if (task.state !== 'queued') return undefined
   if (task.job && task.job.state.attempt > 1) return `waits for attempt ${task.job.state.attempt}`
   if (slots === 0) return 'nobody runs the queue'
-  const ahead = tasks
-    .filter(({ state }) => state === 'running')
-    .map(({ task: { name, stash } }) => name ?? stash.slice(0, shortId))
+  const ahead = runningNames(tasks)
   return ahead.length === 0 ? 'starts' : `waits for ${ahead.join(', ')}`
+}
+
+function runningNames(tasks: readonly TaskInQueue[]): string[] {
+  const names: string[] = []
+  for (const { state, task } of tasks) {
+    if (state !== 'running') break
+    names.push(task.name ?? task.stash.slice(0, shortId))
+  }
+  return names
 }
 
 function failureOf(task: TaskInQueue): string | undefined {
@@ -92,6 +99,18 @@ function elapsedText(seconds: number | undefined): string {
 function createdText(time: number, now: number): string {
   const date = new Date(time)
   const isToday = date.toDateString() === new Date(now).toDateString()
-  if (isToday) return date.toLocaleTimeString('en-US', { hour: '2-digit', minute: '2-digit' })
-  return date.toLocaleDateString('en-US', { month: 'short', day: '2-digit', year: 'numeric' })
+  return isToday ? clockText(date) : dayFormat().format(date)
+}
+
+function clockText(date: Date): string {
+  const two = (number: number) => String(number).padStart(2, '0')
+  const hours = date.getHours()
+  return `${two(hours % 12 || 12)}:${two(date.getMinutes())} ${hours < 12 ? 'AM' : 'PM'}`
+}
+
+let days: Intl.DateTimeFormat | undefined
+
+/** Made once: that takes longer than to use it a thousand times. */
+function dayFormat(): Intl.DateTimeFormat {
+  return (days ??= new Intl.DateTimeFormat('en-US', { month: 'short', day: '2-digit', year: 'numeric' }))
 }

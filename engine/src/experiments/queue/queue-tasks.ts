@@ -33,7 +33,7 @@ export function queueTasks(context: QueueContext): TaskInQueue[] {
     const job = jobs.get(message.task.id)
     const state = isWaiting ? waitingState(job) : takenState(context, message.task, job)
     if (!state) return []
-    const log = logOf(context, message.task, job)
+    const log = isWaiting && !job ? undefined : logOf(context, message.task, job)
     return [{ task: message.task, message, state, created: message.written, job, log }]
   })
   return order.flatMap((kind) => tasks.filter(({ state }) => state === kind))
