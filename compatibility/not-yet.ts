@@ -14,8 +14,6 @@ export const notYet: Readonly<Record<string, string>> = {
 
 /** What we take and no sequence compares with real DVC, and why. */
 export const notCompared: Readonly<Record<string, string>> = {
-  'queue run': 'what queue start calls',
-  'queue work': 'what the queue calls',
   'queue start': 'runs on beside the sequence',
   'queue stop': 'as well',
   'queue kill': 'as well',

@@ -82,6 +82,7 @@ const removed: readonly Sequence[] = [
     run('queue remove none'),
     run('queue remove none --all'),
     run('queue remove --failed', 'lines'),
+    run('queue remove --success', 'lines'),
   ]),
   sequence('queue without tasks', [
     ...begin,

@@ -1,11 +1,11 @@
 import { killTasks } from '@sterna/engine'
-import { atLeastOne, command, flag } from '../shell/command.ts'
+import { command, flag, many } from '../shell/command.ts'
 
 export const queueKill = command({
   name: 'queue kill',
   summary: 'End experiments of the queue that run.',
   takes: {
-    tasks: atLeastOne('tasks', 'By name or by the task that "queue status" shows.'),
+    tasks: many('tasks', 'By name or by the task that "queue status" shows.'),
     isForced: flag('-f, --force', 'At once, without asking them.'),
   },
   failureExit: 255,
