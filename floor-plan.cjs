@@ -62,6 +62,16 @@ const rooms = {
     'revisions',
   ],
   comparison: ['foundation/base', 'foundation/git', 'storage', 'data', 'revisions'],
+  contrast: [
+    'foundation/base',
+    'foundation/formats',
+    'foundation/git',
+    'data',
+    'pipeline',
+    'revisions',
+    'comparison',
+    'metrics',
+  ],
   metrics: ['foundation/base', 'foundation/formats', 'data', 'pipeline', 'revisions'],
   experiments: [
     'foundation/base',

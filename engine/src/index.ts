@@ -26,6 +26,7 @@ export {
   type Item,
   type ItemContent,
 } from './comparison/index.ts'
+export { type Contrast, diffRevisions, type EnvironmentChange, type PackageChange } from './contrast/index.ts'
 export {
   type AddRequest,
   type AddResult,

@@ -65,7 +65,7 @@ export const catalogue: Readonly<Record<string, Listed>> = {
     load: async () => (await import('../commands/gc.ts')).gc,
   },
   diff: {
-    summary: 'Compare tracked data between two revisions.',
+    summary: 'Compare two revisions: data, and between two that are named also code, parameters, metrics and more.',
     load: async () => (await import('../commands/diff.ts')).diff,
   },
   'data status': {

@@ -2,6 +2,7 @@ import { type AbsolutePath, absolutePath, Failure, pathInside, type RepoPath } f
 import type { IgnoreTree } from '../ignore/index.ts'
 import type { Environment, FileSystem, Processes } from '../system/index.ts'
 import { type GitCommit, parseCommit } from './commit.ts'
+import { diffFilesWords, type GitFileDiff, parseDiffFiles } from './diff-files.ts'
 import { gitIgnoreTree } from './git-ignore.ts'
 import { type DatedCommit, describeCommits, listHistory, parentsOf } from './history.ts'
 import { type CommitSelection, listCommits } from './list-commits.ts'
@@ -256,6 +257,12 @@ export class GitRepository {
     return parseStatus(
       this.#mustGit(['--no-optional-locks', 'status', '--porcelain', '-z', `--untracked-files=${untracked}`]),
     )
+  }
+
+  /** How the files below a directory differ between two commits, or between a commit and what Git tracks of the work tree. */
+  diffFiles(before: string, after: string | undefined, directory: AbsolutePath): GitFileDiff[] {
+    const trees = after === undefined ? [before] : [before, after]
+    return parseDiffFiles(this.#mustGit([...diffFilesWords, ...trees, '--', literal(directory)]))
   }
 
   isInsideWorkTree(path: AbsolutePath): RepoPath | undefined {

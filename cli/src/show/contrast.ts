@@ -1,0 +1,92 @@
+import type { Contrast, EnvironmentChange, PackageChange } from '@sterna/engine'
+import { type DiffLook, dataDiffLines, dataDiffTable } from './data-diff.ts'
+import { dataDiffJson } from './data-diff-json.ts'
+import { differencesJson, diffLines } from './metrics.ts'
+
+export interface ContrastLook extends DiffLook {
+  readonly before: string
+  readonly after: string
+  readonly isMarkdown: boolean
+}
+
+type Section = readonly [title: string, lines: readonly string[]]
+
+/** Data as DVC shows it, then all else that differs, each under its title. */
+export function contrastLines(contrast: Contrast, look: ContrastLook): string[] {
+  const sections = sectionsOf(contrast, look).filter(([, lines]) => lines.length > 0)
+  if (look.isMarkdown) return sections.flatMap(([title, lines]) => [`### ${title}`, '', ...lines, ''])
+  const data = dataDiffLines(contrast.data, look)
+  const rest = sections.slice(data.length > 0 ? 1 : 0)
+  return [
+    ...data,
+    ...rest.flatMap(([title, lines], index) => [
+      ...(index > 0 || data.length > 0 ? [''] : []),
+      `${title}:`,
+      ...lines.map((line) => `    ${line}`),
+    ]),
+  ]
+}
+
+function sectionsOf(contrast: Contrast, look: ContrastLook): readonly Section[] {
+  const { data, code, params, metrics, environment, plots } = contrast
+  const style = { before: look.before, after: look.after, withPath: true, isMarkdown: look.isMarkdown }
+  const items = (lines: readonly string[]) => (look.isMarkdown ? lines.map((line) => `- ${line}`) : lines)
+  const hasData = Object.values(data).some((group) => group.length > 0)
+  return [
+    ['Data', !hasData ? [] : look.isMarkdown ? withoutGap(dataDiffTable(data, look)) : ['']],
+    ['Code', items(code.map(codeLine))],
+    ['Params', params.files.size === 0 ? [] : withoutGap(diffLines(params, { ...style, what: 'Param' }))],
+    [
+      'Metrics',
+      metrics.files.size === 0 ? [] : withoutGap(diffLines(metrics, { ...style, what: 'Metric', digits: 5 })),
+    ],
+    ['Environment', items(environment.flatMap(environmentLines))],
+    ['Plots', items(plots)],
+  ]
+}
+
+/** A table of markdown has an empty line after it. */
+function withoutGap(lines: readonly string[]): readonly string[] {
+  return lines.at(-1) === '' ? lines.slice(0, -1) : lines
+}
+
+function codeLine({ kind, path, oldPath, lines }: Contrast['code'][number]): string {
+  const place = oldPath === undefined ? path : `${oldPath} -> ${path}`
+  const counts = lines === undefined ? 'not text' : `+${lines.added}, -${lines.deleted} lines`
+  return `${kind} ${place} (${counts})`
+}
+
+function environmentLines({ file, packages }: EnvironmentChange): string[] {
+  if (packages === 'unreadable') return [`${file}: differs, and cannot be read`]
+  return packages.length === 0
+    ? [`${file}: no package differs`]
+    : packages.map((change) => `${file}: ${packageLine(change)}`)
+}
+
+function packageLine({ name, before, after }: PackageChange): string {
+  if (before === undefined) return `${name} ${after} added`.replace('  ', ' ')
+  return after === undefined
+    ? `${name} ${before} removed`.replace('  ', ' ')
+    : `${name} ${before || 'any'} -> ${after || 'any'}`
+}
+
+/** For programs: the data in the shape of `dvc diff --json`, and beside it what else differs. */
+export function contrastJson(
+  { data, code, params, metrics, environment, plots }: Contrast,
+  look: ContrastLook,
+): unknown {
+  return {
+    data: dataDiffJson(data, look),
+    code: code.map(({ kind, path, oldPath, lines }) => ({ kind, path, old_path: oldPath, lines: lines ?? null })),
+    params: differencesJson(params.files),
+    metrics: differencesJson(metrics.files),
+    environment: environment.map(({ file, packages }) => ({
+      file,
+      packages:
+        packages === 'unreadable'
+          ? null
+          : packages.map(({ name, before, after }) => ({ name, old: before ?? null, new: after ?? null })),
+    })),
+    plots,
+  }
+}
