@@ -8,7 +8,8 @@ import {
   showExperiments,
   statesJson,
 } from '@sterna/engine'
-import { choiceOf, command, flag, number, option, options, type RequestOf } from '../shell/command.ts'
+import { choiceOf, command, flag, number, option, options, type RequestOf, type Session } from '../shell/command.ts'
+import { showInPager } from '../shell/pager.ts'
 import { UsageError } from '../shell/usage-error.ts'
 import { watchExperiments } from '../shell/watch-experiments.ts'
 import { experimentsCsv, experimentsLines, experimentsMarkdown } from '../show/experiments.ts'
@@ -39,7 +40,7 @@ const takes = {
   markdown: flag('--md', 'As a table of markdown.'),
   precision: number('--precision <digits>', 'Digits of numbers; 5 if left out, and all of them in CSV.'),
   noFetch: { ...flag('--no-fetch', 'Nothing more: what runs is looked at where it runs.'), hidden: true },
-  noPager: flag('--no-pager', 'Nothing more: the table is never put into a pager.'),
+  noPager: flag('--no-pager', 'Print the table on a terminal too, instead of showing it in a pager.'),
 }
 
 export const expShow = command({
@@ -52,7 +53,7 @@ export const expShow = command({
   run: async (request, { session }) => {
     refuseTogether(request, session.isForPrograms)
     const project = await session.repository()
-    if (!request.watch) return look(project, request)
+    if (!request.watch) return paged(await look(project, request), request, session)
     await watchExperiments(session, project, async () => tableLines(await look(project, request), request))
     return undefined
   },
@@ -68,6 +69,17 @@ function refuseTogether({ watch, best, pareto }: Request, isForPrograms: boolean
     throw new UsageError('argument --pareto: not allowed with argument --best')
   if (pareto !== undefined && pareto.split(',').length !== 2)
     throw new UsageError(`argument --pareto: two metrics are needed, with a comma between: '${pareto}'`)
+}
+
+/** On a terminal the table goes into a pager; then nothing is left to show. */
+function paged(
+  shown: readonly ShownBaseline[],
+  request: Request,
+  { isTerminal, isForPrograms, isQuiet }: Session,
+): readonly ShownBaseline[] | undefined {
+  const isPlain = request.csv || request.markdown || request.noPager || isForPrograms || isQuiet
+  if (!isTerminal || isPlain) return shown
+  return showInPager(`${tableLines(shown, request).join('\n')}\n`) ? undefined : shown
 }
 
 async function look(project: Project, request: Request): Promise<readonly ShownBaseline[]> {

@@ -36,13 +36,13 @@ async function chains(git: Git, starts: readonly string[], count: number): Promi
   return all.flat()
 }
 
-/** A commit and those before it along first parents. */
+/** A commit and those before it along first parents, as far as a shallow clone has them. */
 async function chainFrom(git: Git, start: string, count: number): Promise<string[]> {
   if (count === 0) return []
   const found = [start]
   while (found.length !== count) {
     const [parent] = (await git.readCommit(found.at(-1)!))?.parents ?? []
-    if (parent === undefined) break
+    if (parent === undefined || !(await git.readCommit(parent))) break
     found.push(parent)
   }
   return found

@@ -42,15 +42,16 @@ export function experimentsTable(baselines: readonly ShownBaseline[], request: T
   const titles = titlesOf(names)
   const columns = columnsOf(names, titles)
   const places = new Map(columns.map(({ title }, index) => [title, index]))
+  const metrics = placesOf(names.metrics, titles, places)
+  const params = placesOf(names.params, titles, places)
   const rowOf = (revision: ShownRevision, kind: RowKind, experiment?: ShownExperiment): TableRow => {
     const cells = Array.from({ length: columns.length }, () => request.fill)
     fixedCells(revision, kind, experiment, request).forEach((cell, index) => (cells[index] = cell))
-    const set = (title: string, cell: string) => (cells[places.get(title)!] = cell)
     const has = flat.of(revision)
     if (!has) return { kind, cells }
-    fill(has.metrics, names.metrics, titles, request, set)
-    fill(has.params, names.params, titles, request, set)
-    for (const [place, hash] of has.deps) set(place, hash ?? request.fill)
+    fill(cells, has.metrics, metrics, request.digits)
+    fill(cells, has.params, params, request.digits)
+    for (const [place, hash] of has.deps) cells[places.get(place)!] = hash ?? request.fill
     return { kind, cells }
   }
   return {
@@ -101,18 +102,23 @@ function columnsOf(
   return [...titles].map(([title, kind]) => ({ title, kind }))
 }
 
-function fill(
-  files: FlatFiles,
+type Places = ReadonlyMap<string, ReadonlyMap<string, number>>
+
+/** In which column each value of each file stands. */
+function placesOf(
   names: NamesByFile,
   titleOf: (file: string, name: string) => string,
-  { digits, fill: empty }: TableRequest,
-  set: (title: string, cell: string) => void,
-): void {
+  places: ReadonlyMap<string, number>,
+): Places {
+  const placesIn = (file: string, own: ReadonlySet<string>) =>
+    new Map([...own].map((name) => [name, places.get(titleOf(file, name))!]))
+  return new Map([...names].map(([file, own]) => [file, placesIn(file, own)]))
+}
+
+function fill(cells: string[], files: FlatFiles, places: Places, digits: number | undefined): void {
   for (const [file, values] of files) {
-    for (const name of names.get(file) ?? []) {
-      const json = values === 'error' ? undefined : values.get(name)
-      const text = json === undefined ? undefined : valueText(json, digits)
-      set(titleOf(file, name), text ?? (values === 'error' ? unreadable : empty))
-    }
+    const own = places.get(file)!
+    if (values === 'error') for (const place of own.values()) cells[place] = unreadable
+    else for (const [name, json] of values) cells[own.get(name)!] = valueText(json, digits) ?? cells[own.get(name)!]!
   }
 }

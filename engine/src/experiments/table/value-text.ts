@@ -22,7 +22,7 @@ export function valueText(json: string, digits: number | undefined): string | un
 function numberText(json: string, digits: number | undefined): string {
   if (json === 'NaN') return 'nan'
   if (json.endsWith('Infinity')) return json.startsWith('-') ? '-inf' : 'inf'
-  const isFloat = /[.e]/.test(json)
+  const isFloat = json.includes('.') || json.includes('e')
   return isFloat && digits !== undefined ? generalNumber(Number(json), digits) : json
 }
 

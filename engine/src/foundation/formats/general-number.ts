@@ -7,6 +7,22 @@ const exactDigits = 60
 export function generalNumber(value: number, digits: number): string {
   if (!Number.isFinite(value)) return pythonFloatText(value)
   if (value === 0) return Object.is(value, -0) ? '-0' : '0'
+  return usualNumber(value, digits) ?? anyNumber(value, digits)
+}
+
+/** Most numbers: neither so small nor so large that they need an exponent, nor so short that they may be a tie. */
+function usualNumber(value: number, digits: number): string | undefined {
+  const size = Math.abs(value)
+  if (size < smallest || size >= 10 ** digits || String(size).length < digits + longestPrefix) return undefined
+  const text = value.toPrecision(digits)
+  return text.includes('e') ? undefined : withoutZeros(text)
+}
+
+const smallest = 1e-4
+/** `0.000` and the point, and one digit more than those that are kept. */
+const longestPrefix = 7
+
+function anyNumber(value: number, digits: number): string {
   const [mantissa = '', power = ''] = roundedToEven(value, digits).split('e')
   const exponent = Number(power)
   if (exponent >= -4 && exponent < digits)
@@ -42,5 +58,6 @@ function shifted(mantissa: string, exponent: number, decimals: number): string {
 }
 
 function withoutZeros(text: string): string {
-  return text.includes('.') ? text.replace(/\.?0+$/, '') : text
+  if (!text.endsWith('0') || !text.includes('.')) return text
+  return text.replace(/\.?0+$/, '')
 }
