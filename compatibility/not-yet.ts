@@ -9,7 +9,6 @@ export const notYet: Readonly<Record<string, string>> = {
   dataset: 'data of services',
   ds: 'data of services',
   'exp remove --queue': 'jobs',
-  'exp run --no-hydra': 'parameters of an experiment',
 }
 
 /** What we take and no sequence compares with real DVC, and why. */

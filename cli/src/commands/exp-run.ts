@@ -5,7 +5,6 @@ import { savedMessage } from '../shell/experiment-parameters.ts'
 import { experimentTeller } from '../shell/experiment-teller.ts'
 import { queueExperiments, runAllQueued, runBeside } from '../shell/queue-experiments.ts'
 import { reproductionParameters } from '../shell/reproduction-parameters.ts'
-import { UsageError } from '../shell/usage-error.ts'
 
 export const expRun = command({
   name: 'exp run',
@@ -17,6 +16,7 @@ export const expRun = command({
       '-S, --set-param <[file:]name=value>',
       'Run with this value of a parameter; of several values, with each.',
     ),
+    withoutHydra: flag('--no-hydra', 'Do not compose params.yaml by the rules of Hydra.'),
     isQueued: flag('--queue', 'Only put it into the queue, for later.'),
     runsAll: flag('--run-all', 'Run all that is queued.'),
     isTemporary: flag('--temp', 'In a work tree of its own; nothing here changes.'),
@@ -30,7 +30,7 @@ export const expRun = command({
   failureExit: 255,
   run: async (words, run) => {
     const { name, message, oldMessage, keepGoing, ignoreErrors, isInteractive, setParams, copyPaths, ...others } = words
-    const { isQueued, runsAll, isTemporary, jobs = 1, ...chosen } = others
+    const { isQueued, runsAll, isTemporary, withoutHydra, jobs = 1, ...chosen } = others
     const { session, signal } = run
     const project = await session.project()
     const onFailure = ignoreErrors ? 'ignore' : keepGoing ? 'keep-going' : 'stop'
@@ -42,8 +42,11 @@ export const expRun = command({
     if (isQueued) return { kind: 'queued', names: await queueExperiments(project, queued, run) } as const
     if (runsAll) return { kind: 'beside', names: await runAllQueued(project, jobs, run) } as const
     if (isTemporary) return { kind: 'beside', names: await runBeside(project, queued, run) } as const
-    if (setParams.length > 0) throw new UsageError('-S needs --queue or --temp for now.')
-    const { recorded } = await runExperiment(project, request, { signal, report: experimentTeller(project, run) })
+    const { recorded } = await runExperiment(
+      project,
+      { ...request, setParams, withoutHydra },
+      { signal, report: experimentTeller(project, run) },
+    )
     return { kind: 'here', recorded } as const
   },
   show: (result) => {

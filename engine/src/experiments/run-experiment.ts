@@ -1,5 +1,5 @@
 import { checkoutLocked, overlaid } from '../data/index.ts'
-import type { AbsolutePath } from '../foundation/base/index.ts'
+import type { AbsolutePath, RepoPath } from '../foundation/base/index.ts'
 import {
   commitLocked,
   type LockEntry,
@@ -9,13 +9,14 @@ import {
   stagesFailed,
 } from '../pipeline/index.ts'
 import { type NewExperimentRequest, newExperiment } from './new-experiment.ts'
+import { newParamsFiles, type SetParamsRequest, writeParamsFiles } from './params/set-params.ts'
 import { stagePaths, topLevelPaths } from './recording/commit-paths.ts'
 import { type RecordedExperiment, recordExperiment } from './recording/record-experiment.ts'
 import { stageVariables } from './stage-variables.ts'
 import { WorkspaceRun } from './workspace-run.ts'
 import type { ExperimentCall, WritingContext } from './writing-context.ts'
 
-export interface RunExperimentRequest extends NewExperimentRequest {
+export interface RunExperimentRequest extends NewExperimentRequest, SetParamsRequest {
   readonly message?: string | undefined
   /** What is brought up to date; `force` there is that of the experiment. */
   readonly reproduction: ReproduceRequest
@@ -34,10 +35,13 @@ export async function runExperiment(
   call: ExperimentCall,
 ): Promise<ExperimentRun> {
   const { name, head } = newExperiment(context, request)
+  const params = newParamsFiles(context, request)
   if (request.reproduction.dry) return foretell(context, request, name, call)
   const signal = new WorkspaceRun(context, { name, baseline: head })
   try {
-    return await runInTree(context, { ...request, name, baseline: head, projectRoot: context.root }, call)
+    const paramsFiles = writeParamsFiles(context, params)
+    context.forgetStages()
+    return await runInTree(context, { ...request, paramsFiles, name, baseline: head, projectRoot: context.root }, call)
   } finally {
     signal.end()
   }
@@ -58,6 +62,8 @@ export interface RunInTreeRequest extends Omit<RunExperimentRequest, 'name'> {
   readonly baseline: string
   /** The project that the experiment belongs to, which may be another than the one it runs in. */
   readonly projectRoot: AbsolutePath
+  /** Params files that belong to it, known to Git or not. */
+  readonly paramsFiles?: readonly RepoPath[]
 }
 
 /**
@@ -77,7 +83,8 @@ export async function runInTree(
   const reproduction = await reproduce(overlaid(context, { environment }), { ...request.reproduction, force }, call)
   if (reproduction.failed.length > 0) throw stagesFailed(reproduction.failed)
   const visited = new Set(reproduction.stages.map(({ stage }) => stage))
-  const paths = [...stagePaths(context, visited), ...topLevelPaths(context.definitions())]
+  const own = [...stagePaths(context, visited), ...topLevelPaths(context.definitions())]
+  const paths = [...own, ...(request.paramsFiles ?? [])]
   const entries = entriesOf(context, reproduction)
   return { reproduction, recorded: recordExperiment(context, { baseline, name, message, force, entries, paths }) }
 }
