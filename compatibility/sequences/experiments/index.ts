@@ -178,6 +178,7 @@ const shapes: readonly Sequence[] = [
     script(`printf 'stages:\\n  a:\\n    cmd: x\\n    metrics: [m.json, n.json]\\n' > dvc.yaml
 printf "schema: '2.0'\\nstages:\\n  a:\\n    cmd: x\\n    outs:\\n    - {path: m.json, hash: md5, md5: b1d43cd340a6b095b41ad645446b6800, size: 8}\\n    - {path: n.json, hash: md5, md5: ffffffffffffffffffffffffffffffff, size: 8}\\n" > dvc.lock
 mkdir -p .dvc/cache/files/md5/b1; printf '{"a": 5}' > .dvc/cache/files/md5/b1/d43cd340a6b095b41ad645446b6800
+chmod 444 .dvc/cache/files/md5/b1/d43cd340a6b095b41ad645446b6800
 keep one; printf 'metrics: [p.json]\\n' > dvc.yaml; printf '{"b": 1}' > p.json; exp plain
 `),
     ...ask(['exp show --json', 'exp show --csv']),
@@ -308,20 +309,21 @@ stages:
     deps: [../o, d]
     outs: [r]
 E
-mkdir w; cat > imp.dvc <<'E'
-md5: 12ea7a5e4d2b39fc9fcb2c0b3e0f4b2f
+mkdir w; git init --quiet ../source; printf data > ../source/x; git -C ../source add x
+git -C ../source commit --quiet -m one; cat > imp.dvc <<E
 frozen: true
 deps:
 - path: x
   repo:
-    url: https://example.org/x
-    rev_lock: a123456789012345678901234567890123456789
+    url: ../source
+    rev_lock: $(git -C ../source rev-parse HEAD)
 outs:
-- md5: 2306b4377429730ee03a806cff76e92b
+- md5: 8d777f385d3dfec8815d20f7496026dc
   size: 4
   hash: md5
   path: imp
 E
+printf data > imp
 keep one`),
     ...ask(['exp show --json', 'exp show --csv']),
   ]),
