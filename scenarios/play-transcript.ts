@@ -20,11 +20,12 @@ async function show(project: TestProject, typed: string): Promise<string> {
   return [shown, more].filter((text) => text !== '').join('\n')
 }
 
-/** Commits always have the same names. */
+/** Commits always have the same names, also those of experiments. */
 const dates = { GIT_AUTHOR_DATE: '2024-01-01T00:00:00Z', GIT_COMMITTER_DATE: '2024-01-01T00:00:00Z' }
+Object.assign(process.env, ada, dates)
 
 function shell(project: TestProject, typed: string): string {
-  const env = { ...process.env, ...ada, ...dates, PATH: pathWithSterna(project) }
+  const env = { ...process.env, PATH: pathWithSterna(project) }
   const { stdout, stderr } = spawnSync('sh', ['-c', typed], { cwd: project.directory, env, encoding: 'utf8' })
   return `${stdout}${stderr}`.trimEnd()
 }
