@@ -68,6 +68,6 @@ function besideLines(names: readonly string[]): string[] {
     `Ran experiment(s): ${names.join(', ')}`,
     'To apply the results of an experiment to your workspace run:',
     '',
-    '\tdvc exp apply <exp>',
+    '\tsterna exp apply <exp>',
   ]
 }

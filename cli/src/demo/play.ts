@@ -5,7 +5,7 @@ import * as path from 'node:path'
 import { Failure } from '@sterna/engine'
 import { shellQuoted } from '../show/git-hint.ts'
 import { nextThings } from './next-things.ts'
-import { type DemoDeed, type DemoPlace, type DemoStep, story } from './story.ts'
+import { type DemoCommand, type DemoDeed, type DemoPlace, type DemoStep, story } from './story.ts'
 
 export interface DemoShell {
   print(line: string): void
@@ -79,11 +79,11 @@ function carryOut(deed: DemoDeed, directory: string, place: DemoPlace, shell: De
   shell.print(
     `   $ ${typed}${deed.isBackground ? '' : `   (${seconds < 1 ? `${Math.round(seconds * 1000)} ms` : `${seconds.toFixed(1)} s`})`}`,
   )
-  for (const line of linesWorthShowing(stdout)) shell.print(`     ${line}`)
+  for (const line of linesWorthShowing(stdout, deed)) shell.print(`     ${line}`)
   return stdout
 }
 
-function runProgram(deed: Extract<DemoDeed, { kind: 'command' }>, directory: string) {
+function runProgram(deed: DemoCommand, directory: string) {
   const [command, ...before] =
     deed.program === 'git'
       ? ['git']
@@ -116,14 +116,14 @@ function variables(directory: string): NodeJS.ProcessEnv {
 }
 
 /** Without the advice about Git, which the demo follows anyway. */
-function linesWorthShowing(output: string): string[] {
+function linesWorthShowing(output: string, { shows = /\S/ }: DemoCommand): string[] {
   const end = output.indexOf('\nTo track the changes with git, run:')
   const after = output.split('sterna config core.autostage true\n')[1] ?? ''
   const text = end < 0 ? output : output.slice(0, end) + after
   return text
     .split('\n')
     .filter(
-      (line) => line.trim() !== '' && !line.startsWith('Updating lock file') && !line.startsWith('Use `sterna push`'),
+      (line) => shows.test(line) && !line.startsWith('Updating lock file') && !line.startsWith('Use `sterna push`'),
     )
 }
 

@@ -2,14 +2,16 @@ import * as path from 'node:path'
 import { changeParameter, copyProject, unpackSales } from './example-files.ts'
 
 /** One thing a person would type, or do by hand, and how the demo does it. */
-export type DemoDeed =
-  | {
-      readonly kind: 'command'
-      readonly program: 'sterna' | 'git' | 'node'
-      readonly words: readonly string[]
-      readonly isBackground?: boolean
-    }
-  | { readonly kind: 'hand'; readonly shown: string; act(place: DemoPlace): void }
+export type DemoDeed = DemoCommand | { readonly kind: 'hand'; readonly shown: string; act(place: DemoPlace): void }
+
+export interface DemoCommand {
+  readonly kind: 'command'
+  readonly program: 'sterna' | 'git' | 'node'
+  readonly words: readonly string[]
+  readonly isBackground?: boolean
+  /** Of what it prints only such lines are worth showing. */
+  readonly shows?: RegExp
+}
 
 export interface DemoStep {
   readonly title: string
@@ -26,7 +28,7 @@ export interface DemoPlace {
   readonly clone: string
 }
 
-function sterna(...words: string[]): DemoDeed {
+function sterna(...words: string[]): DemoCommand {
   return { kind: 'command', program: 'sterna', words }
 }
 
@@ -108,6 +110,33 @@ export const story: readonly DemoStep[] = [
       sterna('repro'),
       checkOnNewestSales,
       ...commit('Sales of 2014'),
+    ],
+  },
+  {
+    title: 'Four ideas at once',
+    why: 'Are more trees better, if each says less or sees more sales? Four variations go into a queue and run side by side; it takes some seconds.',
+    where: 'project',
+    deeds: [
+      sterna(
+        ...['exp', 'run', '--queue', '-n', 'try'],
+        ...['-S', 'train.trees=300', '-S', 'train.rate=0.05,0.1', '-S', 'train.sample=0.5,0.8'],
+      ),
+      { ...sterna('exp', 'run', '--run-all', '-j', '4'), shows: /^(Reproducing|half of|Ran )/ },
+      sterna(
+        ...['exp', 'show', '--sort-by', 'median_error_percent'],
+        ...['--drop', '.', '--keep', 'Exp|median|train.(trees|rate|sample)'],
+      ),
+    ],
+  },
+  {
+    title: 'The two best',
+    why: 'They hardly differ. One goes into the project, the other gets a branch to come back to; nothing trains again.',
+    where: 'project',
+    deeds: [
+      sterna('diff', 'try-1', 'try-2'),
+      sterna('exp', 'apply', 'try-1'),
+      sterna('exp', 'branch', 'try-2', 'more-sales'),
+      ...commit('More trees that each say less'),
     ],
   },
   {
