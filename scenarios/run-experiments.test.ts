@@ -295,6 +295,43 @@ describe('an experiment that is applied', () => {
 })
 
 describe('experiments that are shared', () => {
+  it('go to others by themselves if the settings say so', async () => {
+    const parent = path.join(project.directory, '..')
+    execFileSync('git', ['init', '--quiet', '--bare', '-b', 'main', 'shared'], { cwd: parent })
+    const there = () =>
+      execFileSync('git', ['for-each-ref', 'refs/exps'], { cwd: path.join(parent, 'shared'), encoding: 'utf8' })
+    await project.run('remote add --local -q -d storage ../storage')
+    await project.run('config --local exp.auto_push true')
+    expect((await project.run('exp run -n alone')).shown).toMatchInlineSnapshot(`
+      "Reproducing experiment 'alone'
+      Running stage 'train':
+      > cp params.yaml model && cp params.yaml metrics.yaml
+      Generating lock file 'dvc.lock'
+      Updating lock file 'dvc.lock'
+      Pushing experiment to 'origin'. Cancel with CTRL+C.
+      WARNING: Something went wrong while auto pushing experiment to the remote 'origin': 'origin' is not a valid Git remote or URL
+      To try it again: sterna exp push origin alone
+
+      Ran experiment(s): alone
+      Experiment results have been applied to your workspace."
+    `)
+    project.git('remote', 'add', 'origin', '../shared')
+    expect((await project.run('exp save -n saved')).shown).toMatchInlineSnapshot(`
+      "WARNING: The following untracked files were present in the workspace before saving but will not be included in the experiment commit:
+      	.gitignore, metrics.yaml
+      Pushing experiment to 'origin'. Cancel with CTRL+C.
+      Experiment has been saved as: saved"
+    `)
+    expect((await project.run('exp run -q --temp -n beside -S lr=5')).code).toBe(0)
+    const here = (name: string) => project.git('rev-parse', refOf(name))
+    expect(there()).toContain(`${here('saved')} commit\t${refOf('saved')}`)
+    expect(there()).toContain(refOf('beside'))
+    expect(fs.readdirSync(path.join(parent, 'storage'))).toEqual(['files', 'runs'])
+    const { stdout } = await project.run('exp run -n last -f --json')
+    expect(JSON.parse(stdout)).toMatchObject({ name: 'last' })
+    expect(there()).toContain(refOf('last'))
+  })
+
   it('reach others with their data, each in one request, and are told of', async () => {
     const parent = path.join(project.directory, '..')
     execFileSync('git', ['init', '--quiet', '--bare', '-b', 'main', 'shared'], { cwd: parent })

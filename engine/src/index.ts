@@ -69,6 +69,7 @@ export {
 export {
   applyExperiment,
   arrangeTable,
+  autoPushRemote,
   branchExperiment,
   chooseExperiments,
   diffExperiments,

@@ -1,4 +1,5 @@
 import { plainReproduction, runExperiment } from '@sterna/engine'
+import { autoPush } from '../shell/auto-push.ts'
 import { command, flag, number, option, options } from '../shell/command.ts'
 import { confirmAt } from '../shell/confirm.ts'
 import { savedMessage } from '../shell/experiment-parameters.ts'
@@ -47,6 +48,7 @@ export const expRun = command({
       { ...request, setParams, withoutHydra },
       { signal, report: experimentTeller(project, run) },
     )
+    if (recorded) await autoPush(project, recorded, run)
     return { kind: 'here', recorded } as const
   },
   show: (result) => {

@@ -1,4 +1,5 @@
 import { saveExperiment } from '@sterna/engine'
+import { autoPush } from '../shell/auto-push.ts'
 import { command, flag, many, option, options } from '../shell/command.ts'
 import { savedMessage } from '../shell/experiment-parameters.ts'
 import { lockFileLines, warningsTo } from '../show/events.ts'
@@ -20,7 +21,8 @@ export const expSave = command({
   },
   headline: 'failed to save experiment',
   failureExit: 1,
-  run: async ({ message, oldMessage, ...request }, { session, signal, report }) => {
+  run: async ({ message, oldMessage, ...request }, run) => {
+    const { session, signal, report } = run
     const project = await session.project()
     const warn = warningsTo(session, report)
     const call = {
@@ -33,6 +35,7 @@ export const expSave = command({
     const saved = await saveExperiment(project, { ...request, message: message ?? oldMessage }, call)
     const leftOut = leftOutText(saved.untracked)
     if (leftOut !== undefined) session.warn(leftOut)
+    await autoPush(project, saved, run)
     return saved
   },
   show: ({ name }) => [`Experiment has been saved as: ${name}`],

@@ -1,4 +1,5 @@
 import { takenByOthers, workOnTask } from '@sterna/engine'
+import { autoPush } from '../shell/auto-push.ts'
 import { command, word } from '../shell/command.ts'
 import { experimentTeller } from '../shell/experiment-teller.ts'
 
@@ -10,6 +11,7 @@ export const queueWork = command({
   exits: { 'target-unknown': takenByOthers },
   run: async ({ job }, run) => {
     const project = await run.session.project()
-    await workOnTask(project, job, { signal: run.signal, report: experimentTeller(project, run) })
+    const recorded = await workOnTask(project, job, { signal: run.signal, report: experimentTeller(project, run) })
+    if (recorded) await autoPush(project, recorded, run)
   },
 })

@@ -16,6 +16,7 @@ import {
   untilSettled,
 } from '@sterna/engine'
 import { leftOutText } from '../show/left-out.ts'
+import { autoPush } from './auto-push.ts'
 import type { CommandRun } from './command.ts'
 import { experimentTeller } from './experiment-teller.ts'
 import { haveRunner } from './queue-runner.ts'
@@ -49,6 +50,7 @@ export async function runBeside(project: Project, words: QueueWords, run: Comman
   const recorded = await runTask(project, task!, { signal: run.signal, report })
   const leftOut = leftOutText(recorded.untracked)
   if (leftOut !== undefined) run.session.warn(leftOut)
+  await autoPush(project, recorded, run)
   return [recorded.name]
 }
 

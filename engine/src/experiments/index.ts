@@ -1,4 +1,5 @@
 export { type AppliedExperiment, applyExperiment } from './apply/apply-experiment.ts'
+export { autoPushRemote } from './auto-push.ts'
 export { branchExperiment, type ExperimentBranch } from './branch-experiment.ts'
 export { chooseExperiments } from './choice/choose.ts'
 export { readDirections } from './choice/directions.ts'
