@@ -172,6 +172,19 @@ const shared: readonly Sequence[] = [
     run('exp push ../remote e3'),
   ]),
   share('exp push of everything', [run('exp push origin -A -j 2'), run('exp list origin -A --name-only')]),
+  share('exp save and exp run that push by themselves', [
+    run('config --local exp.auto_push true'),
+    run('exp save -q -n s1'),
+    write({ 'params.yaml': 'lr: 8\n' }),
+    run('exp run -q -n e8'),
+    run('exp list origin -A --name-only', 'lines'),
+  ]),
+  share('exp save that pushes to where nothing is', [
+    run('config --local exp.auto_push true'),
+    run('config --local exp.git_remote nowhere'),
+    run('exp save -q -n s1'),
+    run('exp list --name-only', 'lines'),
+  ]),
   share('exp push of commits before', [
     run('exp push origin --rev HEAD~1'),
     run('exp push origin --rev HEAD -n 2'),
