@@ -80,6 +80,23 @@ describe('the queue of experiments', () => {
     expect(experiments()).toEqual([''])
   })
 
+  it('takes parameters as the workspace does: composed by Hydra, and in files that are not there yet', async () => {
+    project.write({
+      'conf/config.yaml': 'defaults:\n  - model: small\n  - _self_\nlr: 3\n',
+      'conf/model/small.yaml': 'size: 1\n',
+      'conf/model/large.yaml': 'size: 2\n',
+    })
+    await project.run('config hydra.enabled True')
+    await project.run('exp run --queue -n composed -S model=small,large')
+    expect(project.git('show', 'refs/exps/celery/stash:params.yaml')).toBe('model:\n  size: 2\nlr: 3')
+    expect((await project.run('exp run --queue -n plain --no-hydra -S lr=4')).code).toBe(0)
+    expect(project.git('show', 'refs/exps/celery/stash:params.yaml')).toBe('lr: 4 # slow')
+    expect((await project.run('exp run --queue -n more -S more.yaml:+a=1')).code).toBe(0)
+    expect(project.git('show', 'refs/exps/celery/stash:more.yaml')).toBe('a: 1')
+    expect((await project.run('exp run --queue -S ../out.yaml:+a=1')).shown).toContain('lies outside of the project')
+    expect((await project.run('exp run --queue -S none.yaml:a=1')).code).toBe(255)
+  })
+
   it('runs them in work trees of their own, and tells the truth about those that fail', async () => {
     await project.run('exp run --queue -n e -S lr=2,7')
     const before = state()

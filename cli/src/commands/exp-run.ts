@@ -39,7 +39,7 @@ export const expRun = command({
     const confirm = asks ? confirmAt(session, signal) : undefined
     const reproduction = { ...plainReproduction, ...chosen, onFailure, confirm } as const
     const request = { name, message: message ?? oldMessage, force: chosen.force, reproduction }
-    const queued = { ...request, setParams, copyPaths }
+    const queued = { ...request, setParams, withoutHydra, copyPaths }
     if (isQueued) return { kind: 'queued', names: await queueExperiments(project, queued, run) } as const
     if (runsAll) return { kind: 'beside', names: await runAllQueued(project, jobs, run) } as const
     if (isTemporary) return { kind: 'beside', names: await runBeside(project, queued, run) } as const

@@ -31,16 +31,26 @@ export function newParamsFiles(
   context: WritingContext,
   { setParams = [], withoutHydra = false }: SetParamsRequest,
 ): NewParamsFile[] {
-  const files = new Map(parseSetParams(setParams, Math.random))
+  const files = parseSetParams(setParams, Math.random)
   refuseSweep(files)
+  return paramsFilesWith(context, files, withoutHydra)
+}
+
+/** What the params files are to hold with these overrides of each, none of which is a sweep. */
+export function paramsFilesWith(
+  context: WritingContext,
+  overrides: FileOverrides,
+  withoutHydra: boolean,
+): NewParamsFile[] {
+  const files = new Map(overrides)
   const isComposed = context.config.flag('hydra', 'enabled') && !withoutHydra
   if (isComposed && !files.has(composed)) files.set(composed, [])
-  return [...files].map(([file, overrides]) => {
+  return [...files].map(([file, wanted]) => {
     const place = absolutePath(context.workingDirectory, file)
     if (pathInside(context.root, place) === undefined)
       throw new Failure('outside-project', `The params file '${file}' lies outside of the project.`)
     const isHydra = isComposed && file === composed
-    return { place, text: isHydra ? composedText(context, overrides) : editedText(context, file, place, overrides) }
+    return { place, text: isHydra ? composedText(context, wanted) : editedText(context, file, place, wanted) }
   })
 }
 

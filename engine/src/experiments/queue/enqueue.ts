@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { absolutePath, Failure } from '../../foundation/base/index.ts'
-import { editParamsFile, parseOverrides, type TaskOverrides } from '../../overrides/index.ts'
+import { pathInside } from '../../foundation/base/index.ts'
+import { parseOverrides, type TaskOverrides } from '../../overrides/index.ts'
 import type { ReproduceRequest } from '../../pipeline/index.ts'
 import { newExperiment } from '../new-experiment.ts'
+import { paramsFilesWith } from '../params/set-params.ts'
 import { stageVariables } from '../stage-variables.ts'
 import type { ExperimentCall } from '../writing-context.ts'
 import { Broker } from './broker.ts'
@@ -23,6 +24,8 @@ export interface EnqueueRequest {
   readonly reproduction: ReproduceRequest
   /** One experiment each. */
   readonly tasks: readonly TaskOverrides[]
+  /** Leave `params.yaml` what it is, also where the project has it composed by Hydra's rules. */
+  readonly withoutHydra: boolean
   /** Whether a number follows the name. */
   readonly isSweep: boolean
 }
@@ -54,7 +57,11 @@ export async function prepareTasks(
   const head = context.git!.head().commit!
   const stashes = request.tasks.map((overrides, i) => ({
     message: stashMessage({ head, baseline: head, name: names[i] } as QueuedTask),
-    files: [...common, ...editedParams(context, overrides), argumentsOf(context, request, names[i]!, head)],
+    files: [
+      ...common,
+      ...newParams(context, overrides, request.withoutHydra),
+      argumentsOf(context, request, names[i]!, head),
+    ],
   }))
   const commits = makeStashCommits(context, head, stashes)
   return commits.map((stash, i) => ({
@@ -106,20 +113,10 @@ function argumentsOf(context: QueueContext, { reproduction }: EnqueueRequest, na
   return { path: pathInGit(context, argumentsFile), content }
 }
 
-function editedParams(context: QueueContext, overrides: TaskOverrides): NewFile[] {
-  return [...overrides].map(([file, texts]) => {
-    const place = absolutePath(context.root, file)
-    const text = context.files.readText(place)
-    if (text === undefined)
-      throw new Failure('missing-params', `The params file '${file}' does not exist.`, {
-        hint: `Make it, or name another one: -S FILE:NAME=VALUE`,
-      })
-    const edited = editParamsFile({
-      file,
-      text,
-      overrides: parseOverrides(texts, Math.random),
-      environment: (name) => context.environment.variables[name],
-    })
-    return { path: pathInGit(context, file), content: edited.text }
-  })
+function newParams(context: QueueContext, overrides: TaskOverrides, withoutHydra: boolean): NewFile[] {
+  const parsed = new Map([...overrides].map(([file, texts]) => [file, parseOverrides(texts, Math.random)]))
+  return paramsFilesWith(context, parsed, withoutHydra).map(({ place, text }) => ({
+    path: pathInside(context.git!.root, place)!,
+    content: text,
+  }))
 }

@@ -60,7 +60,7 @@ export function recordExperiment(context: WritingContext, request: ExperimentToR
 export function experimentExists(name: string): Failure {
   return new Failure(
     'experiment-exists',
-    `Experiment conflicts with existing experiment '${name}'. To overwrite the existing experiment run:\n\n\tdvc exp run -f ...\n\n`,
+    `Experiment conflicts with existing experiment '${name}'. To overwrite the existing experiment run:\n\n\tsterna exp run -f ...\n\n`,
     { hint: 'Or choose another name: -n NAME' },
   )
 }
