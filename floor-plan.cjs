@@ -135,7 +135,7 @@ module.exports = {
         path: '^engine/src/',
         pathNot: [
           '^engine/src/(foundation/system|storage)/',
-          '^engine/src/foundation/git/object-reader\\.ts$',
+          '^engine/src/foundation/git/objects/',
           '\\.test\\.ts$',
           '-contract\\.ts$',
         ],

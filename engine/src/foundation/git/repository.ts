@@ -1,6 +1,7 @@
 import { type AbsolutePath, absolutePath, Failure, pathInside, type RepoPath } from '../base/index.ts'
 import type { IgnoreTree } from '../ignore/index.ts'
 import type { Environment, FileSystem, Processes } from '../system/index.ts'
+import { splitSteps, walkSteps } from './ancestor.ts'
 import { type GitCommit, parseCommit } from './commit.ts'
 import { diffFilesWords, type GitFileDiff, parseDiffFiles } from './diff-files.ts'
 import { gitIgnoreTree } from './git-ignore.ts'
@@ -8,7 +9,7 @@ import { type DatedCommit, describeCommits, listHistory, parentsOf } from './his
 import { type CommitSelection, listCommits } from './list-commits.ts'
 import { type AnnotatedTag, type GitRef, listAnnotatedTags, listRefs } from './list-refs.ts'
 import { makeCommit, type NewCommit } from './make-commit.ts'
-import { ObjectReader } from './object-reader.ts'
+import { ObjectReader } from './objects/object-reader.ts'
 import { GitPush } from './push.ts'
 import { changeRefs, type RefChange, type RefChangeOptions } from './ref-change.ts'
 import { type KnownRefs, readRefId, readRefsBelow } from './ref-files.ts'
@@ -48,7 +49,7 @@ export class GitRepository {
   constructor(machine: GitMachine, places: GitPlaces) {
     this.#machine = machine
     this.places = places
-    this.#objects = new ObjectReader(places.root)
+    this.#objects = new ObjectReader(places)
   }
 
   get root(): AbsolutePath {
@@ -102,12 +103,27 @@ export class GitRepository {
   /** The same, only of what Git itself knows. */
   resolveOwn(revision: string): string | undefined {
     if (revision === 'HEAD') return this.head().commit
-    const branch = /^[\w/-]+$/.test(revision)
-      ? readRef(this.#machine.files, this.places, `refs/heads/${revision}`)
-      : undefined
-    if (branch) return branch
+    const near = this.#start(revision) ?? this.#ancestor(revision)
+    if (near) return near
     const result = this.#git(['rev-parse', '--quiet', '--verify', '--end-of-options', `${revision}^{commit}`])
     return result.code === 0 ? result.stdout.trim() : undefined
+  }
+
+  /** What `HEAD~1` and the like mean, if that can be told without starting Git. */
+  #ancestor(revision: string): string | undefined {
+    const parts = splitSteps(revision)
+    const start = parts && this.#start(parts.start)
+    return start && walkSteps(start, parts.steps, (commit) => this.#parentsNow(commit))
+  }
+
+  #start(name: string): string | undefined {
+    if (name === 'HEAD') return this.head().commit
+    return /^[\w/-]+$/.test(name) ? readRef(this.#machine.files, this.places, `refs/heads/${name}`) : undefined
+  }
+
+  #parentsNow(commit: string): readonly string[] | undefined {
+    const object = this.#objects.readNow(commit)
+    return object?.type === 'commit' ? parentsOf(object.bytes) : undefined
   }
 
   /** The content of a file in a commit; undefined if it is not there or no file. */

@@ -1,11 +1,6 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
-import type { AbsolutePath } from '../base/index.ts'
-
-export interface GitObject {
-  readonly id: string
-  readonly type: 'blob' | 'tree' | 'commit' | 'tag'
-  readonly bytes: Buffer
-}
+import type { AbsolutePath } from '../../base/index.ts'
+import type { GitObject } from './git-object.ts'
 
 interface Waiting {
   resolve(object: GitObject | undefined): void
@@ -16,7 +11,7 @@ interface Waiting {
  * Reads objects through one `git cat-file --batch` child, which is started at the first question and serves all others.
  * Must be closed, or the process does not end.
  */
-export class ObjectReader {
+export class AskedObjects {
   readonly #directory: AbsolutePath
   #child: ChildProcessWithoutNullStreams | undefined
   #buffered: Buffer[] = []
