@@ -22,6 +22,7 @@ async function twoRevisions(): Promise<TestProject> {
     'params.yaml': 'lr: 0.01\nseed: 7\n',
     'metrics.json': '{"auc": 0.81}',
     'loss.csv': 'step,loss\n1,0.5\n',
+    'sterna.yaml': 'metrics: {auc: max}\n',
     'train.py': 'a\nb\n',
     'old name.py': 'one\ntwo\nthree\n',
     'requirements.txt': 'numpy==1.26.0\nscipy==1.11\n',
@@ -56,9 +57,8 @@ describe('diff', () => {
       "Modified:
           data/
           data/a  (4B -> 6B, 2 -> 3 lines)
-          model  (21B -> 23B, 4 -> 5 lines)
 
-      files summary: 2 modified
+      files summary: 1 modified
 
       Code:
           renamed old name.py -> new name.py (+0, -0 lines)
@@ -70,7 +70,7 @@ describe('diff', () => {
 
       Metrics:
           Path          Metric    HEAD~1    HEAD    Change
-          metrics.json  auc       0.81      0.84    0.03
+          metrics.json  auc       0.81      0.84    0.03      better
 
       Environment:
           requirements.txt: numpy 1.26.0 -> 2.0.1
@@ -84,9 +84,8 @@ describe('diff', () => {
       "Modified:
           data/
           data/a
-          model
 
-      files summary: 2 modified"
+      files summary: 1 modified"
     `)
     expect((await project.run('diff HEAD HEAD')).shown).toBe('')
     expect((await project.run('diff HEAD~1 HEAD --whole --md')).shown).toMatchInlineSnapshot(`
@@ -96,7 +95,6 @@ describe('diff', () => {
       |----------|--------|
       | modified | data/  |
       | modified | data/a |
-      | modified | model  |
 
       ### Code
 
@@ -111,9 +109,9 @@ describe('diff', () => {
 
       ### Metrics
 
-      | Path         | Metric   | HEAD~1   | HEAD   | Change   |
-      |--------------|----------|----------|--------|----------|
-      | metrics.json | auc      | 0.81     | 0.84   | 0.03     |
+      | Path         | Metric   | HEAD~1   | HEAD   | Change   |        |
+      |--------------|----------|----------|--------|----------|--------|
+      | metrics.json | auc      | 0.81     | 0.84   | 0.03     | better |
 
       ### Environment
 
@@ -156,9 +154,6 @@ describe('diff', () => {
             {
               "path": "data/a",
             },
-            {
-              "path": "model",
-            },
           ],
           "renamed": [],
         },
@@ -190,6 +185,7 @@ describe('diff', () => {
               "diff": 0.029999999999999916,
               "new": 0.84,
               "old": 0.81,
+              "verdict": "better",
             },
           },
         },
@@ -213,7 +209,12 @@ describe('diff', () => {
     await twoRevisions()
     project.write({ 'train.py': 'a\n', 'params.yaml': 'lr: 0.03\nseed: 7\n' })
     expect((await project.run('diff --whole')).shown).toMatchInlineSnapshot(`
-      "Code:
+      "Deleted:
+          model
+
+      files summary: 1 deleted
+
+      Code:
           modified train.py (+0, -2 lines)
 
       Params:
@@ -221,7 +222,12 @@ describe('diff', () => {
           params.yaml  lr       0.02    0.03"
     `)
     expect((await project.run('diff workspace HEAD')).shown).toMatchInlineSnapshot(`
-      "Code:
+      "Added:
+          model
+
+      files summary: 1 added
+
+      Code:
           modified train.py (+2, -0 lines)
 
       Params:

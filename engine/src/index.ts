@@ -26,7 +26,13 @@ export {
   type Item,
   type ItemContent,
 } from './comparison/index.ts'
-export { type Contrast, diffRevisions, type EnvironmentChange, type PackageChange } from './contrast/index.ts'
+export {
+  type Contrast,
+  diffRevisions,
+  type EnvironmentChange,
+  type PackageChange,
+  verdictOf,
+} from './contrast/index.ts'
 export {
   type AddRequest,
   type AddResult,
@@ -98,7 +104,6 @@ export {
   queueTasks,
   type RecordedExperiment,
   type RemoveSelection,
-  readDirections,
   readQueueLog,
   removeExperiments,
   removeTasks,
@@ -197,6 +202,7 @@ export {
   type FileValues,
   flatten,
   type MetricsShown,
+  readDirections,
   showMetrics,
   type ValueDifference,
   type ViewValues,

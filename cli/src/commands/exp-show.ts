@@ -92,7 +92,7 @@ async function look(project: Project, request: Request): Promise<readonly ShownB
     ...(pareto !== undefined && { pareto: pareto.split(',') }),
     ...(groupBy !== undefined && { groupBy }),
   }
-  return chooseExperiments(shown, choice, readDirections(project.files, project.root))
+  return chooseExperiments(shown, choice, readDirections(project))
 }
 
 const usualDigits = 5

@@ -1,7 +1,7 @@
-import type { Contrast, EnvironmentChange, PackageChange } from '@sterna/engine'
+import { type Contrast, type EnvironmentChange, type PackageChange, verdictOf } from '@sterna/engine'
 import { type DiffLook, dataDiffLines, dataDiffTable } from './data-diff.ts'
 import { dataDiffJson } from './data-diff-json.ts'
-import { differencesJson, diffLines } from './metrics.ts'
+import { type DiffStyle, differencesJson, diffLines } from './metrics.ts'
 
 export interface ContrastLook extends DiffLook {
   readonly before: string
@@ -38,7 +38,9 @@ function sectionsOf(contrast: Contrast, look: ContrastLook): readonly Section[] 
     ['Params', params.files.size === 0 ? [] : withoutGap(diffLines(params, { ...style, what: 'Param' }))],
     [
       'Metrics',
-      metrics.files.size === 0 ? [] : withoutGap(diffLines(metrics, { ...style, what: 'Metric', digits: 5 })),
+      metrics.files.size === 0
+        ? []
+        : withoutGap(diffLines(metrics, { ...style, what: 'Metric', digits: 5, ...remarks(contrast) })),
     ],
     ['Environment', items(environment.flatMap(environmentLines))],
     ['Plots', items(plots)],
@@ -48,6 +50,12 @@ function sectionsOf(contrast: Contrast, look: ContrastLook): readonly Section[] 
 /** A table of markdown has an empty line after it. */
 function withoutGap(lines: readonly string[]): readonly string[] {
   return lines.at(-1) === '' ? lines.slice(0, -1) : lines
+}
+
+/** Better or worse, where `sterna.yaml` tells which way is better. */
+function remarks({ directions }: Contrast): Pick<DiffStyle, 'remarkOn'> {
+  if (directions.size === 0) return {}
+  return { remarkOn: (file, name, difference) => verdictOf(directions, file, name, difference) }
 }
 
 function codeLine({ kind, path, oldPath, lines }: Contrast['code'][number]): string {
@@ -72,14 +80,17 @@ function packageLine({ name, before, after }: PackageChange): string {
 
 /** For programs: the data in the shape of `dvc diff --json`, and beside it what else differs. */
 export function contrastJson(
-  { data, code, params, metrics, environment, plots }: Contrast,
+  { data, code, params, metrics, directions, environment, plots }: Contrast,
   look: ContrastLook,
 ): unknown {
   return {
     data: dataDiffJson(data, look),
     code: code.map(({ kind, path, oldPath, lines }) => ({ kind, path, old_path: oldPath, lines: lines ?? null })),
     params: differencesJson(params.files),
-    metrics: differencesJson(metrics.files),
+    metrics: differencesJson(metrics.files, (file, name, difference) => {
+      const verdict = verdictOf(directions, file, name, difference)
+      return verdict ? { verdict } : {}
+    }),
     environment: environment.map(({ file, packages }) => ({
       file,
       packages:

@@ -66,6 +66,8 @@ export interface DiffStyle extends MetricsStyle {
   readonly before: string
   readonly after: string
   readonly withPath: boolean
+  /** What is said of a difference in a last column, if anything. */
+  readonly remarkOn?: (file: string, name: string, difference: ValueDifference) => string | undefined
 }
 
 /** A row for each value that differs. */
@@ -78,6 +80,7 @@ export function diffLines({ files }: DiffResult, style: DiffStyle): string[] {
       cell(difference.before, style),
       cell(difference.after, style),
       ...(isMetric ? [cell(difference.change, style)] : []),
+      ...(style.remarkOn ? [style.remarkOn(file, name, difference) ?? ''] : []),
     ]),
   )
   if (rows.length === 0 && !style.isMarkdown) return []
@@ -87,6 +90,7 @@ export function diffLines({ files }: DiffResult, style: DiffStyle): string[] {
     style.before,
     style.after,
     ...(isMetric ? ['Change'] : []),
+    ...(style.remarkOn ? [''] : []),
   ]
   return table(rows, header, style)
 }
@@ -95,16 +99,20 @@ export function diffJson({ files }: DiffResult): unknown {
   return differencesJson(files)
 }
 
-export function differencesJson(files: DiffResult['files']): unknown {
+export function differencesJson(files: DiffResult['files'], remarksOn: RemarksOn = () => ({})): unknown {
   return new Map(
     [...files].map(([file, values]) => [
       file,
-      new Map([...values].map(([name, difference]) => [name, sides(difference)])),
+      new Map(
+        [...values].map(([name, difference]) => [name, { ...sides(difference), ...remarksOn(file, name, difference) }]),
+      ),
     ]),
   )
 }
 
-function sides({ before, after, change }: ValueDifference): unknown {
+type RemarksOn = (file: string, name: string, difference: ValueDifference) => Record<string, unknown>
+
+function sides({ before, after, change }: ValueDifference): Record<string, unknown> {
   return { old: before ?? null, new: after ?? null, ...(change === undefined ? {} : { diff: change }) }
 }
 

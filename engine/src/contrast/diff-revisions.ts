@@ -2,7 +2,14 @@ import { type DataDiff, type DiffContext, diffData } from '../comparison/index.t
 import type { DataCall } from '../data/index.ts'
 import { absolutePath, compareCodePoints, pathInside, type RepoPath } from '../foundation/base/index.ts'
 import type { GitFileDiff } from '../foundation/git/index.ts'
-import { type DiffResult, diffMetrics, diffParams, type MetricsContext } from '../metrics/index.ts'
+import {
+  type DiffResult,
+  type Directions,
+  diffMetrics,
+  diffParams,
+  type MetricsContext,
+  readDirections,
+} from '../metrics/index.ts'
 import { openView, workspaceName } from '../revisions/index.ts'
 import { compareEnvironments, type EnvironmentChange } from './environment/environment.ts'
 import { type Subject, subjectOf, subjectsOf } from './shown-elsewhere.ts'
@@ -22,6 +29,8 @@ export interface Contrast {
   readonly code: readonly GitFileDiff[]
   readonly params: DiffResult
   readonly metrics: DiffResult
+  /** Which way metrics get better, as far as `sterna.yaml` tells. */
+  readonly directions: Directions
   readonly environment: readonly EnvironmentChange[]
   /** Files of plots, tracked by Git or as data. */
   readonly plots: readonly string[]
@@ -46,6 +55,7 @@ export async function diffRevisions(
     code: of('code'),
     params: await diffParams(context, { ...values, onlyDependencies: false }),
     metrics: await diffMetrics(context, values),
+    directions: readDirections(context),
     environment: await compareEnvironments(before, after, fixing),
     plots: [...new Set([...of('plots').map(({ path }) => path), ...drawn])].sort(compareCodePoints),
   }

@@ -2,7 +2,6 @@ export { type AppliedExperiment, applyExperiment } from './apply/apply-experimen
 export { autoPushRemote } from './auto-push.ts'
 export { branchExperiment, type ExperimentBranch } from './branch-experiment.ts'
 export { chooseExperiments } from './choice/choose.ts'
-export { readDirections } from './choice/directions.ts'
 
 export { diffExperiments, type ExperimentsDiff } from './diff.ts'
 export type { ExperimentsContext } from './experiments-context.ts'

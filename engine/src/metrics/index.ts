@@ -1,4 +1,5 @@
 export type { ValueDifference } from './differences.ts'
+export { type Direction, type Directions, knownDirection, readDirections } from './directions.ts'
 export { flatten } from './flatten.ts'
 export { viewMetrics } from './metric-values.ts'
 export {

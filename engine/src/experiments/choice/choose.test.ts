@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { absolutePath } from '../../foundation/base/index.ts'
 import { memoryFileSystem } from '../../foundation/system/index.ts'
+import { type Directions, readDirections } from '../../metrics/index.ts'
 import type { CommitData } from '../data/revision-data.ts'
 import type { ShownBaseline, ShownExperiment } from '../show/shown-state.ts'
 import { type ChoiceRequest, chooseExperiments } from './choose.ts'
-import { type Directions, readDirections } from './directions.ts'
 import { paretoFront } from './pareto.ts'
 
 function experiment(name: string, metrics: object, params: object = {}): ShownExperiment {
@@ -108,7 +108,7 @@ describe('directions of metrics', () => {
   const read = (text?: string) => {
     const files = memoryFileSystem()
     if (text !== undefined) files.writeAtomic(absolutePath('/sterna.yaml'), text)
-    return readDirections(files, absolutePath('/'))
+    return readDirections({ files, root: absolutePath('/') })
   }
 
   it('stand in sterna.yaml', () => {

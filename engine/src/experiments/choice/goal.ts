@@ -1,6 +1,6 @@
 import { Failure } from '../../foundation/base/index.ts'
+import { type Direction, type Directions, knownDirection } from '../../metrics/index.ts'
 import { findValue, type ValueName, type ValueNames } from '../table/value-names.ts'
-import type { Direction, Directions } from './directions.ts'
 
 /** A value, and which way it gets better. */
 export interface Goal {
@@ -12,15 +12,11 @@ export interface Goal {
 export function parseGoal(text: string, names: ValueNames, directions: Directions): Goal {
   const [, name = text, told] = /^(.+):(max|min)$/.exec(text) ?? []
   const value = findValue(names, name, 'metric')
-  const direction = (told as Direction | undefined) ?? knownDirection(value, directions)
+  const direction = (told as Direction | undefined) ?? knownDirection(directions, value.file, value.name)
   if (direction) return { value, direction }
   throw new Failure('usage', `Whether more or less of '${name}' is better is not known.`, {
     hint: `Write ${name}:max or ${name}:min, or tell it once in sterna.yaml: metrics: {${value.name}: max}`,
   })
-}
-
-function knownDirection({ file, name }: ValueName, directions: Directions): Direction | undefined {
-  return directions.get(`${file}:${name}`) ?? directions.get(name)
 }
 
 /** Numbers so that greater is better; undefined of what is no number. */
