@@ -31,6 +31,10 @@ export const failureCodes: Readonly<Record<FailureCode, { readonly when: string;
     when: 'An experiment of this name began at the same commit already, and what it holds is something else.',
     advice: 'Choose another name with `-n`, or replace the experiment with `--force`.',
   },
+  'experiment-pinned': {
+    when: 'An experiment that would be removed or replaced is pinned.',
+    advice: 'Let go of it first: `sterna exp unpin NAME`. To see what is pinned: `sterna exp pin`.',
+  },
   'file-exists': {
     when: 'A project, a stage or a folder is there already where a new one was to be made.',
     advice: 'Choose another name, or replace what is there with `--force`.',

@@ -2,6 +2,7 @@ import {
   arrangeTable,
   chooseExperiments,
   experimentsTable,
+  pinnedRefs,
   type Project,
   readDirections,
   type ShownBaseline,
@@ -57,11 +58,17 @@ export const expShow = command({
     await watchExperiments(session, project, async () => tableLines(await look(project, request), request))
     return undefined
   },
-  show: (baselines, request) => (baselines ? tableLines(baselines, request) : []),
-  json: (baselines) => statesJson(baselines ?? []),
+  show: (shown, request) => (shown ? tableLines(shown, request) : []),
+  json: (shown) => statesJson(shown?.baselines ?? []),
 })
 
 type Request = RequestOf<typeof takes>
+
+interface Shown {
+  readonly baselines: readonly ShownBaseline[]
+  /** Full refs of the experiments that are pinned. */
+  readonly pinned: ReadonlySet<string>
+}
 
 function refuseTogether({ watch, best, pareto }: Request, isForPrograms: boolean): void {
   if (watch && isForPrograms) throw new UsageError('argument --watch: not allowed with argument --json')
@@ -73,16 +80,22 @@ function refuseTogether({ watch, best, pareto }: Request, isForPrograms: boolean
 
 /** On a terminal the table goes into a pager; then nothing is left to show. */
 function paged(
-  shown: readonly ShownBaseline[],
+  shown: Shown,
   request: Request,
   { isTerminal, isForPrograms, isQuiet }: Session,
-): readonly ShownBaseline[] | undefined {
+): Shown | undefined {
   const isPlain = request.csv || request.markdown || request.noPager || isForPrograms || isQuiet
   if (!isTerminal || isPlain) return shown
   return showInPager(`${tableLines(shown, request).join('\n')}\n`) ? undefined : shown
 }
 
-async function look(project: Project, request: Request): Promise<readonly ShownBaseline[]> {
+async function look(project: Project, request: Request): Promise<Shown> {
+  const isTable = !request.csv && !request.markdown
+  const pinned = isTable && project.git ? pinnedRefs(project.git) : new Set<string>()
+  return { baselines: await choose(project, request), pinned }
+}
+
+async function choose(project: Project, request: Request): Promise<readonly ShownBaseline[]> {
   const { filter, best, pareto, groupBy } = request
   const shown = await showExperiments(project, { ...request, commits: request.commits ?? 1 })
   if ([filter, best, pareto, groupBy].every((one) => one === undefined)) return shown
@@ -97,7 +110,7 @@ async function look(project: Project, request: Request): Promise<readonly ShownB
 
 const usualDigits = 5
 
-function tableLines(baselines: readonly ShownBaseline[], request: Request): string[] {
+function tableLines({ baselines, pinned }: Shown, request: Request): string[] {
   const { csv, markdown, precision, sortBy, sortOrder, keep, drop, onlyChanged } = request
   const digits = precision || (csv ? undefined : usualDigits)
   const table = experimentsTable(baselines, {
@@ -106,6 +119,7 @@ function tableLines(baselines: readonly ShownBaseline[], request: Request): stri
     isDescending: sortOrder === 'desc',
     time: csv ? { kind: 'iso' } : { kind: 'short', now: new Date() },
     fill: csv ? '' : '-',
+    pinned,
   })
   const arranged = arrangeTable(table, { keep, drop, onlyChanged, asTree: !csv })
   if (csv) return [experimentsCsv(arranged).replace(/\n$/, '')]

@@ -216,6 +216,14 @@ export const catalogue: Readonly<Record<string, Listed>> = {
     summary: 'Get experiments and their data from others.',
     load: async () => (await import('../commands/exp-pull.ts')).expPull,
   },
+  'exp pin': {
+    summary: 'Pin experiments, so that they are not removed, or list what is pinned.',
+    load: async () => (await import('../commands/exp-pin.ts')).expPin,
+  },
+  'exp unpin': {
+    summary: 'Let go of pinned experiments.',
+    load: async () => (await import('../commands/exp-pin.ts')).expUnpin,
+  },
   'exp clean': {
     summary: 'Clean up what the queue of DVC leaves behind; ours leaves nothing.',
     load: async () => (await import('../commands/exp-clean.ts')).expClean,

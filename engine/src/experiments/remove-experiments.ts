@@ -1,4 +1,5 @@
 import { Failure } from '../foundation/base/index.ts'
+import { refusePinned } from './pin-experiments.ts'
 import { experimentBase } from './recording/experiment-base.ts'
 import { type Experiment, listExperiments, listRemoteExperiments } from './refs/experiments.ts'
 import { type ExperimentSelection, selectExperiments } from './select-experiments.ts'
@@ -14,7 +15,7 @@ export interface RemoveExperimentsRequest extends ExperimentSelection {
 /** The commit of the experiment that was applied last; it goes with the experiment. */
 const lastApplied = 'refs/exps/exec/EXEC_APPLY'
 
-/** Removes experiments, all that are meant or none. Returns those that it has removed. */
+/** Removes experiments, all that are meant or none; pinned ones stay. Returns those that it has removed. */
 export async function removeExperiments(
   context: Pick<WritingContext, 'git' | 'lock'>,
   request: RemoveExperimentsRequest,
@@ -33,7 +34,9 @@ export async function removeExperiments(
   return going
 }
 
-function removeHere({ git }: Pick<WritingContext, 'git'>, experiments: readonly Experiment[]): void {
+/** Removes these experiments of the clone, all or none. Under the project's lock. */
+export function removeHere({ git }: Pick<WritingContext, 'git'>, experiments: readonly Experiment[]): void {
+  refusePinned(git!, experiments)
   const changes = experiments.map(({ ref, commit }) => ({ ref, from: commit, to: undefined }))
   const applied = git!.refId(lastApplied)
   const isApplied = experiments.some(({ commit }) => commit === applied)

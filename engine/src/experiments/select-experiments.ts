@@ -30,11 +30,12 @@ export async function selectExperiments(
   return all.filter(({ baseline }) => baselines.has(baseline))
 }
 
-function namedExperiments(
+/** Those of all there are that the names or full refs mean. A name that none has is a `Failure`. */
+export function namedExperiments(
   git: GitRepository,
   all: readonly Experiment[],
   names: readonly string[],
-  remote: string | undefined,
+  remote?: string,
 ): Experiment[] {
   const found = findExperiments(all, names, git.head().commit)
   const unknown = names.filter((name) => found.get(name) === undefined)

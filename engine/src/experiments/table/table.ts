@@ -1,3 +1,4 @@
+import { renderExperimentRef } from '../refs/experiment-ref.ts'
 import type { ShownBaseline, ShownExperiment, ShownRevision } from '../show/shown-state.ts'
 import { fixedCells, type RowKind, type TimeStyle } from './fixed-cells.ts'
 import { type FlatFiles, FlatRevisions } from './flat-revision.ts'
@@ -14,6 +15,8 @@ export interface TableRequest {
   readonly time: TimeStyle
   /** What a cell without a value has. */
   readonly fill: string
+  /** Full refs of experiments that are marked as pinned. */
+  readonly pinned?: ReadonlySet<string>
 }
 
 export interface TableColumn {
@@ -56,20 +59,34 @@ export function experimentsTable(baselines: readonly ShownBaseline[], request: T
   }
   return {
     columns,
-    rows: baselines.flatMap((one) => rowsOf(one, sorted(one, flat, names, request), rowOf)),
+    rows: baselines.flatMap((one) => rowsOf(one, sorted(one, flat, names, request), rowOf, request.pinned)),
     fill: request.fill,
   }
 }
 
 type RowMaker = (revision: ShownRevision, kind: RowKind, experiment?: ShownExperiment) => TableRow
 
-function rowsOf(baseline: ShownBaseline, experiments: readonly ShownExperiment[], rowOf: RowMaker): TableRow[] {
+function rowsOf(
+  baseline: ShownBaseline,
+  experiments: readonly ShownExperiment[],
+  rowOf: RowMaker,
+  pinned: TableRequest['pinned'],
+): TableRow[] {
   const last = experiments.length - 1
   const below = experiments.flatMap((experiment, index) => {
     const [revision] = experiment.revisions
-    return revision ? [rowOf(revision, index === last ? 'branch_base' : 'branch_commit', experiment)] : []
+    const kind = index === last ? 'branch_base' : 'branch_commit'
+    return revision ? [rowOf(marked(revision, baseline, pinned), kind, experiment)] : []
   })
   return [rowOf(baseline, 'baseline'), ...below]
+}
+
+/** A pinned experiment says so behind its name. */
+function marked(revision: ShownRevision, baseline: ShownBaseline, pinned: TableRequest['pinned']): ShownRevision {
+  const { name } = revision
+  if (!pinned?.size || name === undefined) return revision
+  const isPinned = pinned.has(renderExperimentRef({ baseline: baseline.revision, name }))
+  return isPinned ? { ...revision, name: `${name}, pinned` } : revision
 }
 
 function sorted(

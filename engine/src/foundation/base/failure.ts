@@ -7,6 +7,7 @@ export type FailureCode =
   | 'data-not-sent'
   | 'disk-full'
   | 'experiment-exists'
+  | 'experiment-pinned'
   | 'file-exists'
   | 'file-missing'
   | 'file-unreadable'
