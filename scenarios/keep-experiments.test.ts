@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process'
+import { openProject, pinExperiments, planExperimentGarbage, removeExperimentGarbage } from '@sterna/engine'
 import { makeProject, type TestProject } from '@sterna/testkit'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 
@@ -73,6 +74,16 @@ describe('a pinned experiment', () => {
     expect(pins()).toBe('c')
   })
 
+  it('is not replaced by another one of its name', async () => {
+    await project.run('exp pin a')
+    project.write({ 'm.json': '{"auc": 0.1}' })
+    expect((await project.run('exp save --force --name a')).shown).toMatchInlineSnapshot(`
+      "ERROR: failed to save experiment - 'a' is pinned; nothing was changed.
+      To let go of it: sterna exp unpin a"
+    `)
+    expect((await project.run('exp save --force --name b')).code).toBe(0)
+  })
+
   it('that another program has removed can still be let go, and its commit is there until then', async () => {
     await project.run('exp pin a')
     const commit = project.git('rev-parse', refOf('a'))
@@ -95,5 +106,118 @@ describe('a pinned experiment', () => {
       To see what is: sterna exp pin"
     `)
     expect(pins()).toBe('')
+  })
+})
+
+describe('exp gc', () => {
+  beforeEach(() => {
+    make('old', '{"auc": 0.9}', 60)
+    make('older', '{"auc": 0.6}', 61)
+    make('week', '{"auc": 0.7}', 7)
+    make('new', '{"auc": 0.5}')
+  })
+  const idsAndDays = /[0-9a-f]{7} (\[\w+\]) of \d{4}-\d\d-\d\d/g
+  const shown = async (line: string) => (await project.run(line)).shown.replaceAll(idsAndDays, 'COMMIT $1 of DAY')
+
+  it('says what would go, and why the others stay', async () => {
+    await project.run('exp pin older')
+    expect(await shown('exp gc --older-than 30d --dry')).toMatchInlineSnapshot(`
+      "Would remove 1 of 4 experiments:
+        COMMIT [old] of DAY
+      Kept: 2 young, 1 pinned."
+    `)
+    expect(names()).toBe('new old older week')
+  })
+
+  it('removes what is old, and keeps what is pinned', async () => {
+    await project.run('exp pin older')
+    expect(await shown('exp gc --older-than 30d --yes')).toMatchInlineSnapshot(`
+      "Removed 1 of 4 experiments:
+        COMMIT [old] of DAY
+      Kept: 2 young, 1 pinned.
+      Their data is in the cache still. To remove it too: sterna gc --all-commits --all-experiments"
+    `)
+    expect(names()).toBe('new older week')
+  })
+
+  it('keeps the best and the newest, whatever the others say', async () => {
+    project.write({ 'sterna.yaml': 'metrics: {auc: max}\n' })
+    expect(await shown('exp gc --keep-best 1 --metric auc --keep-newest 1 --dry')).toMatchInlineSnapshot(`
+      "Would remove 2 of 4 experiments:
+        COMMIT [week] of DAY
+        COMMIT [older] of DAY
+      Kept: 1 among the newest, 1 among the best."
+    `)
+    expect((await project.run('exp gc --keep-best 2 --metric auc:min -f')).code).toBe(0)
+    expect(names()).toBe('new older')
+  })
+
+  it('keeps what cannot be ranked because it cannot be read', async () => {
+    make('broken', '{"auc": ')
+    await project.run('exp gc --keep-best 1 --metric auc:max --yes')
+    expect(names()).toBe('broken old')
+  })
+
+  it('looks only at what began on a branch, if one is named', async () => {
+    project.git('checkout', '--quiet', '-b', 'side')
+    project.git('commit', '--quiet', '--allow-empty', '--message', 'more')
+    make('there', '{"auc": 1}', 90)
+    project.git('checkout', '--quiet', '-')
+    expect((await project.run('exp gc --of HEAD --keep-newest 1 --yes')).code).toBe(0)
+    expect(names().split(' ').sort().join(' ')).toBe('new there')
+    expect((await project.run('exp gc --of side --yes')).code).toBe(0)
+    expect(names()).toBe('')
+    expect(await shown('exp gc --of nope --yes')).toContain("unknown Git revision 'nope'")
+  })
+
+  it('leaves what a task of the queue will replace', async () => {
+    project.write({ 'dvc.yaml': 'metrics: [m.json]\nstages: {s: {cmd: echo x > out, outs: [out]}}\n' })
+    expect((await project.run('exp run --queue --name busy')).code).toBe(0)
+    make('busy', '{"auc": 1}', 90)
+    expect(await shown('exp gc --older-than 1h --yes')).toContain('1 queued or running')
+    expect(names()).toContain('busy')
+  })
+
+  it('removes nothing where nobody can be asked, or no rule is given', async () => {
+    const unasked = await project.run('exp gc --older-than 1h')
+    expect([unasked.code, unasked.shown]).toMatchInlineSnapshot(`
+      [
+        255,
+        "ERROR: Nobody can be asked here whether 3 of the experiments may go; nothing was removed.
+      To see which: sterna exp gc … --dry. To remove them: sterna exp gc … --yes",
+      ]
+    `)
+    expect(await shown('exp gc --yes')).toMatchInlineSnapshot(`
+      "ERROR: Which experiments are to go is not said.
+      For example: sterna exp gc --older-than 30d --keep-newest 10 --dry. All of them: sterna exp remove --all-commits"
+    `)
+    expect((await project.run('exp gc --keep-newest 0 --yes')).code).not.toBe(0)
+    expect((await project.run('exp gc --keep-best 1 --yes')).code).not.toBe(0)
+    expect((await project.run('exp gc --metric auc --yes')).code).not.toBe(0)
+    expect(names()).toBe('new old older week')
+  })
+
+  it('tells programs what went and what stays', async () => {
+    const { removed, kept } = JSON.parse((await project.run('exp gc --older-than 30d --yes --json')).shown)
+    expect(removed.map((one: { name: string }) => one.name)).toEqual(['old', 'older'])
+    expect(kept[0]).toMatchObject({ name: 'new', why: 'young' })
+    expect(JSON.parse((await project.run('exp gc --keep-newest 1 --dry --json')).shown).would_remove.length).toBe(1)
+  })
+
+  it('removes all or nothing: what changes or is pinned meanwhile stops it', async () => {
+    const opened = await openProject({ workingDirectory: project.directory })
+    try {
+      const judged = await planExperimentGarbage(opened, { rules: { newest: 1 }, branches: [] })
+      await pinExperiments(opened, ['old'])
+      await expect(removeExperimentGarbage(opened, judged)).rejects.toThrow("'old' is pinned")
+      await project.run('exp unpin old')
+      make('week', '{"auc": 0.99}')
+      await expect(removeExperimentGarbage(opened, judged)).rejects.toThrow(
+        'changed by another command; none was removed',
+      )
+      expect(names()).toBe('new old older week')
+    } finally {
+      opened.close()
+    }
   })
 })

@@ -2,8 +2,8 @@ import {
   arrangeTable,
   chooseExperiments,
   experimentsTable,
-  pinnedRefs,
   type Project,
+  pinnedRefs,
   readDirections,
   type ShownBaseline,
   showExperiments,
@@ -79,11 +79,7 @@ function refuseTogether({ watch, best, pareto }: Request, isForPrograms: boolean
 }
 
 /** On a terminal the table goes into a pager; then nothing is left to show. */
-function paged(
-  shown: Shown,
-  request: Request,
-  { isTerminal, isForPrograms, isQuiet }: Session,
-): Shown | undefined {
+function paged(shown: Shown, request: Request, { isTerminal, isForPrograms, isQuiet }: Session): Shown | undefined {
   const isPlain = request.csv || request.markdown || request.noPager || isForPrograms || isQuiet
   if (!isTerminal || isPlain) return shown
   return showInPager(`${tableLines(shown, request).join('\n')}\n`) ? undefined : shown

@@ -216,6 +216,10 @@ export const catalogue: Readonly<Record<string, Listed>> = {
     summary: 'Get experiments and their data from others.',
     load: async () => (await import('../commands/exp-pull.ts')).expPull,
   },
+  'exp gc': {
+    summary: 'Remove experiments that are old, or not among the best or newest; pinned ones stay.',
+    load: async () => (await import('../commands/exp-gc.ts')).expGc,
+  },
   'exp pin': {
     summary: 'Pin experiments, so that they are not removed, or list what is pinned.',
     load: async () => (await import('../commands/exp-pin.ts')).expPin,

@@ -6,6 +6,13 @@ export { chooseExperiments } from './choice/choose.ts'
 export { diffExperiments, type ExperimentsDiff } from './diff.ts'
 export type { ExperimentsContext } from './experiments-context.ts'
 export { type Filter, parseFilter } from './filter/parse-filter.ts'
+export {
+  type ExperimentGarbageRequest,
+  type JudgedExperiment,
+  planExperimentGarbage,
+  removeExperimentGarbage,
+} from './gc/collect-experiments.ts'
+export { parseAge } from './gc/parse-age.ts'
 export { type ListedBaseline, listByBaseline } from './list.ts'
 export { pinExperiments, pinnedExperiments, unpinExperiments } from './pin-experiments.ts'
 export { type EnqueueRequest, enqueueExperiments, prepareTasks } from './queue/enqueue.ts'

@@ -1,5 +1,6 @@
 import { absolutePath } from '../foundation/base/index.ts'
 import { freeName } from './names/free-name.ts'
+import { refusePinned } from './pin-experiments.ts'
 import { type ExperimentBase, experimentBase } from './recording/experiment-base.ts'
 import { experimentExists } from './recording/record-experiment.ts'
 import { refuseBadName, renderExperimentRef } from './refs/experiment-ref.ts'
@@ -29,7 +30,10 @@ export function newExperiment(
   const isTaken = (some: string) => base.git.refId(refOf(some)) !== undefined
   if (name === undefined || name === '') return { ...base, name: freeName(isTaken) }
   refuseBadName(name)
-  if (!force && isTaken(name)) throw experimentExists(name)
+  const commit = base.git.refId(refOf(name))
+  if (!force && commit !== undefined) throw experimentExists(name)
+  if (commit !== undefined)
+    refusePinned(base.git, [{ baseline: baseline ?? base.head, name, ref: refOf(name), commit }])
   return { ...base, name }
 }
 

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { absolutePath } from '../../foundation/base/index.ts'
 import type { ExperimentsContext } from '../experiments-context.ts'
 import { experimentNamespace } from '../refs/experiment-ref.ts'
+import { pinnedRefs } from '../refs/pins.ts'
 import { requireGit } from '../require-git.ts'
 
 /** Files that say how the workspace is and how far a run has come. */
@@ -15,6 +16,6 @@ export function experimentsStamp(context: ExperimentsContext): string {
     return stat && [stat.mtimeMs, stat.bytes, stat.inode]
   })
   const tasks = context.taskSources.flatMap((source) => source.tasks())
-  const seen = [git.head(), [...git.refsBelow(experimentNamespace)], tasks, files]
+  const seen = [git.head(), [...git.refsBelow(experimentNamespace)], [...pinnedRefs(git)], tasks, files]
   return createHash('sha256').update(JSON.stringify(seen)).digest('hex')
 }

@@ -21,10 +21,15 @@ export interface ValueName {
 }
 
 export function collectNames(baselines: readonly ShownBaseline[], flat: FlatRevisions): ValueNames {
+  return namesOf(allRevisions(baselines), flat)
+}
+
+/** The same of any revisions. */
+export function namesOf(revisions: Iterable<ShownRevision>, flat: FlatRevisions): ValueNames {
   const metrics = new Map<string, Set<string>>()
   const params = new Map<string, Set<string>>()
   const deps = new Set<string>()
-  for (const revision of allRevisions(baselines)) {
+  for (const revision of revisions) {
     const has = flat.of(revision)
     if (!has) continue
     takeNames(metrics, has.metrics)

@@ -1,0 +1,86 @@
+import { mapBounded } from '../../foundation/base/index.ts'
+import type { GitRepository } from '../../foundation/git/index.ts'
+import type { Clock } from '../../foundation/system/index.ts'
+import type { ExperimentsContext } from '../experiments-context.ts'
+import { experimentBase } from '../recording/experiment-base.ts'
+import { type Experiment, listExperiments } from '../refs/experiments.ts'
+import { pinnedRefs } from '../refs/pins.ts'
+import { removeHere } from '../remove-experiments.ts'
+import { selectBaselines } from '../show/baselines.ts'
+import { readAtOnce } from '../show/show-experiment.ts'
+import type { WritingContext } from '../writing-context.ts'
+import { judge, type KeepReason, type KeepRules } from './keep-rules.ts'
+import { rankExperiments } from './rank.ts'
+
+export interface ExperimentGarbageRequest {
+  readonly rules: KeepRules
+  /** What the best are told by, such as `auc` or `loss:min`. */
+  readonly metric?: string | undefined
+  /** Only experiments that began at one of the commits of these branches along first parents; all if there are none. */
+  readonly branches: readonly string[]
+}
+
+/** An experiment that was looked at. */
+export interface JudgedExperiment extends Experiment {
+  /** When its commit was made, in seconds since 1970; undefined if that cannot be read. */
+  readonly seconds: number | undefined
+  /** Why it stays; undefined if it goes. */
+  readonly kept: KeepReason | undefined
+}
+
+type PlanContext = ExperimentsContext & { readonly clock: Clock }
+
+/** Which of the experiments go and which stay, newest first. Nothing is changed. */
+export async function planExperimentGarbage(
+  context: PlanContext,
+  { rules, metric, branches }: ExperimentGarbageRequest,
+): Promise<JudgedExperiment[]> {
+  const { git } = experimentBase(context)
+  const experiments = await experimentsOf(git, branches)
+  const ranks = metric === undefined ? undefined : await rankExperiments(context, experiments, metric)
+  const times = await mapBounded(experiments, readAtOnce, async ({ commit }) => (await git.readCommit(commit))?.seconds)
+  const pinned = pinnedRefs(git)
+  const busy = busyPlaces(context)
+  const candidates = experiments.map((experiment, index) => ({
+    isPinned: pinned.has(experiment.ref),
+    isBusy: busy.has(placeOf(experiment)),
+    seconds: times[index],
+    score: ranks?.[index]?.score,
+    isReadable: ranks?.[index]?.isReadable ?? true,
+  }))
+  const kept = judge(candidates, rules, context.clock.now())
+  const judged = experiments.map((one, index) => ({ ...one, seconds: times[index], kept: kept[index] }))
+  return judged.sort((a, b) => (b.seconds ?? 0) - (a.seconds ?? 0))
+}
+
+/**
+ * Removes what goes, all or nothing: an experiment that has changed, or was pinned, since it was looked at is a `Failure`. Returns
+ * those that are removed.
+ */
+export async function removeExperimentGarbage(
+  context: Pick<WritingContext, 'git' | 'lock'>,
+  judged: readonly JudgedExperiment[],
+): Promise<readonly JudgedExperiment[]> {
+  const going = judged.filter(({ kept }) => kept === undefined)
+  if (going.length > 0) await context.lock.during(() => removeHere(context, going))
+  return going
+}
+
+async function experimentsOf(git: GitRepository, branches: readonly string[]): Promise<Experiment[]> {
+  const all = listExperiments(git)
+  if (branches.length === 0) return all
+  const scope = { commits: -1, allBranches: false, allTags: false, allCommits: false }
+  const baselines = new Set(await selectBaselines(git, { ...scope, revisions: branches }))
+  return all.filter(({ baseline }) => baselines.has(baseline))
+}
+
+/** Where tasks that wait or run put their results. */
+function busyPlaces({ taskSources }: Pick<ExperimentsContext, 'taskSources'>): ReadonlySet<string> {
+  const tasks = taskSources.flatMap((source) => source.tasks())
+  const atWork = tasks.filter(({ state }) => state === 'queued' || state === 'running')
+  return new Set(atWork.map(({ baseline, name }) => placeOf({ baseline, name })))
+}
+
+function placeOf({ baseline, name }: { readonly baseline: string; readonly name: string | undefined }): string {
+  return `${baseline}/${name ?? ''}`
+}
