@@ -1,5 +1,5 @@
 import { absolutePath, mapBounded } from '../../foundation/base/index.ts'
-import { type Directions, readDirections } from '../choice/directions.ts'
+import { type Directions, readDirections } from '../../metrics/index.ts'
 import { parseGoal, scoreOf } from '../choice/goal.ts'
 import { CommitIndex } from '../data/commit-index.ts'
 import { RevisionReader } from '../data/revision-reader.ts'
@@ -27,7 +27,7 @@ export async function rankExperiments(
 ): Promise<Rank[]> {
   if (experiments.length === 0) return []
   const shown = await readExperiments(context, experiments)
-  return ranksOf(shown, metric, readDirections(context.files, context.root))
+  return ranksOf(shown, metric, readDirections(context))
 }
 
 async function readExperiments(
