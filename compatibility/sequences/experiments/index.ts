@@ -212,7 +212,7 @@ printf 'a: 3\\n' > params.yaml; exp long $c
     script(`printf 'a: 1\\n' > params.yaml; keep one
 printf 'a: 2\\n' > params.yaml; exp same
 keep two; printf 'a: 3\\n' > params.yaml; exp same
-git branch there; git checkout -q --orphan third; keep three
+git branch -m there; git checkout -q --orphan third; keep three
 `),
     ...ask(['exp diff same --json', 'exp list -A --name-only', 'exp show -A --csv']),
     shell('git checkout -q there'),
