@@ -1,18 +1,20 @@
 import { type AbsolutePath, absolutePath } from '../../foundation/base/index.ts'
 import { type FileSystem, isAlive } from '../../foundation/system/index.ts'
-import { type DvcMessage, readMessages } from './dvc-messages.ts'
+import { Broker } from '../queue/broker.ts'
+import type { QueuedTask } from '../queue/queued-task.ts'
 import { type DvcProcess, type DvcRun, readObject, readRunFiles, textOf } from './dvc-run-files.ts'
 import type { ExperimentTask, TaskPlace, TaskSource } from './experiment-task.ts'
 
 const success = 3
+const folder = '.dvc/tmp/exps'
 
 /** The tasks that DVC's own files tell of, of the project at this root. */
 export function dvcTasks(files: FileSystem, root: AbsolutePath): TaskSource {
-  const directory = absolutePath(root, '.dvc/tmp/exps')
+  const directory = absolutePath(root, folder)
   return {
     tasks() {
       if (!files.stat(directory)) return []
-      return [...workspaceRun(files, directory), ...temporaryRuns(files, directory), ...queued(files, directory)]
+      return [...workspaceRun(files, directory), ...temporaryRuns(files, directory), ...queued(files, root)]
     },
   }
 }
@@ -40,26 +42,26 @@ function temporaryRuns(files: FileSystem, directory: AbsolutePath): ExperimentTa
   })
 }
 
-function queued(files: FileSystem, directory: AbsolutePath): ExperimentTask[] {
-  const broker = absolutePath(directory, 'celery/broker')
-  const waiting = readMessages(files, absolutePath(broker, 'in')).map(waitingTask)
-  const taken = readMessages(files, absolutePath(broker, 'processed'))
-  return [...waiting, ...taken.flatMap((message) => takenTask(files, directory, message) ?? [])]
+function queued(files: FileSystem, root: AbsolutePath): ExperimentTask[] {
+  const broker = new Broker(files, root)
+  const waiting = broker.waiting().map(({ task }) => waitingTask(task))
+  const directory = absolutePath(root, folder)
+  return [...waiting, ...broker.taken().flatMap(({ task }) => takenTask(files, directory, task) ?? [])]
 }
 
-function waitingTask({ stash, baseline, name }: DvcMessage): ExperimentTask {
+function waitingTask({ stash, baseline, name }: QueuedTask): ExperimentTask {
   return { state: 'queued', baseline, name, executor: 'dvc-task', place: placeOf({ taskId: stash }), stash }
 }
 
-function takenTask(files: FileSystem, directory: AbsolutePath, message: DvcMessage): ExperimentTask | undefined {
-  const { stash, baseline, name, id } = message
+function takenTask(files: FileSystem, directory: AbsolutePath, task: QueuedTask): ExperimentTask | undefined {
+  const { stash, baseline, name, id } = task
   const { run, process } = readRunFiles(files, absolutePath(directory, 'run'), stash)
   const result = textOf(
     readObject(files, absolutePath(directory, `celery/result/celery-task-meta-${id}`))?.get('status'),
   )
   const isOver = result === 'SUCCESS' || result === 'FAILURE' || result === 'REVOKED'
   if (!isOver)
-    return run && rootOf(files, run) ? runningTask(message, run, process && { ...process, id: stash }) : undefined
+    return run && rootOf(files, run) ? runningTask(task, run, process && { ...process, id: stash }) : undefined
   const place =
     process && placeOf({ log: process.log, pid: process.pid, returnCode: process.returnCode, taskId: stash })
   if (run?.resultHash === undefined) return { state: 'failed', baseline, name, executor: undefined, place, stash }
@@ -68,7 +70,7 @@ function takenTask(files: FileSystem, directory: AbsolutePath, message: DvcMessa
 }
 
 function runningTask(
-  { stash, baseline, name }: Pick<DvcMessage, 'stash' | 'baseline' | 'name'>,
+  { stash, baseline, name }: Pick<QueuedTask, 'stash' | 'baseline' | 'name'>,
   run: DvcRun,
   process: (DvcProcess & { readonly id: string | undefined }) | undefined,
 ): ExperimentTask {
