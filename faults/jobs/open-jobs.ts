@@ -23,7 +23,6 @@ export function openJobs(directory: string, supervisor: string): RunnerContext {
   return {
     ...context,
     jobs: new JobStore(context),
-    now: () => Date.now(),
     killGroup,
     supervisor: { command: process.execPath, arguments: [supervisor] },
     startDetached,

@@ -3,9 +3,9 @@ import { type GiveUpContext, giveUp } from './give-up.ts'
 import type { JobFacts } from './job-facts.ts'
 import { type JobState, stateOf } from './job-state.ts'
 import type { StopKind } from './job-store.ts'
+import type { JobsContext } from './jobs-context.ts'
 
-export interface CancelContext extends GiveUpContext {
-  own(): ProcessIdentity
+export interface CancelContext extends GiveUpContext, Pick<JobsContext, 'own'> {
   /** Has the supervisor look at once whether somebody has asked it something. */
   nudge(supervisor: ProcessIdentity): void
 }
@@ -29,8 +29,8 @@ export async function cancelJob(context: CancelContext, id: string, kind: StopKi
 }
 
 /** Sees to it that an attempt never begins; says whether that came in time. */
-function voidAttempt({ jobs, own, now }: CancelContext, id: string, attempt: number): boolean {
-  return jobs.claim(id, attempt, { kind: 'void', by: own(), at: now() })
+function voidAttempt({ jobs, own, clock }: CancelContext, id: string, attempt: number): boolean {
+  return jobs.claim(id, attempt, { kind: 'void', by: own(), at: clock.now() })
 }
 
 async function stop(context: CancelContext, { id, attempts }: JobFacts, state: JobState, kind: StopKind) {

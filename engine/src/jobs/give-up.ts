@@ -1,12 +1,10 @@
-import type { ProcessIdentity } from '../foundation/system/index.ts'
 import type { AttemptEnd } from './job.ts'
 import type { AttemptFacts } from './job-facts.ts'
 import type { JobStore } from './job-store.ts'
+import type { JobsContext } from './jobs-context.ts'
 
-export interface GiveUpContext {
+export interface GiveUpContext extends Pick<JobsContext, 'clock' | 'isRunning'> {
   readonly jobs: JobStore
-  now(): number
-  isRunning(identity: ProcessIdentity): boolean | undefined
   /** Kills a process group and waits until nothing of it is left. */
   killGroup(group: number): Promise<boolean>
 }
@@ -18,7 +16,7 @@ export interface GiveUpContext {
 export async function giveUp(context: GiveUpContext, id: string, attempt: AttemptFacts): Promise<void> {
   const { child, exited, number } = attempt
   if (child && context.isRunning(child)) await context.killGroup(child.process)
-  context.jobs.end(id, number, exited ?? lostEnd(context.now(), attempt))
+  context.jobs.end(id, number, exited ?? lostEnd(context.clock.now(), attempt))
 }
 
 function lostEnd(ended: number, { claim, isAskedToStop }: AttemptFacts): AttemptEnd {

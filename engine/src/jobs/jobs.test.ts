@@ -50,7 +50,6 @@ function open(): RunnerContext {
     own: ownIdentity,
     isRunning,
     readLog,
-    now: () => Date.now(),
     killGroup,
     supervisor: { command: process.execPath, arguments: [supervisor] },
     startDetached,

@@ -70,7 +70,6 @@ export function jobsContext(
   return {
     ...context,
     jobs: new JobStore(context),
-    now: () => clock.now(),
     killGroup,
     nudge: (supervisor) => void (isRunning(supervisor) && processes.send(supervisor.process, 'SIGUSR2')),
     supervisor: supervisorProgram(),
