@@ -74,7 +74,12 @@ export class JobStore {
 
   /** What an attempt has printed from a byte on, a piece of it; empty at the end. */
   readLog(id: string, attempt: number, start: number): Uint8Array {
-    return this.#context.readLog(this.place(id, `output-${attempt}.log`), start)
+    return this.#context.readLog(this.logOf(id, attempt), start)
+  }
+
+  /** Where what an attempt prints is written down. */
+  logOf(id: string, attempt: number): AbsolutePath {
+    return this.place(id, `output-${attempt}.log`)
   }
 
   place(id: string, name: string): AbsolutePath {

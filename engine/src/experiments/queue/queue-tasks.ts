@@ -80,8 +80,8 @@ function stateByFiles(context: QueueContext, task: QueuedTask): TaskState | unde
 }
 
 function logOf({ jobs, root, files }: QueueContext, task: QueuedTask, job: Job | undefined): AbsolutePath | undefined {
-  if (job && job.facts.attempts.length > 0)
-    return jobs.jobs.place(job.facts.id, `output-${job.facts.attempts.length}.log`)
+  const attempts = job?.facts.attempts.length ?? 0
+  if (job && attempts > 0) return jobs.jobs.logOf(job.facts.id, attempts)
   return new RunFiles(files, root).logOf(task)
 }
 

@@ -19,7 +19,7 @@ export async function settleTask(context: QueueContext, job: JobFacts, state: Jo
   const isOpen = !runFiles.isClosed(task)
   const tree = taskTree(context, task)
   const isSuccess = state.kind === 'succeeded'
-  const log = context.jobs.jobs.place(job.id, `output-${state.attempt}.log`)
+  const log = context.jobs.jobs.logOf(job.id, state.attempt)
   const run = { tree: tree.root, log, processId: 0, isForced: false }
   if (isOpen && !isSuccess) runFiles.fail(task, run, job.attempts[state.attempt - 1]?.end?.exit ?? failedExit)
   await dropStash(context, queueStash, task.stash)

@@ -1,4 +1,4 @@
-import { absolutePath, Failure } from '../../foundation/base/index.ts'
+import { Failure } from '../../foundation/base/index.ts'
 import { stateOf } from '../../jobs/index.ts'
 import type { RecordedExperiment } from '../recording/record-experiment.ts'
 import { renderExperimentRef } from '../refs/experiment-ref.ts'
@@ -19,7 +19,7 @@ export async function workOnTask(
   const { task, attempt } = attemptAt(context, id)
   take(context, task, attempt)
   const runFiles = new RunFiles(context.files, context.root)
-  const log = absolutePath(context.jobs.jobs.place(id, `output-${attempt}.log`))
+  const log = context.jobs.jobs.logOf(id, attempt)
   const run = { tree: context.root, log, processId: context.environment.processId, isForced: false }
   const before = attempt > 1 ? recordedBefore(context, task) : undefined
   if (before) {

@@ -43,7 +43,7 @@ interface Run {
 
 /** Undefined if others have given the attempt up meanwhile. */
 async function run(context: SupervisorContext, { jobs, task, token, policy }: Run): Promise<AttemptEnd | undefined> {
-  const log = forgivingLog(context.openLog, jobs.place(task.id, `output-${task.attempt}.log`))
+  const log = forgivingLog(context.openLog, jobs.logOf(task.id, task.attempt))
   const journal = new Journal(context, jobs.place(task.id, `events-${task.attempt}`))
   const watch = new Watch(context, { jobs, task, journal })
   const killsBefore = context.memoryKills()
