@@ -96,8 +96,7 @@ class Runner {
     while (lease.isHeld() && !call.signal.aborted) {
       if (!lease.isAskedToStop) this.#request.refresh?.()
       this.#open.look()
-      for (const id of this.#starting.keys())
-        if (this.#open.isClaimed(id, this.#starting.get(id)!)) this.#starting.delete(id)
+      for (const [id, attempt] of this.#starting) if (this.#open.isClaimed(id, attempt)) this.#starting.delete(id)
       const isStopping = lease.isAskedToStop
       for (const step of this.#steps(isStopping)) await this.#take(step)
       if (this.#isDone(isStopping)) return
@@ -122,7 +121,6 @@ class Runner {
     if (!job) return
     if (kind === 'start') return this.#start(job, attempt)
     await giveUp(this.#context, id, job.attempts[attempt - 1]!)
-    this.#wakeSoon()
   }
 
   #start(job: JobFacts, attempt: number): void {
@@ -149,7 +147,7 @@ class Runner {
     this.#fruitless = isFruitless ? this.#fruitless + 1 : 0
     if (code === cannotWrite && isFruitless) this.#heldUntil = performance.now() + holdMilliseconds
     this.#open.touch(id)
-    this.#wakeSoon()
+    this.#wake()
   }
 
   #isDone(isStopping: boolean): boolean {
@@ -179,9 +177,5 @@ class Runner {
     let timer: { close(): void } | undefined
     await Promise.race([woken, new Promise<void>((resolve) => (timer = clock.timer(pauseMilliseconds, resolve)))])
     timer?.close()
-  }
-
-  #wakeSoon(): void {
-    this.#wake()
   }
 }

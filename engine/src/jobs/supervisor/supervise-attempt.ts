@@ -1,5 +1,5 @@
 import { checkedLine } from '../../foundation/formats/index.ts'
-import { type CommandEnd, forgivingLog, runCommand } from '../../foundation/system/index.ts'
+import { forgivingLog, runCommand } from '../../foundation/system/index.ts'
 import type { AttemptEnd, JobPolicy } from '../job.ts'
 import { JobStore } from '../job-store.ts'
 import { commandVariables } from './command-variables.ts'
@@ -68,7 +68,7 @@ async function run(context: SupervisorContext, { jobs, task, token, policy }: Ru
   const seen = { usage: watch.usage, reason: watch.reason, isOutOfMemory: context.memoryKills() > killsBefore }
   const end = {
     token,
-    ...endOfAttempt(result as CommandEnd | Error, seen),
+    ...endOfAttempt(result, seen),
     ended: context.clock.now(),
     ...(log.isCut && { isLogCut: true }),
   }
