@@ -22,7 +22,8 @@ export function taskCommand({ root, environment }: Project, id: string) {
 export async function haveRunner(project: Project, slots: number): Promise<boolean> {
   const { jobs, root, environment } = project
   const leases = new Leases(jobs)
-  if (leases.holder() && !leases.holder()!.isAskedToStop) {
+  const holder = leases.holder()
+  if (holder && !holder.isAskedToStop) {
     leases.raise(slots)
     return false
   }
