@@ -26,7 +26,7 @@ export function makeStashCommits(context: QueueContext, head: string, stashes: r
     index.addTracked()
     const ids = storeFiles(context, index, stashes)
     return stashes.map(({ message, files }) => {
-      const lines = files.map(({ path }, i) => `100644 ${ids.get(files[i]!)}\t${path}\n`)
+      const lines = files.map((file) => `100644 ${ids.get(file)}\t${file.path}\n`)
       index.run(['update-index', '--add', '--index-info'], lines.join(''))
       const tree = index.writeTree()
       const staged = git.makeCommit({ tree, parents: [head], message: 'Index stash' })

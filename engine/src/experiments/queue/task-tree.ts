@@ -67,7 +67,7 @@ function writeLocalSettings({ files, root, cacheDirectory }: QueueContext, proje
   files.writeAtomic(absolutePath(project, '.dvc/config.local'), edited)
 }
 
-function copyIn({ files, git }: QueueContext, tree: AbsolutePath, path: string): void {
+function copyIn({ files, git }: Pick<QueueContext, 'files' | 'git'>, tree: AbsolutePath, path: string): void {
   const from = absolutePath(git!.root, path)
   const inside = pathInside(git!.root, from)
   const found = inside === undefined || inside === '' ? undefined : files.stat(from)
@@ -78,5 +78,5 @@ function copyIn({ files, git }: QueueContext, tree: AbsolutePath, path: string):
     return files.copyFile(from, to)
   }
   files.makeDirectory(to)
-  for (const { name } of files.list(from) ?? []) copyIn({ files, git } as QueueContext, tree, `${inside}/${name}`)
+  for (const { name } of files.list(from) ?? []) copyIn({ files, git }, tree, `${inside}/${name}`)
 }
