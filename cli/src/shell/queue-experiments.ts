@@ -13,6 +13,7 @@ import {
   renderTask,
   runTask,
   type TaskInQueue,
+  taskLabel,
   untilSettled,
 } from '@sterna/engine'
 import { leftOutText } from '../show/left-out.ts'
@@ -84,26 +85,29 @@ export async function runAllQueued(
   }
   if (signal.aborted) return []
   await untilSettled(project, signal)
-  const after = new Map(queueTasks(project).map((task) => [task.task.id, task]))
+  const after = tasksById(project)
   return outcome(queued.flatMap(({ task }) => after.get(task.id) ?? []))
 }
 
 /** The tasks of the queue by their ids, as they were a moment ago. */
 function recentTasks(project: Project): () => ReadonlyMap<string, TaskInQueue> {
-  let [again, tasks] = [0, new Map<string, TaskInQueue>()]
+  let [again, tasks]: [number, ReadonlyMap<string, TaskInQueue>] = [0, new Map()]
   return () => {
     const begin = performance.now()
     if (begin < again) return tasks
-    tasks = new Map(queueTasks(project).map((task) => [task.task.id, task]))
+    tasks = tasksById(project)
     again = performance.now() + restFactor * (performance.now() - begin)
     return tasks
   }
 }
 
+function tasksById(project: Project): ReadonlyMap<string, TaskInQueue> {
+  return new Map(queueTasks(project).map((task) => [task.task.id, task]))
+}
+
 function outcome(tasks: readonly TaskInQueue[]): string[] {
-  const nameOf = ({ task }: TaskInQueue) => task.name ?? task.stash.slice(0, 7)
-  const failed = tasks.filter(({ state }) => state === 'failed').map(nameOf)
-  if (failed.length === 0) return tasks.map(nameOf)
+  const failed = tasks.filter(({ state }) => state === 'failed').map(({ task }) => taskLabel(task))
+  if (failed.length === 0) return tasks.map(({ task }) => taskLabel(task))
   throw new Failure('stage-failed', `Failed to reproduce experiment(s) '${failed.join(', ')}'`, {
     hint: `To see why: sterna queue logs ${failed[0]}`,
   })

@@ -1,4 +1,4 @@
-import type { TaskInQueue } from '@sterna/engine'
+import { shortTaskId, type TaskInQueue, taskLabel } from '@sterna/engine'
 import { plainTable } from './table.ts'
 
 export interface QueueShown {
@@ -10,7 +10,6 @@ export interface QueueShown {
 }
 
 const words = { running: 'Running', queued: 'Queued', failed: 'Failed', success: 'Success' } as const
-const shortId = 7
 
 /** The table that DVC shows, and with `isLong` three columns more. */
 export function queueLines(shown: QueueShown, isLong: boolean): string[] {
@@ -24,7 +23,7 @@ function tableLines(shown: QueueShown, isLong: boolean): string[] {
   if (shown.tasks.length === 0) return ['No experiment tasks in the queue.']
   const header = ['Task', 'Name', 'Created', 'Status', ...(isLong ? ['Elapsed', 'Reason', 'Log'] : [])]
   const rows = shown.tasks.map((task) => [
-    task.task.stash.slice(0, shortId),
+    shortTaskId(task.task),
     task.task.name ?? '',
     createdText(task.created, shown.now),
     words[task.state],
@@ -67,7 +66,7 @@ function runningNames(tasks: readonly TaskInQueue[]): string[] {
   const names: string[] = []
   for (const { state, task } of tasks) {
     if (state !== 'running') break
-    names.push(task.name ?? task.stash.slice(0, shortId))
+    names.push(taskLabel(task))
   }
   return names
 }

@@ -19,7 +19,7 @@ export { type EnqueueRequest, enqueueExperiments, prepareTasks } from './queue/e
 export { killTasks } from './queue/kill-tasks.ts'
 export type { QueueContext } from './queue/queue-context.ts'
 export { findTask, queueTasks, type TaskInQueue, type TaskState } from './queue/queue-tasks.ts'
-export type { QueuedTask } from './queue/queued-task.ts'
+export { type QueuedTask, shortTaskId, taskLabel } from './queue/queued-task.ts'
 export { readQueueLog } from './queue/read-queue-log.ts'
 export { type RemoveSelection, removeTasks } from './queue/remove-tasks.ts'
 export { runQueue } from './queue/run-queue.ts'

@@ -18,5 +18,15 @@ export interface QueuedTask {
   readonly message: string | undefined
 }
 
+/** By which people know a task: its name, or else its id. */
+export function taskLabel(task: QueuedTask): string {
+  return task.name ?? shortTaskId(task)
+}
+
+/** The beginning of the id by which DVC knows a task. */
+export function shortTaskId({ stash }: QueuedTask): string {
+  return stash.slice(0, 7)
+}
+
 export const queueStash = 'refs/exps/celery/stash'
 export const failedStash = 'refs/exps/celery/failed'

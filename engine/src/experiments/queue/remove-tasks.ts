@@ -3,7 +3,7 @@ import { cancelJob } from '../../jobs/index.ts'
 import { Broker } from './broker.ts'
 import type { QueueContext } from './queue-context.ts'
 import { findTask, queueTasks, type TaskInQueue, type TaskState } from './queue-tasks.ts'
-import { failedStash, queueStash } from './queued-task.ts'
+import { failedStash, queueStash, taskLabel } from './queued-task.ts'
 import { RunFiles } from './run-files.ts'
 import { dropStash } from './stash-stack.ts'
 
@@ -17,7 +17,7 @@ export async function removeTasks(context: QueueContext, selection: RemoveSelect
   if (selection.kind === 'states') {
     const chosen = idle.filter(({ state }) => selection.states.has(state))
     for (const task of chosen) await removeTask(context, task)
-    return chosen.map(({ task }) => task.name ?? task.stash.slice(0, 7))
+    return chosen.map(({ task }) => taskLabel(task))
   }
   const found = selection.names.map((name) => ({ name, task: findTask(idle, name) }))
   const missing = found.filter(({ task }) => !task).map(({ name }) => name)

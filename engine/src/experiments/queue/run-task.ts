@@ -4,7 +4,7 @@ import type { RecordedExperiment } from '../recording/record-experiment.ts'
 import { runInTree } from '../run-experiment.ts'
 import type { ExperimentCall } from '../writing-context.ts'
 import type { QueueContext } from './queue-context.ts'
-import type { QueuedTask } from './queued-task.ts'
+import { type QueuedTask, shortTaskId } from './queued-task.ts'
 import { parseArguments, type RunArguments } from './run-arguments.ts'
 import { type MadeTree, makeTaskTree } from './task-tree.ts'
 
@@ -40,15 +40,15 @@ export async function runTask(
   }
 }
 
-function argumentsIn({ words }: MadeTree, { stash }: QueuedTask): RunArguments {
+function argumentsIn({ words }: MadeTree, task: QueuedTask): RunArguments {
   if (words) return parseArguments(words)
-  throw new Failure('git', `The commit of the task, '${stash.slice(0, 7)}', does not say what to run.`, {
+  throw new Failure('git', `The commit of the task, '${shortTaskId(task)}', does not say what to run.`, {
     hint: 'Queue the experiment anew: sterna exp run --queue',
   })
 }
 
 function requestOf({ root }: QueueContext, task: QueuedTask, words: RunArguments) {
-  const name = task.name ?? words.variables['DVC_EXP_NAME'] ?? task.stash.slice(0, 7)
+  const name = task.name ?? words.variables['DVC_EXP_NAME'] ?? shortTaskId(task)
   return {
     name,
     message: task.message,

@@ -1,5 +1,5 @@
 import { type JobFacts, type JobPolicy, type JobRequest, usualJobPolicy } from '../../jobs/index.ts'
-import type { QueuedTask } from './queued-task.ts'
+import { type QueuedTask, taskLabel } from './queued-task.ts'
 
 const kind = 'experiment'
 
@@ -11,7 +11,7 @@ const policy: JobPolicy = {
 
 /** A task as a job of ours. */
 export function jobOf(task: QueuedTask): JobRequest {
-  return { name: task.name ?? task.stash.slice(0, 7), kind, details: { task }, policy }
+  return { name: taskLabel(task), kind, details: { task }, policy }
 }
 
 /** The exit code by which the command of a job says that somebody else has taken its task. */

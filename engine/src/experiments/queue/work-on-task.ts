@@ -5,7 +5,7 @@ import { renderExperimentRef } from '../refs/experiment-ref.ts'
 import type { ExperimentCall } from '../writing-context.ts'
 import { Broker } from './broker.ts'
 import type { QueueContext } from './queue-context.ts'
-import type { QueuedTask } from './queued-task.ts'
+import { type QueuedTask, shortTaskId } from './queued-task.ts'
 import { RunFiles, type TaskResult, type TaskRun } from './run-files.ts'
 import { runTask } from './run-task.ts'
 import { taskOf } from './task-job.ts'
@@ -49,7 +49,7 @@ function take(context: QueueContext, task: QueuedTask, attempt: number): void {
   const waiting = broker.waiting().find(isThis)
   if (waiting && broker.take(waiting)) return
   if (attempt > 1 && broker.taken().some(isThis)) return
-  throw new Failure('target-unknown', `The task '${task.stash.slice(0, 7)}' is not in the queue any more.`, {
+  throw new Failure('target-unknown', `The task '${shortTaskId(task)}' is not in the queue any more.`, {
     hint: 'Somebody has removed it, or dvc runs it.',
   })
 }
