@@ -3,6 +3,7 @@ import type { FaultCase } from '../fault-case.ts'
 import { randomNumbersFor } from '../random-numbers.ts'
 import { brokenInvariant, mostAtOnce } from './invariants.ts'
 import { exitOf, injector, JobScene } from './job-scene.ts'
+import { type KillScene, killSome } from './kill-some.ts'
 import { queueFaults } from './queue-cases.ts'
 
 const boundaryJobs = 3
@@ -58,33 +59,19 @@ function killsAtRandom(points: number): FaultCase {
     judge: () =>
       inScene(async (scene) => {
         scene.submit(jobs, 0.3)
-        let runner = scene.startRunner(4)
-        for (let killed = 0; killed < points && !scene.isDone(); ) {
-          await wait(20 + 100 * random())
-          if (runner.exitCode !== null || runner.signalCode !== null) runner = scene.startRunner(4)
-          const victims = [runner.pid!, ...processesOf(scene)]
-          if (kill(victims[Math.floor(random() * victims.length)]!)) killed++
-        }
-        runner.kill('SIGKILL')
+        await killSome(sceneOf(scene, random), points)
         return completed(scene, jobs)
       }),
   }
 }
 
-/** Of the supervisors and commands that are there. */
-function processesOf(scene: JobScene): number[] {
-  return scene.facts().flatMap(({ attempts }) => {
-    const last = attempts.at(-1)
-    if (!last?.claim || last.end) return []
-    return [last.claim.by.process, ...(last.child ? [last.child.process] : [])]
-  })
-}
-
-function kill(processId: number): boolean {
-  try {
-    return process.kill(processId, 'SIGKILL')
-  } catch {
-    return false
+function sceneOf(scene: JobScene, random: () => number): KillScene {
+  return {
+    random,
+    milliseconds: [20, 120],
+    startRunner: () => scene.startRunner(4),
+    facts: () => scene.facts(),
+    isDone: () => scene.isDone(),
   }
 }
 

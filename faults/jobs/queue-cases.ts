@@ -1,10 +1,10 @@
 import { execFileSync, spawn } from 'node:child_process'
 import * as fs from 'node:fs'
-import { setTimeout as wait } from 'node:timers/promises'
 import { isEnded, type JobFacts, stateOf } from '../../engine/src/jobs/index.ts'
 import type { FaultCase } from '../fault-case.ts'
 import { FaultProject, sternaWords } from '../project.ts'
 import { randomNumbersFor } from '../random-numbers.ts'
+import { type KillScene, killSome } from './kill-some.ts'
 import { openJobs } from './open-jobs.ts'
 
 const definition = `stages:
@@ -25,7 +25,7 @@ export function queueFaults(points: number): FaultCase {
       try {
         await prepare(project, count)
         const before = workTree(project)
-        await killSome(project, points, random)
+        await killSome(sceneOf(project, random), points)
         for (let round = 0; round < 5 && !isDone(project); round++) await project.run(['queue', 'run', '-j', '4'])
         return workTree(project) === before ? broken(project, count) : 'the work tree is another one'
       } finally {
@@ -45,31 +45,14 @@ async function prepare(project: FaultProject, count: number): Promise<void> {
   if (status !== 0) throw new Error(stderr)
 }
 
-async function killSome(project: FaultProject, points: number, random: () => number): Promise<void> {
-  const start = () => spawn(process.execPath, sternaWords(['queue', 'run', '-j', '4']), project.options('project'))
-  let runner = start()
-  for (let killed = 0; killed < points && !isDone(project); ) {
-    await wait(50 + 200 * random())
-    if (runner.exitCode !== null || runner.signalCode !== null) runner = start()
-    const victims = [runner.pid!, ...workers(project)]
-    if (kill(victims[Math.floor(random() * victims.length)]!)) killed++
-  }
-  runner.kill('SIGKILL')
-}
-
-function workers(project: FaultProject): number[] {
-  return jobs(project).flatMap(({ attempts }) => {
-    const last = attempts.at(-1)
-    if (!last?.claim || last.end) return []
-    return [last.claim.by.process, ...(last.child ? [last.child.process] : [])]
-  })
-}
-
-function kill(processId: number): boolean {
-  try {
-    return process.kill(processId, 'SIGKILL')
-  } catch {
-    return false
+function sceneOf(project: FaultProject, random: () => number): KillScene {
+  const words = sternaWords(['queue', 'run', '-j', '4'])
+  return {
+    random,
+    milliseconds: [50, 250],
+    startRunner: () => spawn(process.execPath, words, project.options('project')),
+    facts: () => jobs(project),
+    isDone: () => isDone(project),
   }
 }
 
