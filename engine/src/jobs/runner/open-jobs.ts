@@ -1,6 +1,6 @@
 import type { Call } from '../../foundation/base/index.ts'
 import type { JobFacts } from '../job-facts.ts'
-import { isEnded, stateOf } from '../job-state.ts'
+import { isEnded, type JobState, stateOf } from '../job-state.ts'
 import type { JobStore } from '../job-store.ts'
 import { beatMilliseconds } from '../supervisor/watch.ts'
 import type { Lease } from './lease.ts'
@@ -76,13 +76,19 @@ export class OpenJobs {
     const facts = this.#judged(this.#store.read(id))
     if (!facts) return void this.#open.delete(id)
     const state = stateOf(facts)
-    if (state.kind === 'queued' && state.attempt > 1 && !this.waitsSince.has(id))
-      this.waitsSince.set(id, performance.now())
-    if (state.kind !== 'queued') this.waitsSince.delete(id)
+    this.#noteWait(id, state)
     if (!isEnded(state)) return void this.#open.set(id, facts)
     if (this.#open.has(id)) this.#watching.call.report({ kind: 'job-ended', job: facts, state })
     this.#open.delete(id)
     this.#ended.add(id)
+  }
+
+  /** An attempt may have come and gone since the last look: the next one waits anew. */
+  #noteWait(id: string, state: JobState): void {
+    const before = this.#open.get(id)
+    const isNew = !before || stateOf(before).attempt !== state.attempt
+    if (state.kind !== 'queued') this.waitsSince.delete(id)
+    else if (state.attempt > 1 && isNew) this.waitsSince.set(id, performance.now())
   }
 
   /** One on another machine that has been silent for too long is gone, by the clock of the disk. */
