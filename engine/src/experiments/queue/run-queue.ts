@@ -8,9 +8,9 @@ import {
   stateOf,
 } from '../../jobs/index.ts'
 import { Broker } from './broker.ts'
+import { Intake } from './intake.ts'
 import type { QueueContext } from './queue-context.ts'
 import { settleTask, unsettled } from './settle-task.ts'
-import { jobOf, taskOf } from './task-job.ts'
 
 export interface RunQueueRequest {
   /** How many may run at once. */
@@ -30,7 +30,7 @@ export async function runQueue(
   { slots, idleMilliseconds, commandFor }: RunQueueRequest,
   call: Call<RunnerEvent>,
 ): Promise<LeaseHolder | undefined> {
-  const intake = new Intake(context)
+  const intake = new Intake(context.jobs.jobs, new Broker(context.files, context.root))
   const settling = new Map<string, Promise<void>>()
   const settle = (job: JobFacts) => void settling.set(job.id, settleTask(context, job, stateOf(job)).catch(ignore))
   const report = (event: RunnerEvent) => {
@@ -54,30 +54,4 @@ export async function runQueue(
 /** It is tried again by whoever runs the queue next. */
 function ignore(): void {
   return undefined
-}
-
-/** Makes jobs of tasks that wait in DVC's queue. */
-class Intake {
-  readonly #context: QueueContext
-  readonly #broker: Broker
-  #seen = Number.NaN
-  #known: Set<string> | undefined
-
-  constructor(context: QueueContext) {
-    this.#context = context
-    this.#broker = new Broker(context.files, context.root)
-  }
-
-  take(): void {
-    const changed = this.#broker.changed()
-    if (changed === this.#seen) return
-    this.#seen = changed
-    const { jobs } = this.#context.jobs
-    this.#known ??= new Set(jobs.all().flatMap((job) => taskOf(job)?.id ?? []))
-    for (const { task } of this.#broker.waiting()) {
-      if (this.#known.has(task.id)) continue
-      jobs.submit(jobOf(task))
-      this.#known.add(task.id)
-    }
-  }
 }
