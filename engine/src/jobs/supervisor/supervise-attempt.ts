@@ -17,8 +17,8 @@ export async function superviseAttempt(context: SupervisorContext, task: Task): 
   const jobs = new JobStore(context)
   const submission = jobs.read(task.id)?.submission
   if (!submission) return 'not-ours'
-  const room = context.reserve(jobs.place(task.id, `reserve-${context.own().process}`))
   const token = crypto.randomUUID()
+  const room = context.reserve(jobs.place(task.id, `reserve-${token}`))
   if (!jobs.claim(task.id, task.attempt, claimOf(context, task, token))) {
     room.giveBack()
     return 'not-ours'
