@@ -1,15 +1,11 @@
 import { execFileSync } from 'node:child_process'
 import { openProject, pinExperiments, planExperimentGarbage, removeExperimentGarbage } from '@sterna/engine'
-import { makeProject, type TestProject } from '@sterna/testkit'
+import { makeCommittedProject, type TestProject } from '@sterna/testkit'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 
 let project: TestProject
 beforeEach(async () => {
-  project = await makeProject({ 'dvc.yaml': 'metrics: [m.json]\n', 'm.json': '{"auc": 0.5}' })
-  for (const [name, value] of Object.entries({ 'user.name': 'Ada', 'user.email': 'ada@example.org' }))
-    project.git('config', name, value)
-  project.git('add', '--all')
-  project.git('commit', '--quiet', '--message', 'begin')
+  project = await makeCommittedProject({ 'dvc.yaml': 'metrics: [m.json]\n', 'm.json': '{"auc": 0.5}' })
 })
 afterEach(() => project.remove())
 

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import * as fs from 'node:fs'
 import * as path from 'node:path'
-import { makeProject, type TestProject } from '@sterna/testkit'
+import { makeCommittedProject, type TestProject } from '@sterna/testkit'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 
 const files = {
@@ -18,11 +18,7 @@ const files = {
 
 let project: TestProject
 beforeEach(async () => {
-  project = await makeProject(files)
-  for (const [name, value] of Object.entries({ 'user.name': 'Ada', 'user.email': 'ada@example.org' }))
-    project.git('config', name, value)
-  project.git('add', '--all')
-  project.git('commit', '--quiet', '--message', 'begin')
+  project = await makeCommittedProject(files)
 })
 afterEach(() => project.remove())
 

@@ -1,3 +1,3 @@
 export { ada } from './ada.ts'
-export { makeProject, type Run, type TestProject, wordsOf } from './make-project.ts'
+export { makeCommittedProject, makeProject, type Run, type TestProject, wordsOf } from './make-project.ts'
 export { pathWithSterna } from './path-with-sterna.ts'

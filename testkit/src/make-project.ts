@@ -48,6 +48,16 @@ export async function makeProject(
   return project
 }
 
+/** A project whose files are in a commit, and in which Ada commits. */
+export async function makeCommittedProject(files: Readonly<Record<string, string | Buffer>>): Promise<TestProject> {
+  const project = await makeProject(files)
+  project.git('config', 'user.name', 'Ada')
+  project.git('config', 'user.email', 'ada@example.org')
+  project.git('add', '--all')
+  project.git('commit', '--quiet', '--message', 'begin')
+  return project
+}
+
 async function runLine(directory: string, base: string, line: string): Promise<Run> {
   const out: string[] = []
   const err: string[] = []
