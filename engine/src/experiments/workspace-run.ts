@@ -1,14 +1,11 @@
-import { type AbsolutePath, absolutePath, Failure, toPosix } from '../foundation/base/index.ts'
-import { jsonMap, renderJson } from '../foundation/formats/index.ts'
+import { type AbsolutePath, absolutePath, Failure, pathInside } from '../foundation/base/index.ts'
+import { renderProcess, renderRun, runStatus } from './tasks/dvc-run-files.ts'
 import type { WritingContext } from './writing-context.ts'
 
 export interface RunningExperiment {
   readonly name: string
   readonly baseline: string
 }
-
-/** The states that DVC's programs and editors know of one that runs. */
-const running = 2
 
 /**
  * Says, in the files that DVC, DVCLive and editors look for, that an experiment runs in the work tree, until `end`. Refuses if
@@ -30,14 +27,13 @@ export class WorkspaceRun {
 
   #begin(experiment: RunningExperiment): void {
     const { files, environment } = this.#context
-    const process = { pid: environment.processId, stdin: null, stdout: null, stderr: null, returncode: null }
     const file = absolutePath(this.#directory, 'workspace.json')
-    const text = renderJson(jsonMap(process))
+    const text = renderProcess({ pid: environment.processId, log: undefined, returnCode: undefined })
     if (!files.writeNew(file, text)) {
       this.#refuseAlive(file)
       files.writeAtomic(file, text)
     }
-    files.writeAtomic(absolutePath(this.#directory, 'workspace.run'), renderJson(jsonMap(this.#info(experiment))))
+    files.writeAtomic(absolutePath(this.#directory, 'workspace.run'), this.#runText(experiment))
   }
 
   #refuseAlive(file: AbsolutePath): void {
@@ -49,25 +45,20 @@ export class WorkspaceRun {
     })
   }
 
-  #info({ name, baseline }: RunningExperiment) {
+  #runText({ name, baseline }: RunningExperiment): string {
     const { root, git, workingDirectory } = this.#context
-    const inGit = (place: AbsolutePath) => toPosix(pathFrom(git!.root, place)) || '.'
-    return {
-      git_url: `file://${git!.root}`,
-      baseline_rev: baseline,
+    const inGit = (place: AbsolutePath) => pathInside(git!.root, place) || '.'
+    return renderRun({
+      baseline,
       location: 'workspace',
-      root_dir: git!.root,
-      dvc_dir: inGit(absolutePath(root, '.dvc')),
+      rootDirectory: git!.root,
+      dvcDirectory: inGit(absolutePath(root, '.dvc')),
       name,
-      wdir: inGit(workingDirectory),
-      result_hash: null,
-      result_ref: null,
-      result_force: false,
-      status: running,
-    }
+      workingDirectory: inGit(workingDirectory),
+      resultHash: undefined,
+      resultRef: undefined,
+      isForced: false,
+      status: runStatus.running,
+    })
   }
-}
-
-function pathFrom(root: AbsolutePath, place: AbsolutePath): string {
-  return place === root ? '' : place.slice(root.length + 1)
 }

@@ -1,6 +1,7 @@
 import { type AbsolutePath, absolutePath } from '../../foundation/base/index.ts'
 import { jsonMap, renderJson } from '../../foundation/formats/index.ts'
-import { type FileSystem, orNothing } from '../../foundation/system/index.ts'
+import type { FileSystem } from '../../foundation/system/index.ts'
+import { readProcess, readRun, renderProcess, renderRun, runStatus } from '../tasks/dvc-run-files.ts'
 import type { QueuedTask } from './queued-task.ts'
 
 export interface TaskRun {
@@ -17,9 +18,6 @@ export interface TaskResult {
   readonly ref: string
 }
 
-/** As DVC numbers them. */
-const states = { running: 2, failed: 4, finished: 6 } as const
-
 /** The files in which DVC and editors look how a task does. They are for others to read: what we go by are jobs. */
 export class RunFiles {
   readonly #files: FileSystem
@@ -33,17 +31,17 @@ export class RunFiles {
   begin(task: QueuedTask, run: TaskRun): void {
     this.#writeProcess(task, run, undefined)
     this.#files.writeAtomic(this.#at(task, 'pid'), String(run.processId))
-    this.#writeRun(task, run, states.running)
+    this.#writeRun(task, run, runStatus.running)
   }
 
   succeed(task: QueuedTask, run: TaskRun, result: TaskResult): void {
     this.#writeProcess(task, run, 0)
-    this.#writeRun(task, run, states.finished, result)
+    this.#writeRun(task, run, runStatus.finished, result)
   }
 
   fail(task: QueuedTask, run: TaskRun, exit: number): void {
     this.#writeProcess(task, run, exit)
-    this.#writeRun(task, run, states.failed)
+    this.#writeRun(task, run, runStatus.failed)
   }
 
   /** Says that a task is over, well or not. */
@@ -59,12 +57,12 @@ export class RunFiles {
 
   /** The ref of the experiment that a task has made; undefined if there is none. */
   resultOf(task: QueuedTask): string | undefined {
-    return this.#field(task, 'run', 'result_ref')
+    return readRun(this.#files, this.#at(task, 'run'))?.resultRef
   }
 
   /** What DVC has written of a task's output. */
   logOf(task: QueuedTask): AbsolutePath | undefined {
-    const log = this.#field(task, 'json', 'stdout')
+    const log = readProcess(this.#files, this.#at(task, 'json'))?.log
     return log === undefined ? undefined : absolutePath(log)
   }
 
@@ -79,32 +77,24 @@ export class RunFiles {
   }
 
   #writeProcess(task: QueuedTask, { processId, log }: TaskRun, exit: number | undefined): void {
-    const info = { pid: processId, stdin: null, stdout: log, stderr: null, returncode: exit ?? null }
-    this.#files.writeAtomic(this.#at(task, 'json'), renderJson(jsonMap(info)))
+    this.#files.writeAtomic(this.#at(task, 'json'), renderProcess({ pid: processId, log, returnCode: exit }))
   }
 
   #writeRun(task: QueuedTask, { tree, isForced }: TaskRun, status: number, result?: TaskResult): void {
     const project = task.projectRoot.slice(task.gitRoot.length + 1)
-    const info = {
-      git_url: `file://${tree}`,
-      baseline_rev: task.baseline,
+    const text = renderRun({
+      baseline: task.baseline,
       location: 'dvc-task',
-      root_dir: tree,
-      dvc_dir: project === '' ? '.dvc' : `${project}/.dvc`,
-      name: task.name ?? null,
-      wdir: project === '' ? '.' : project,
-      result_hash: result?.hash ?? null,
-      result_ref: result?.ref ?? null,
-      result_force: isForced,
+      rootDirectory: tree,
+      dvcDirectory: project === '' ? '.dvc' : `${project}/.dvc`,
+      name: task.name,
+      workingDirectory: project === '' ? '.' : project,
+      resultHash: result?.hash,
+      resultRef: result?.ref,
+      isForced,
       status,
-    }
-    this.#files.writeAtomic(this.#at(task, 'run'), renderJson(jsonMap(info)))
-  }
-
-  #field(task: QueuedTask, ending: string, name: string): string | undefined {
-    const text = this.#files.readText(this.#at(task, ending))
-    const value = text === undefined ? undefined : orNothing(() => (JSON.parse(text) as Record<string, unknown>)[name])
-    return typeof value === 'string' ? value : undefined
+    })
+    this.#files.writeAtomic(this.#at(task, 'run'), text)
   }
 
   #result({ id }: QueuedTask): AbsolutePath {

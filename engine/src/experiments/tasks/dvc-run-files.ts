@@ -1,5 +1,5 @@
 import { type AbsolutePath, absolutePath } from '../../foundation/base/index.ts'
-import { readJson, type Value, type ValueMap } from '../../foundation/formats/index.ts'
+import { jsonMap, readJson, renderJson, type Value, type ValueMap } from '../../foundation/formats/index.ts'
 import type { FileSystem } from '../../foundation/system/index.ts'
 
 /** What DVC writes of a run before, while and after it goes on. */
@@ -15,6 +15,17 @@ export interface DvcRun {
   readonly status: number
 }
 
+/** Those of them that we go by or write. */
+export const runStatus = { running: 2, success: 3, failed: 4, finished: 6 } as const
+
+/** A run with what is written of it for others alone. */
+export interface WrittenRun extends DvcRun {
+  readonly rootDirectory: string
+  /** From the root of the work tree. */
+  readonly workingDirectory: string
+  readonly isForced: boolean
+}
+
 /** What DVC writes of a process. */
 export interface DvcProcess {
   readonly pid: number | undefined
@@ -25,7 +36,38 @@ export interface DvcProcess {
 /** The files of a run with this name below a directory; each is undefined if it is not there or no JSON. */
 export function readRunFiles(files: FileSystem, directory: AbsolutePath, name: string) {
   const place = absolutePath(absolutePath(directory, name), name)
-  return { run: runOf(readObject(files, `${place}.run`)), process: processOf(readObject(files, `${place}.json`)) }
+  return { run: readRun(files, `${place}.run`), process: readProcess(files, `${place}.json`) }
+}
+
+export function readRun(files: FileSystem, file: string): DvcRun | undefined {
+  return runOf(readObject(files, file))
+}
+
+export function readProcess(files: FileSystem, file: string): DvcProcess | undefined {
+  return processOf(readObject(files, file))
+}
+
+export function renderRun(run: WrittenRun): string {
+  return renderJson(
+    jsonMap({
+      git_url: `file://${run.rootDirectory}`,
+      baseline_rev: run.baseline ?? null,
+      location: run.location ?? null,
+      root_dir: run.rootDirectory,
+      dvc_dir: run.dvcDirectory,
+      name: run.name ?? null,
+      wdir: run.workingDirectory,
+      result_hash: run.resultHash ?? null,
+      result_ref: run.resultRef ?? null,
+      result_force: run.isForced,
+      status: run.status,
+    }),
+  )
+}
+
+export function renderProcess({ pid, log, returnCode }: DvcProcess): string {
+  const info = { pid: pid ?? null, stdin: null, stdout: log ?? null, stderr: null, returncode: returnCode ?? null }
+  return renderJson(jsonMap(info))
 }
 
 /** A JSON file that holds an object. Another program may be writing it just now: then it is as if it were not there. */
@@ -49,7 +91,7 @@ function runOf(value: ValueMap | undefined): DvcRun | undefined {
       name: textOf(value.get('name')),
       resultHash: textOf(value.get('result_hash')),
       resultRef: textOf(value.get('result_ref')),
-      status: value.get('collected') === true ? 6 : (numberOf(value.get('status')) ?? 0),
+      status: value.get('collected') === true ? runStatus.finished : (numberOf(value.get('status')) ?? 0),
     }
   )
 }

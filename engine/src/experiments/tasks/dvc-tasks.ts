@@ -2,10 +2,9 @@ import { type AbsolutePath, absolutePath } from '../../foundation/base/index.ts'
 import { type FileSystem, isAlive } from '../../foundation/system/index.ts'
 import { Broker } from '../queue/broker.ts'
 import type { QueuedTask } from '../queue/queued-task.ts'
-import { type DvcProcess, type DvcRun, readObject, readRunFiles, textOf } from './dvc-run-files.ts'
+import { type DvcProcess, type DvcRun, readObject, readRunFiles, runStatus, textOf } from './dvc-run-files.ts'
 import type { ExperimentTask, TaskPlace, TaskSource } from './experiment-task.ts'
 
-const success = 3
 const folder = '.dvc/tmp/exps'
 
 /** The tasks that DVC's own files tell of, of the project at this root. */
@@ -22,7 +21,7 @@ export function dvcTasks(files: FileSystem, root: AbsolutePath): TaskSource {
 function workspaceRun(files: FileSystem, directory: AbsolutePath): ExperimentTask[] {
   const { run, process } = readRunFiles(files, absolutePath(directory, 'run'), 'workspace')
   if (run?.baseline === undefined || process?.pid === undefined || !isAlive(process.pid)) return []
-  if (run.status >= success) return []
+  if (run.status >= runStatus.success) return []
   const place = placeOf({ root: run.rootDirectory, pid: process.pid })
   return [{ state: 'running', baseline: run.baseline, name: run.name, executor: 'workspace', place, stash: undefined }]
 }
@@ -31,7 +30,7 @@ function temporaryRuns(files: FileSystem, directory: AbsolutePath): ExperimentTa
   const place = absolutePath(directory, 'standalone/run')
   return (files.list(place) ?? []).flatMap(({ name }) => {
     const { run, process } = readRunFiles(files, place, name)
-    if (run?.baseline === undefined || run.status > success || !rootOf(files, run)) return []
+    if (run?.baseline === undefined || run.status > runStatus.success || !rootOf(files, run)) return []
     return [
       runningTask(
         { stash: name, baseline: run.baseline, name: run.name },
