@@ -121,6 +121,20 @@ describe('the queue of experiments', () => {
     expect(project.read('train.sh')).toBe('echo begun; sleep 60\n')
   })
 
+  it('goes on when it is started again before it has stopped', async () => {
+    const gate = of('.git/go')
+    project.write({ 'train.sh': `echo begun; until [ -f "${gate}" ]; do sleep 0.05; done; cp params.yaml model\n` })
+    project.write({ 'dvc.yaml': files['dvc.yaml'].replace(/ {4}metrics.*\n/, '') })
+    await project.run('exp run --queue -n e -S lr=2,3')
+    await project.run('queue start')
+    await until(async () => (await project.run('queue logs e-1')).stdout.includes('begun'))
+    await project.run('queue stop')
+    expect((await project.run('queue start')).shown).toBe("Started '1' new experiments task queue worker.")
+    expect(JSON.parse((await project.run('queue status --json')).stdout)).toMatchObject({ slots: 1 })
+    project.write({ '.git/go': '' })
+    await until(async () => (await tasks()).every((task) => task.state === 'success'))
+  })
+
   it('says what it does not know', async () => {
     expect((await project.run('queue kill nope')).shown).toContain(
       "ERROR: 'nope' is not a valid running experiment name",

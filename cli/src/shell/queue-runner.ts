@@ -16,16 +16,17 @@ export function taskCommand({ root, environment }: Project, id: string) {
 }
 
 /**
- * Has somebody run what is queued, beside this process and for as long as it takes. Says whether that is somebody new; one who
- * does so already runs as many at once from now on.
+ * Has somebody run what is queued, beside this process and for as long as it takes. Says whether that is somebody new, or one
+ * who was asked to stop and goes on; one who does so already runs as many at once from now on.
  */
 export async function haveRunner(project: Project, slots: number): Promise<boolean> {
   const { jobs, root, environment } = project
   const leases = new Leases(jobs)
   const holder = leases.holder()
-  if (holder && !holder.isAskedToStop) {
+  if (holder) {
     leases.raise(slots)
-    return false
+    if (holder.isAskedToStop) leases.resume()
+    return holder.isAskedToStop
   }
   const program = sterna()
   const words = [...program.arguments, 'queue', 'run', '--jobs', String(slots)]

@@ -74,6 +74,12 @@ export class Leases {
     if (last !== undefined) this.#context.files.writeNew(absolutePath(`${this.#place(last)}.stop`), '')
   }
 
+  /** Has whoever has the lease go on, if it was asked to start nothing more. */
+  resume(): void {
+    const last = this.#last()
+    if (last !== undefined) this.#context.files.remove(absolutePath(`${this.#place(last)}.stop`))
+  }
+
   #last(): number | undefined {
     const names = (this.#context.files.list(this.#folder) ?? []).map(({ name }) => name)
     const numbers = names.filter((name) => /^\d{6}$/.test(name)).map(Number)
