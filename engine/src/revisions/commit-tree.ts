@@ -27,16 +27,13 @@ export class CommitTree {
   async entryAt(path: RepoPath): Promise<GitTreeEntry | undefined> {
     if (isWithin('..', path)) return undefined
     this.#names ??= this.#topNames()
-    const top = await this.#names
-    if (!path.includes('/')) return top.get(path)
-    let entries: readonly GitTreeEntry[] | undefined = [...top.values()]
-    const names = path.split('/')
-    for (const [depth, name] of names.entries()) {
-      const entry: GitTreeEntry | undefined = entries?.find((one) => one.name === name)
-      if (!entry || depth === names.length - 1) return entry
-      entries = entry.kind === 'directory' ? await this.#git.readTree(entry.id) : undefined
+    const [first, ...names] = path.split('/')
+    let entry = (await this.#names).get(first!)
+    for (const name of names) {
+      if (entry?.kind !== 'directory') return undefined
+      entry = (await this.#git.readTree(entry.id))?.find((one) => one.name === name)
     }
-    return undefined
+    return entry
   }
 
   async readBytes(file: RepoPath): Promise<Buffer | undefined> {
