@@ -102,6 +102,17 @@ describe('points that no other one beats', () => {
       expect([...paretoFront(points)].sort()).toEqual(slow)
     }
   })
+
+  it('may be as bad as can be in one thing', () => {
+    const worst = Number.NEGATIVE_INFINITY
+    const points = [
+      [3, worst],
+      [2, worst],
+      [1, 5],
+      [3, worst],
+    ] as const
+    expect([...paretoFront(points)].sort()).toEqual([0, 2, 3])
+  })
 })
 
 describe('directions of metrics', () => {

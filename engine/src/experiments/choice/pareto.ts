@@ -6,14 +6,12 @@ export function paretoFront(scores: readonly (readonly [number, number] | undefi
   const points = scores.flatMap((score, index) => (score ? [{ index, score }] : []))
   points.sort((a, b) => b.score[0] - a.score[0] || b.score[1] - a.score[1])
   const front = new Set<number>()
-  let best = Number.NEGATIVE_INFINITY
-  let atBest: readonly [number, number] | undefined
+  let last: readonly [number, number] | undefined
   for (const { index, score } of points) {
-    const isAlike = atBest !== undefined && atBest[0] === score[0] && atBest[1] === score[1]
-    if (score[1] <= best && !isAlike) continue
+    const isAlike = last?.[0] === score[0] && last[1] === score[1]
+    if (last && score[1] <= last[1] && !isAlike) continue
     front.add(index)
-    best = score[1]
-    atBest = score
+    last = score
   }
   return front
 }
