@@ -1,14 +1,30 @@
-import { Failure } from '../../foundation/base/index.ts'
+import { absolutePath, Failure } from '../../foundation/base/index.ts'
 import type { GitRepository } from '../../foundation/git/index.ts'
 import type { MetricsContext } from '../../metrics/index.ts'
 import { openCommit, openView, problemOfDvc, workspaceName } from '../../revisions/index.ts'
-import type { CommitIndex } from './commit-index.ts'
+import type { ExperimentsContext } from '../experiments-context.ts'
+import { CommitIndex } from './commit-index.ts'
 import { type ReadRequest, readParts } from './read-parts.ts'
 import type { Problem, RevisionState } from './revision-data.ts'
 
 export interface ReaderOptions extends ReadRequest {
   /** Read everything anew, whatever is known. */
   readonly isForced: boolean
+}
+
+/** Opens a reader with what the clone knows of its commits, which is another file for parts of the parameters. */
+export function openReader(context: ExperimentsContext, git: GitRepository, options: ReaderOptions): RevisionReader {
+  const file = options.onlyDependencies ? 'commits-of-stages' : 'commits'
+  const index = new CommitIndex(context.files, absolutePath(context.sharedState, file))
+  return new RevisionReader(context, git, index, options)
+}
+
+/** What the work tree of a project has. */
+export function readWorkspace(context: MetricsContext, request: ReadRequest): Promise<RevisionState> {
+  return orProblem(async () => {
+    const { parts } = await readParts(context, openView(context, workspaceName), request)
+    return { kind: 'workspace', data: parts }
+  })
 }
 
 /** What revisions have, each read once, and commits from the index if it knows them. */
@@ -18,6 +34,7 @@ export class RevisionReader {
   readonly #index: CommitIndex
   readonly #options: ReaderOptions
   readonly #states = new Map<string, Promise<RevisionState>>()
+  #workspace: Promise<RevisionState> | undefined
 
   constructor(context: MetricsContext, git: GitRepository, index: CommitIndex, options: ReaderOptions) {
     this.#context = context
@@ -27,10 +44,7 @@ export class RevisionReader {
   }
 
   workspace(): Promise<RevisionState> {
-    return orProblem(async () => {
-      const { parts } = await readParts(this.#context, openView(this.#context, workspaceName), this.#options)
-      return { kind: 'workspace', data: parts }
-    })
+    return (this.#workspace ??= readWorkspace(this.#context, this.#options))
   }
 
   /** The state of a commit by its full id. */

@@ -1,8 +1,7 @@
-import { absolutePath, mapBounded } from '../../foundation/base/index.ts'
+import { mapBounded } from '../../foundation/base/index.ts'
 import { type Directions, readDirections } from '../../metrics/index.ts'
 import { parseGoal, scoreOf } from '../choice/goal.ts'
-import { CommitIndex } from '../data/commit-index.ts'
-import { RevisionReader } from '../data/revision-reader.ts'
+import { openReader } from '../data/revision-reader.ts'
 import type { ExperimentsContext } from '../experiments-context.ts'
 import type { Experiment } from '../refs/experiments.ts'
 import { requireGit } from '../require-git.ts'
@@ -34,9 +33,7 @@ async function readExperiments(
   context: ExperimentsContext,
   experiments: readonly Experiment[],
 ): Promise<ShownRevision[]> {
-  const index = new CommitIndex(context.files, absolutePath(context.sharedState, 'commits'))
-  const options = { onlyDependencies: false, isForced: false }
-  const reader = new RevisionReader(context, requireGit(context.git), index, options)
+  const reader = openReader(context, requireGit(context.git), { onlyDependencies: false, isForced: false })
   const shown = await mapBounded(experiments, readAtOnce, async ({ commit, name }) => ({
     revision: commit,
     name,

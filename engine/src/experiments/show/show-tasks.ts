@@ -1,8 +1,7 @@
 import { mapBounded } from '../../foundation/base/index.ts'
 import type { GitRepository } from '../../foundation/git/index.ts'
-import { CommitIndex } from '../data/commit-index.ts'
 import type { RevisionState } from '../data/revision-data.ts'
-import { RevisionReader } from '../data/revision-reader.ts'
+import { type RevisionReader, readWorkspace } from '../data/revision-reader.ts'
 import type { ExperimentsContext } from '../experiments-context.ts'
 import type { ExperimentTask } from '../tasks/experiment-task.ts'
 import { commitsDownTo, readAtOnce } from './show-experiment.ts'
@@ -61,9 +60,7 @@ async function runningRevisions(
 async function stateElsewhere(context: ExperimentsContext, directory: string): Promise<RevisionState> {
   const other = await context.openOther(directory)
   try {
-    const options = { onlyDependencies: false, isForced: true }
-    const index = new CommitIndex(context.files, context.sharedState)
-    return await new RevisionReader(other, other.git!, index, options).workspace()
+    return await readWorkspace(other, { onlyDependencies: false })
   } finally {
     other.close()
   }

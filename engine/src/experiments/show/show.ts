@@ -1,8 +1,7 @@
 import { absolutePath, mapBounded } from '../../foundation/base/index.ts'
 import type { GitRepository } from '../../foundation/git/index.ts'
 import { letYoungGenerationGrow } from '../../foundation/system/index.ts'
-import { CommitIndex } from '../data/commit-index.ts'
-import { RevisionReader } from '../data/revision-reader.ts'
+import { openReader, type RevisionReader } from '../data/revision-reader.ts'
 import type { ExperimentsContext } from '../experiments-context.ts'
 import { byBaseline, type Experiment, listExperiments } from '../refs/experiments.ts'
 import { KnownDirectories } from '../refs/known-directories.ts'
@@ -47,13 +46,11 @@ export async function showExperiments(context: ExperimentsContext, request: Show
 
 /** Baselines are shown with all their parameters, whatever is asked of the experiments. */
 function openReaders(context: ExperimentsContext, git: GitRepository, { onlyDependencies, isForced }: ShowRequest) {
-  const open = (isPartly: boolean) => {
-    const place = absolutePath(context.sharedState, isPartly ? 'commits-of-stages' : 'commits')
-    const options = { onlyDependencies: isPartly, isForced }
-    return new RevisionReader(context, git, new CommitIndex(context.files, place), options)
+  const baselines = openReader(context, git, { onlyDependencies: false, isForced })
+  return {
+    baselines,
+    experiments: onlyDependencies ? openReader(context, git, { onlyDependencies, isForced }) : baselines,
   }
-  const baselines = open(false)
-  return { baselines, experiments: onlyDependencies ? open(true) : baselines }
 }
 
 async function workspaceOf(reader: RevisionReader): Promise<ShownBaseline> {
