@@ -1,7 +1,7 @@
 import type { ExperimentsContext } from './experiments-context.ts'
 import { byBaseline, type Experiment, listExperiments, listRemoteExperiments } from './refs/experiments.ts'
 import { requireCommits } from './require-git.ts'
-import { selectBaselines } from './show/baselines.ts'
+import { selectExperiments } from './select-experiments.ts'
 import { commitNames } from './show/commit-names.ts'
 
 export interface ListRequest {
@@ -25,10 +25,8 @@ export interface ListedBaseline {
 /** The experiments of the selected commits. */
 export async function listByBaseline(context: ExperimentsContext, request: ListRequest): Promise<ListedBaseline[]> {
   const git = requireCommits(context.git)
-  const selection = { ...request, allBranches: false, allTags: false, allCommits: false }
-  const meant = request.allCommits ? undefined : new Set(await selectBaselines(git, selection))
   const all = request.remote === undefined ? listExperiments(git) : listRemoteExperiments(git, request.remote)
-  const groups = [...byBaseline(all)].filter(([commit]) => meant === undefined || meant.has(commit))
+  const groups = [...byBaseline(await selectExperiments(git, all, { ...request, names: [] }))]
   const names = commitNames(
     git,
     groups.map(([commit]) => commit),

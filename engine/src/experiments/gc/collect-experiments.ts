@@ -1,12 +1,11 @@
 import { mapBounded } from '../../foundation/base/index.ts'
-import type { GitRepository } from '../../foundation/git/index.ts'
 import type { Clock } from '../../foundation/system/index.ts'
 import type { ExperimentsContext } from '../experiments-context.ts'
 import { experimentBase } from '../recording/experiment-base.ts'
 import { type Experiment, listExperiments } from '../refs/experiments.ts'
 import { pinnedRefs } from '../refs/pins.ts'
 import { removeHere } from '../remove-experiments.ts'
-import { selectBaselines } from '../show/baselines.ts'
+import { selectExperiments } from '../select-experiments.ts'
 import { readAtOnce } from '../show/show-experiment.ts'
 import type { WritingContext } from '../writing-context.ts'
 import { judge, type KeepReason, type KeepRules } from './keep-rules.ts'
@@ -36,7 +35,8 @@ export async function planExperimentGarbage(
   { rules, metric, branches }: ExperimentGarbageRequest,
 ): Promise<JudgedExperiment[]> {
   const { git } = experimentBase(context)
-  const experiments = await experimentsOf(git, branches)
+  const scope = { names: [], allCommits: branches.length === 0, revisions: branches, commits: -1 }
+  const experiments = await selectExperiments(git, listExperiments(git), scope)
   const ranks = metric === undefined ? undefined : await rankExperiments(context, experiments, metric)
   const times = await mapBounded(experiments, readAtOnce, async ({ commit }) => (await git.readCommit(commit))?.seconds)
   const pinned = pinnedRefs(git)
@@ -64,14 +64,6 @@ export async function removeExperimentGarbage(
   const going = judged.filter(({ kept }) => kept === undefined)
   if (going.length > 0) await context.lock.during(() => removeHere(context, going))
   return going
-}
-
-async function experimentsOf(git: GitRepository, branches: readonly string[]): Promise<Experiment[]> {
-  const all = listExperiments(git)
-  if (branches.length === 0) return all
-  const scope = { commits: -1, allBranches: false, allTags: false, allCommits: false }
-  const baselines = new Set(await selectBaselines(git, { ...scope, revisions: branches }))
-  return all.filter(({ baseline }) => baselines.has(baseline))
 }
 
 /** Where tasks that wait or run put their results. */
