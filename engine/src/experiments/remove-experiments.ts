@@ -1,6 +1,7 @@
 import { Failure } from '../foundation/base/index.ts'
 import { refusePinned } from './pin-experiments.ts'
 import { experimentBase } from './recording/experiment-base.ts'
+import { lastApplied } from './refs/experiment-ref.ts'
 import { type Experiment, listExperiments, listRemoteExperiments } from './refs/experiments.ts'
 import { type ExperimentSelection, selectExperiments } from './select-experiments.ts'
 import type { WritingContext } from './writing-context.ts'
@@ -11,9 +12,6 @@ export interface RemoveExperimentsRequest extends ExperimentSelection {
   /** Another repository that they are removed from: a remote's name or a URL. */
   readonly remote?: string | undefined
 }
-
-/** The commit of the experiment that was applied last; it goes with the experiment. */
-const lastApplied = 'refs/exps/exec/EXEC_APPLY'
 
 /** Removes experiments, all that are meant or none; pinned ones stay. Returns those that it has removed. */
 export async function removeExperiments(
@@ -34,7 +32,7 @@ export async function removeExperiments(
   return going
 }
 
-/** Removes these experiments of the clone, all or none. Under the project's lock. */
+/** Removes these experiments of the clone, all or none; what was applied last goes with its experiment. Under the project's lock. */
 export function removeHere({ git }: Pick<WritingContext, 'git'>, experiments: readonly Experiment[]): void {
   refusePinned(git!, experiments)
   const changes = experiments.map(({ ref, commit }) => ({ ref, from: commit, to: undefined }))

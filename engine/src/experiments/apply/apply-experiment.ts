@@ -4,6 +4,7 @@ import type { ChangedFile, GitRepository, ScratchIndex } from '../../foundation/
 import type { FileSystem } from '../../foundation/system/index.ts'
 import { experimentBase } from '../recording/experiment-base.ts'
 import { noExperiment } from '../refs/experiment-of-revision.ts'
+import { lastApplied } from '../refs/experiment-ref.ts'
 import { findExperiment } from '../refs/find-experiments.ts'
 import type { ExperimentCall, WritingContext } from '../writing-context.ts'
 import { saveWorkspace } from './save-workspace.ts'
@@ -14,8 +15,6 @@ export interface AppliedExperiment {
   readonly written: readonly string[]
   readonly checkout: CheckoutResult
 }
-
-const lastApplied = 'refs/exps/exec/EXEC_APPLY'
 
 /**
  * Brings the files of an experiment, or of any revision, into the work tree, and its data. HEAD and the index stay as they

@@ -7,6 +7,9 @@ export const experimentNamespace = 'refs/exps'
 const reserved = ['apply', 'celery', 'exec', 'temp'].map((name) => `${experimentNamespace}/${name}`)
 const stash = `${experimentNamespace}/stash`
 
+/** The commit of the experiment that was applied last. */
+export const lastApplied = `${experimentNamespace}/exec/EXEC_APPLY`
+
 /** Where an experiment lies: the commit it began at, and its name. */
 export interface ExperimentPlace {
   readonly baseline: string
