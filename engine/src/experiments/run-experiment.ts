@@ -11,6 +11,7 @@ import {
 import { type NewExperimentRequest, newExperiment } from './new-experiment.ts'
 import { newParamsFiles, type SetParamsRequest, writeParamsFiles } from './params/set-params.ts'
 import { stagePaths, topLevelPaths } from './recording/commit-paths.ts'
+import { lockEntries } from './recording/lock-entries.ts'
 import { type RecordedExperiment, recordExperiment } from './recording/record-experiment.ts'
 import { stageVariables } from './stage-variables.ts'
 import { WorkspaceRun } from './workspace-run.ts'
@@ -106,14 +107,8 @@ async function prepareData(
 
 /** The lock entries of the stages that ran, were brought back or verified. */
 function entriesOf(context: WritingContext, { stages }: ReproduceResult): Map<string, LockEntry> {
-  const done = new Set(stages.filter(({ decision }) => isDone(decision.kind)).map(({ stage }) => stage))
-  const all = context.definitions().flatMap((definition) => definition.stages)
-  return new Map(
-    all.flatMap(({ address, name, file }) => {
-      const entry = done.has(address) ? context.locked(file).get(name) : undefined
-      return entry ? [[name, entry] as const] : []
-    }),
-  )
+  const done = stages.filter(({ decision }) => isDone(decision.kind)).map(({ stage }) => stage)
+  return lockEntries(context, new Set(done))
 }
 
 function isDone(decision: string): boolean {

@@ -2,6 +2,7 @@ import { absolutePath, isWithin, pathInside, type RepoPath } from '../foundation
 import { commitLocked, type LockEntry, lockFileOf } from '../pipeline/index.ts'
 import { type NewExperimentRequest, newExperiment } from './new-experiment.ts'
 import { topLevelPaths } from './recording/commit-paths.ts'
+import { lockEntries } from './recording/lock-entries.ts'
 import { type RecordedExperiment, recordExperiment } from './recording/record-experiment.ts'
 import type { ExperimentCall, WritingContext } from './writing-context.ts'
 
@@ -28,22 +29,11 @@ export async function saveExperiment(
     if (targets.length === 0) await commitLocked(context, { ...one, targets: [] }, call)
     for (const target of targets) await commitLocked(context, { ...one, targets: [target] }, call)
     context.forgetStages()
-    const entries = targets.length === 0 ? lockedStages(context) : new Map<string, LockEntry>()
+    const entries = targets.length === 0 ? lockEntries(context) : new Map<string, LockEntry>()
     const { message, force } = request
     const own = [...topLevelPaths(context.definitions()), ...lockFiles(context), ...included(context, request)]
     return recordExperiment(context, { baseline: head, name, message, force, entries, paths: [], ignoredToo: own })
   })
-}
-
-/** What `dvc.lock` says of every stage. */
-function lockedStages(context: WritingContext): Map<string, LockEntry> {
-  const stages = context.definitions().flatMap((definition) => definition.stages)
-  return new Map(
-    stages.flatMap(({ name, file }) => {
-      const entry = context.locked(file).get(name)
-      return entry ? [[name, entry] as const] : []
-    }),
-  )
 }
 
 function lockFiles(context: WritingContext): RepoPath[] {
