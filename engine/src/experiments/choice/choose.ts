@@ -9,13 +9,13 @@ import { paretoFront } from './pareto.ts'
 
 export interface ChoiceRequest {
   /** Only those for which this holds: `metrics.auc > 0.9 and params.lr < 0.01`. */
-  readonly filter?: string
+  readonly filter?: string | undefined
   /** Only the experiments that are best by this metric, such as `auc` or `loss:min`. */
-  readonly best?: string
+  readonly best?: string | undefined
   /** Only those that no other one beats in both of these metrics. */
-  readonly pareto?: readonly string[]
+  readonly pareto?: readonly string[] | undefined
   /** A metric or parameter whose values make groups: each is sorted, and chosen from, by itself. */
-  readonly groupBy?: string
+  readonly groupBy?: string | undefined
 }
 
 /**
@@ -27,8 +27,8 @@ export function chooseExperiments(
   request: ChoiceRequest,
   directions: Directions,
 ): readonly ShownBaseline[] {
-  const baselines = request.filter === undefined ? shown : filterExperiments(shown, request.filter)
   const flat = new FlatRevisions()
+  const baselines = request.filter === undefined ? shown : filterExperiments(shown, flat, request.filter)
   const names = collectNames(baselines, flat)
   const group = request.groupBy === undefined ? undefined : findValue(names, request.groupBy, 'column')
   const goals = goalsOf(request, names, directions)
@@ -59,7 +59,9 @@ function chosenOf(baselines: readonly ShownBaseline[], { flat, goals, group, isB
   const groups = new Map<unknown, ShownExperiment[]>()
   for (const experiment of baselines.flatMap(({ experiments }) => experiments.filter(isDone))) {
     const key = group && valueOf(experiment, flat, group)
-    groups.set(key, [...(groups.get(key) ?? []), experiment])
+    const same = groups.get(key)
+    if (same) same.push(experiment)
+    else groups.set(key, [experiment])
   }
   const choose = isBest ? bestOf : unbeaten
   return new Set([...groups.values()].flatMap((experiments) => choose(experiments, flat, goals)))

@@ -1,16 +1,20 @@
 import { readJson, type Value } from '../../foundation/formats/index.ts'
 import { parseFilter } from '../filter/parse-filter.ts'
 import type { ShownBaseline, ShownExperiment } from '../show/shown-state.ts'
-import { FlatRevisions } from '../table/flat-revision.ts'
+import type { FlatRevisions } from '../table/flat-revision.ts'
+import { writtenValue } from '../table/sort.ts'
 import { collectNames, findValue, type ValueName, type ValueNames } from '../table/value-names.ts'
 
 /**
  * The experiments for which a filter such as `metrics.auc > 0.9 and params.lr < 0.01` holds, with the commits they began at. A
  * value that none of them has is a `Failure`: it is a slip of the pen.
  */
-export function filterExperiments(baselines: readonly ShownBaseline[], text: string): ShownBaseline[] {
+export function filterExperiments(
+  baselines: readonly ShownBaseline[],
+  flat: FlatRevisions,
+  text: string,
+): ShownBaseline[] {
   const filter = parseFilter(text)
-  const flat = new FlatRevisions()
   const names = collectNames(baselines, flat)
   const places = new Map(filter.paths.map((path) => [path, placeOf(names, path)]))
   return baselines.flatMap((one) => {
@@ -28,15 +32,13 @@ function placeOf(names: ValueNames, path: string): ValueName {
 }
 
 function valuesOf(
-  { revisions: [last] }: ShownExperiment,
+  experiment: ShownExperiment,
   flat: FlatRevisions,
   places: ReadonlyMap<string, ValueName>,
 ): ReadonlyMap<string, Value> {
-  const has = last && flat.of(last)
   const found = new Map<string, Value>()
-  for (const [path, { kind, file, name }] of has ? places : []) {
-    const values = has![kind].get(file)
-    const json = values === undefined || values === 'error' ? undefined : values.get(name)
+  for (const [path, place] of places) {
+    const json = writtenValue(experiment, flat, place)
     if (json !== undefined) found.set(path, readJson(json, path))
   }
   return found

@@ -21,13 +21,22 @@ export function sortByValue(
 
 /** The value of an experiment's last commit; undefined if it has none. */
 export function valueOf(
+  experiment: Pick<ShownExperiment, 'revisions'>,
+  flat: FlatRevisions,
+  value: ValueName,
+): number | string | undefined {
+  const json = writtenValue(experiment, flat, value)
+  return json === undefined || json === 'null' ? undefined : comparable(json)
+}
+
+/** The same, as the JSON it is written as. */
+export function writtenValue(
   { revisions: [last] }: Pick<ShownExperiment, 'revisions'>,
   flat: FlatRevisions,
   { kind, file, name }: ValueName,
-): number | string | undefined {
+): string | undefined {
   const values = last && flat.of(last)?.[kind].get(file)
-  const json = values === undefined || values === 'error' ? undefined : values.get(name)
-  return json === undefined || json === 'null' ? undefined : comparable(json)
+  return values === undefined || values === 'error' ? undefined : values.get(name)
 }
 
 function compareKeys(a: number | string | undefined, b: number | string | undefined): number {
