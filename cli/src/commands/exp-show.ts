@@ -95,12 +95,7 @@ async function choose(project: Project, request: Request): Promise<readonly Show
   const { filter, best, pareto, groupBy } = request
   const shown = await showExperiments(project, { ...request, commits: request.commits ?? 1 })
   if ([filter, best, pareto, groupBy].every((one) => one === undefined)) return shown
-  const choice = {
-    ...(filter !== undefined && { filter }),
-    ...(best !== undefined && { best }),
-    ...(pareto !== undefined && { pareto: pareto.split(',') }),
-    ...(groupBy !== undefined && { groupBy }),
-  }
+  const choice = { filter, best, pareto: pareto?.split(','), groupBy }
   return chooseExperiments(shown, choice, readDirections(project))
 }
 
@@ -110,8 +105,8 @@ function tableLines({ baselines, pinned }: Shown, request: Request): string[] {
   const { csv, markdown, precision, sortBy, sortOrder, keep, drop, onlyChanged } = request
   const digits = precision || (csv ? undefined : usualDigits)
   const table = experimentsTable(baselines, {
-    ...(sortBy !== undefined && { sortBy }),
-    ...(digits !== undefined && { digits }),
+    sortBy,
+    digits,
     isDescending: sortOrder === 'desc',
     time: csv ? { kind: 'iso' } : { kind: 'short', now: new Date() },
     fill: csv ? '' : '-',

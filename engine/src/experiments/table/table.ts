@@ -8,10 +8,10 @@ import { valueText } from './value-text.ts'
 
 export interface TableRequest {
   /** A metric or parameter to sort the experiments of each commit by. */
-  readonly sortBy?: string
+  readonly sortBy?: string | undefined
   readonly isDescending: boolean
   /** Digits of floats; as they are if left out. */
-  readonly digits?: number
+  readonly digits?: number | undefined
   readonly time: TimeStyle
   /** What a cell without a value has. */
   readonly fill: string
