@@ -19,19 +19,19 @@ export function arrangeTable(
 ): ExperimentsTable {
   const isKept = matcher(keep)
   const isDropped = matcher(drop)
-  const isEmpty = (index: number) => table.rows.every(({ cells }) => cells[index] === table.fill)
-  const isAlike = (index: number) => new Set(table.rows.map(({ cells }) => cells[index])).size === 1
   const merged = asTree ? withTree(table) : table
+  const isEmpty = (index: number) => merged.rows.every(({ cells }) => cells[index] === merged.fill)
+  const isAlike = (index: number) => new Set(merged.rows.map(({ cells }) => cells[index])).size === 1
   const stays = ({ title }: TableColumn, index: number) => {
     if (isKept(title)) return true
     if (onlyWhenUsed.has(title) && isEmpty(index)) return false
     if (asTree && insideTree.has(title)) return false
-    if (onlyChanged && (index === 0 && asTree ? isAlikeIn(merged, index) : isAlike(index))) return false
+    if (onlyChanged && isAlike(index)) return false
     return !isDropped(title)
   }
   const kept = merged.columns.flatMap((column, index) => (stays(column, index) ? [index] : []))
   return {
-    ...table,
+    ...merged,
     columns: kept.map((index) => merged.columns[index]!),
     rows: merged.rows.map((row) => ({ ...row, cells: kept.map((index) => row.cells[index]!) })),
   }
@@ -40,10 +40,6 @@ export function arrangeTable(
 const onlyWhenUsed = new Set(['State', 'Executor'])
 const insideTree = new Set(['rev', 'typ', 'parent'])
 const branches = { baseline: '', branch_commit: '├── ', branch_base: '└── ' }
-
-function isAlikeIn({ rows }: ExperimentsTable, index: number): boolean {
-  return new Set(rows.map(({ cells }) => cells[index])).size === 1
-}
 
 function withTree(table: ExperimentsTable): ExperimentsTable {
   return { ...table, rows: table.rows.map((row) => ({ ...row, cells: [treeCell(row), ...row.cells.slice(1)] })) }
