@@ -30,9 +30,11 @@ function experimentsIn(refs: ReadonlyMap<string, string>): Experiment[] {
   return found
 }
 
-/** Experiments by the commit they began at. */
-export function byBaseline(experiments: readonly Experiment[]): ReadonlyMap<string, readonly Experiment[]> {
-  const groups = new Map<string, Experiment[]>()
+/** Experiments, or work on them, by the commit they began at. */
+export function byBaseline<Begun extends { readonly baseline: string }>(
+  experiments: readonly Begun[],
+): ReadonlyMap<string, readonly Begun[]> {
+  const groups = new Map<string, Begun[]>()
   for (const experiment of experiments) {
     const group = groups.get(experiment.baseline)
     if (group) group.push(experiment)

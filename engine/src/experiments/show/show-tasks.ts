@@ -5,7 +5,7 @@ import { type RevisionReader, readWorkspace } from '../data/revision-reader.ts'
 import type { ExperimentsContext } from '../experiments-context.ts'
 import type { ExperimentTask } from '../tasks/experiment-task.ts'
 import { commitsDownTo, readAtOnce } from './show-experiment.ts'
-import type { ShownExperiment, ShownRevision } from './shown-state.ts'
+import type { Executor, ShownExperiment, ShownRevision } from './shown-state.ts'
 
 const noMetrics = '{}'
 
@@ -18,10 +18,13 @@ export async function showTasks(
 ): Promise<ShownExperiment[]> {
   const shown = await mapBounded(tasks, readAtOnce, async (task): Promise<ShownExperiment | undefined> => {
     const revisions = await revisionsOf(context, git, reader, task)
-    const executor = { state: task.state, name: task.executor, place: task.place }
-    return revisions && { name: task.name, revisions, executor }
+    return revisions && { name: task.name, revisions, executor: executorOf(task) }
   })
   return shown.flatMap((one) => one ?? [])
+}
+
+export function executorOf({ state, executor, place }: ExperimentTask): Executor {
+  return { state, name: executor, place }
 }
 
 async function revisionsOf(

@@ -11,7 +11,7 @@ import { type BaselineSelection, selectBaselines } from './baselines.ts'
 import { commitNames } from './commit-names.ts'
 import { latestFirst } from './order.ts'
 import { readAtOnce, showExperiment } from './show-experiment.ts'
-import { showTasks } from './show-tasks.ts'
+import { executorOf, showTasks } from './show-tasks.ts'
 import type { ShownBaseline, ShownExperiment } from './shown-state.ts'
 
 export interface ShowRequest extends BaselineSelection {
@@ -69,12 +69,12 @@ async function experimentsOn(
   { context, git, reader, request }: Looking,
   baselines: readonly string[],
 ): Promise<ReadonlyMap<string, readonly ShownExperiment[]>> {
-  const tasks = context.taskSources.flatMap((source) => source.tasks())
+  const tasks = byBaseline(context.taskSources.flatMap((source) => source.tasks()))
   const known = new KnownDirectories(context.files, absolutePath(context.sharedState, 'refs'))
   const all = byBaseline(listExperiments(git, known))
   known.save()
   const ofState = (state: TaskState, baseline: string) =>
-    tasks.filter((task) => task.state === state && task.baseline === baseline)
+    (tasks.get(baseline) ?? []).filter((task) => task.state === state)
   const isHidden = { running: false, success: false, queued: request.hideQueued, failed: request.hideFailed }
   const show = async (state: TaskState, baseline: string) =>
     isHidden[state] ? [] : latestFirst(await showTasks(context, git, reader, ofState(state, baseline)))
@@ -101,7 +101,7 @@ async function madeExperiments(
   const shown = await mapBounded(experiments, readAtOnce, async (experiment) => {
     const one = await showExperiment(reader, experiment)
     const task = executors.get(experiment.ref)
-    return one && task ? { ...one, executor: { state: task.state, name: task.executor, place: task.place } } : one
+    return one && task ? { ...one, executor: executorOf(task) } : one
   })
   return latestFirst(shown.flatMap((one) => one ?? []))
 }
