@@ -1,4 +1,4 @@
-import { pullExperiments } from '@sterna/engine'
+import { pullExperiments, pythonText } from '@sterna/engine'
 import { command } from '../shell/command.ts'
 import { sharingParameters } from '../shell/experiment-parameters.ts'
 import { warningsTo } from '../show/events.ts'
@@ -26,7 +26,7 @@ export const expPull = command({
   show: ({ done }, { gitRemote, withoutData }) => [
     done.length === 0
       ? 'No experiments to pull.'
-      : `Pulled experiment '${listText(done)}' from Git remote '${gitRemote}'.`,
+      : `Pulled experiment '${pythonText([...done])}' from Git remote '${gitRemote}'.`,
     ...(withoutData
       ? [
           "To pull cached outputs for this experiment from DVC remote storage, re-run this command without '--no-cache'.",
@@ -42,10 +42,5 @@ export const expPull = command({
 })
 
 function divergedText(names: readonly string[]): string {
-  return `Local experiment '${listText(names)}' has diverged from remote experiment with the same name. To override the local experiment re-run with '--force'.`
-}
-
-/** As Python writes a list. */
-function listText(names: readonly string[]): string {
-  return `[${names.map((name) => `'${name}'`).join(', ')}]`
+  return `Local experiment '${pythonText([...names])}' has diverged from remote experiment with the same name. To override the local experiment re-run with '--force'.`
 }

@@ -1,4 +1,4 @@
-import { Failure, type RemoveSelection, removeTasks, type TaskState } from '@sterna/engine'
+import { Failure, pythonText, type RemoveSelection, removeTasks, type TaskState } from '@sterna/engine'
 import { command, flag, many } from '../shell/command.ts'
 
 export const queueRemove = command({
@@ -14,7 +14,9 @@ export const queueRemove = command({
   failureExit: 255,
   run: async ({ tasks, ...flags }, { session }) => removeTasks(await session.project(), selectionOf(tasks, flags)),
   show: (removed, { tasks }) => [
-    removed.length > 0 ? `Removed tasks in queue: ${removed.join(', ')}` : `No tasks found named ${listText(tasks)}`,
+    removed.length > 0
+      ? `Removed tasks in queue: ${removed.join(', ')}`
+      : `No tasks found named ${pythonText([...tasks])}`,
   ],
   json: (removed) => ({ removed }),
 })
@@ -41,9 +43,4 @@ function selectionOf(names: readonly string[], { isAll, isQueued, isSuccess, isF
   if (states.size > 0 && names.length > 0)
     throw new Failure('usage', 'Either provide an `tasks` argument, or one of the flags, not both.')
   return states.size > 0 ? { kind: 'states', states } : { kind: 'named', names }
-}
-
-/** As Python writes a list. */
-function listText(names: readonly string[]): string {
-  return `[${names.map((name) => `'${name}'`).join(', ')}]`
 }
