@@ -124,6 +124,7 @@ export {
   type ShownBaseline,
   saveExperiment,
   shortTaskId,
+  shortTime,
   showExperiments,
   statesJson,
   type TableColumn,

@@ -1,4 +1,4 @@
-import { shortTaskId, type TaskInQueue, taskLabel } from '@sterna/engine'
+import { shortTaskId, shortTime, type TaskInQueue, taskLabel } from '@sterna/engine'
 import { plainTable } from './table.ts'
 
 export interface QueueShown {
@@ -25,7 +25,7 @@ function tableLines(shown: QueueShown, isLong: boolean): string[] {
   const rows = shown.tasks.map((task) => [
     shortTaskId(task.task),
     task.task.name ?? '',
-    createdText(task.created, shown.now),
+    shortTime(task.created / 1000, new Date(shown.now)),
     words[task.state],
     ...(isLong ? [elapsedText(elapsedOf(task, shown.now)), reasonOf(task, shown) ?? '', task.log ?? ''] : []),
   ])
@@ -92,24 +92,4 @@ function elapsedOf({ job }: TaskInQueue, now: number): number | undefined {
 
 function elapsedText(seconds: number | undefined): string {
   return seconds === undefined ? '' : `${seconds.toFixed(1)} s`
-}
-
-/** As DVC writes it: the time if it was today, else the day. */
-function createdText(time: number, now: number): string {
-  const date = new Date(time)
-  const isToday = date.toDateString() === new Date(now).toDateString()
-  return isToday ? clockText(date) : dayFormat().format(date)
-}
-
-function clockText(date: Date): string {
-  const two = (number: number) => String(number).padStart(2, '0')
-  const hours = date.getHours()
-  return `${two(hours % 12 || 12)}:${two(date.getMinutes())} ${hours < 12 ? 'AM' : 'PM'}`
-}
-
-let days: Intl.DateTimeFormat | undefined
-
-/** Made once: that takes longer than to use it a thousand times. */
-function dayFormat(): Intl.DateTimeFormat {
-  return (days ??= new Intl.DateTimeFormat('en-US', { month: 'short', day: '2-digit', year: 'numeric' }))
 }
