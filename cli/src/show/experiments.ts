@@ -23,17 +23,19 @@ const shortHash = 7
 
 /** The table for people, with lines above and below; numbers of metrics stand at the right, hashes are short. */
 export function experimentsLines({ columns, rows: whole }: ExperimentsTable): string[] {
-  const rows = whole.map((row) => ({
-    ...row,
-    cells: row.cells.map((cell, index) => (columns[index]!.kind === 'deps' ? cell.slice(0, shortHash) : cell)),
-  }))
-  const widths = columns.map(({ title }, index) =>
-    rows.reduce((width, { cells }) => Math.max(width, widthOf(oneLine(cells[index]!))), widthOf(title)),
+  const header = columns.map(({ title }) => oneLine(title))
+  const rows = whole.map(({ cells }) => cells.map((cell, index) => shownCell(cell, columns[index]!)))
+  const widths = header.map((title, index) =>
+    rows.reduce((width, cells) => Math.max(width, widthOf(cells[index]!)), widthOf(title)),
   )
   const line = (cells: readonly string[]) =>
-    `  ${cells.map((cell, index) => aligned(oneLine(cell), widths[index]!, columns[index]!)).join('   ')}`.trimEnd()
-  const rule = ` ${'─'.repeat(widths.reduce((sum, width) => sum + width + 3, -1) + 1)} `
-  return [rule, line(columns.map(({ title }) => title)), rule, ...rows.map(({ cells }) => line(cells)), rule]
+    `  ${cells.map((cell, index) => aligned(cell, widths[index]!, columns[index]!)).join('   ')}`.trimEnd()
+  const rule = ` ${'─'.repeat(widths.reduce((sum, width) => sum + width + 3, 0))} `
+  return [rule, line(header), rule, ...rows.map(line), rule]
+}
+
+function shownCell(cell: string, { kind }: TableColumn): string {
+  return oneLine(kind === 'deps' ? cell.slice(0, shortHash) : cell)
 }
 
 function aligned(cell: string, width: number, { kind }: TableColumn): string {
