@@ -1,3 +1,5 @@
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
 import { makeProject, type TestProject } from '@sterna/testkit'
 import { afterEach, describe, expect, it } from 'vitest'
 
@@ -202,6 +204,24 @@ describe('diff', () => {
           "loss.csv",
         ],
       }
+    `)
+  })
+
+  it('says nothing of data where only what is hidden is missing', async () => {
+    project = await makeProject({ 'data/a': 'a\n', 'train.py': 'a\n' })
+    await project.run('add data')
+    project.git('add', '-A')
+    project.git(...commit, 'first')
+    project.write({ 'train.py': 'b\n' })
+    rmSync(join(project.directory, '.dvc/cache'), { recursive: true, force: true })
+    expect((await project.run('diff --whole --hide-missing')).shown).toMatchInlineSnapshot(`
+      "Code:
+          modified train.py (+1, -1 lines)"
+    `)
+    expect((await project.run('diff --whole --hide-missing --md')).shown).toMatchInlineSnapshot(`
+      "### Code
+
+      - modified train.py (+1, -1 lines)"
     `)
   })
 

@@ -13,13 +13,15 @@ type Section = readonly [title: string, lines: readonly string[]]
 
 /** Data as DVC shows it, then all else that differs, each under its title. */
 export function contrastLines(contrast: Contrast, look: ContrastLook): string[] {
-  const sections = sectionsOf(contrast, look).filter(([, lines]) => lines.length > 0)
-  if (look.isMarkdown) return sections.flatMap(([title, lines]) => [`### ${title}`, '', ...lines, ''])
   const data = dataDiffLines(contrast.data, look)
-  const rest = sections.slice(data.length > 0 ? 1 : 0)
+  const others = otherSections(contrast, look).filter(([, lines]) => lines.length > 0)
+  if (look.isMarkdown) {
+    const table: Section[] = data.length === 0 ? [] : [['Data', withoutGap(dataDiffTable(contrast.data, look))]]
+    return [...table, ...others].flatMap(([title, lines]) => [`### ${title}`, '', ...lines, ''])
+  }
   return [
     ...data,
-    ...rest.flatMap(([title, lines], index) => [
+    ...others.flatMap(([title, lines], index) => [
       ...(index > 0 || data.length > 0 ? [''] : []),
       `${title}:`,
       ...lines.map((line) => `    ${line}`),
@@ -27,13 +29,11 @@ export function contrastLines(contrast: Contrast, look: ContrastLook): string[] 
   ]
 }
 
-function sectionsOf(contrast: Contrast, look: ContrastLook): readonly Section[] {
-  const { data, code, params, metrics, environment, plots } = contrast
+function otherSections(contrast: Contrast, look: ContrastLook): readonly Section[] {
+  const { code, params, metrics, environment, plots } = contrast
   const style = { before: look.before, after: look.after, withPath: true, isMarkdown: look.isMarkdown }
   const items = (lines: readonly string[]) => (look.isMarkdown ? lines.map((line) => `- ${line}`) : lines)
-  const hasData = Object.values(data).some((group) => group.length > 0)
   return [
-    ['Data', !hasData ? [] : look.isMarkdown ? withoutGap(dataDiffTable(data, look)) : ['']],
     ['Code', items(code.map(codeLine))],
     ['Params', params.files.size === 0 ? [] : withoutGap(diffLines(params, { ...style, what: 'Param' }))],
     [
