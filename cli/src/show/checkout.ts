@@ -1,4 +1,5 @@
 import { absolutePath, type CheckoutChange, type Project, shownPath } from '@sterna/engine'
+import { joinedNames } from './joined-names.ts'
 
 const letters = { modified: 'M', added: 'A', deleted: 'D' } as const
 
@@ -24,9 +25,7 @@ export function summaryLine(changes: readonly CheckoutChange[], before: readonly
     ...before,
     ...(['modified', 'added', 'deleted'] as const).flatMap((kind) => countOf(total(kind), kind)),
   ]
-  if (parts.length === 0) return 'No changes.'
-  const last = parts.at(-1)
-  return parts.length === 1 ? `${last}` : `${parts.slice(0, -1).join(', ')} and ${last}`
+  return parts.length === 0 ? 'No changes.' : joinedNames(parts)
 }
 
 export function countOf(count: number, what: string): string[] {

@@ -1,5 +1,6 @@
 import type { ExplainedStage, ExplainedTarget } from '@sterna/engine'
 import { durationText } from '../shell/progress-line.ts'
+import { joinedNames } from './joined-names.ts'
 import { type Names, outlookName, verbOf } from './outlook.ts'
 import { reasonLines } from './reasons.ts'
 
@@ -51,8 +52,7 @@ function comparedText({ compared }: ExplainedStage, names: Names): string {
     ...counted(compared.params, 'parameter', 'parameters'),
     ...counted(compared.outs, 'output', 'outputs'),
   ]
-  const list = parts.length === 1 ? parts[0] : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`
-  return `: ${list} ${parts.length === 1 ? 'is' : 'are'} as recorded in ${names.pathHere(compared.lockFile)}`
+  return `: ${joinedNames(parts)} ${parts.length === 1 ? 'is' : 'are'} as recorded in ${names.pathHere(compared.lockFile)}`
 }
 
 function counted(count: number, one: string, many: string): string[] {

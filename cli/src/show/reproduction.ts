@@ -1,6 +1,7 @@
 import { type PipelineEvent, type Project, type RunHolder } from '@sterna/engine'
 import type { Session } from '../shell/command.ts'
 import { lockFileLines, warningsTo } from './events.ts'
+import { joinedNames } from './joined-names.ts'
 import { MarkedLines } from './marked-lines.ts'
 
 export interface TellingOptions {
@@ -99,9 +100,7 @@ export class ReproductionTeller {
     this.#session.warn(`${cause}${isIgnored ? ' (ignored)' : ''}`)
     if (skipped.length === 0) return
     const names = skipped.map((name) => `'${name}'`)
-    const list =
-      names.length === 1 ? `Stage ${names[0]}` : `Stages ${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
-    this.#print(`${list} will be skipped due to this failure`)
+    this.#print(`${names.length === 1 ? 'Stage' : 'Stages'} ${joinedNames(names)} will be skipped due to this failure`)
   }
 
   #address(address: string): string {
