@@ -2,8 +2,7 @@ import { pullExperiments, pythonText } from '@sterna/engine'
 import { command } from '../shell/command.ts'
 import { sharingParameters } from '../shell/experiment-parameters.ts'
 import { warningsTo } from '../show/events.ts'
-import { withoutRemote } from '../show/left-out.ts'
-import { refuseFailed, warnMissing } from '../show/transfer.ts'
+import { tellSharedData } from '../show/shared-data.ts'
 
 export const expPull = command({
   name: 'exp pull',
@@ -16,11 +15,7 @@ export const expPull = command({
     const shared = await pullExperiments(project, wanted, { signal, report: warningsTo(session, report) })
     if (shared.diverged.length > 0) session.warn(divergedText(shared.diverged))
     if (shared.failure) throw shared.failure
-    if (shared.isWithoutRemote) session.warn(withoutRemote)
-    if (shared.data) {
-      warnMissing(session, shared.data)
-      refuseFailed(session, shared.data, 'download')
-    }
+    tellSharedData(session, shared, 'download')
     return shared
   },
   show: ({ done }, { gitRemote, withoutData }) => [

@@ -3,8 +3,7 @@ import { command } from '../shell/command.ts'
 import { sharingParameters } from '../shell/experiment-parameters.ts'
 import { warningsTo } from '../show/events.ts'
 import { joinedNames } from '../show/joined-names.ts'
-import { withoutRemote } from '../show/left-out.ts'
-import { refuseFailed, warnMissing } from '../show/transfer.ts'
+import { tellSharedData } from '../show/shared-data.ts'
 
 export const expPush = command({
   name: 'exp push',
@@ -20,11 +19,7 @@ export const expPush = command({
       for (const line of pushedLines(shared, request.gitRemote)) session.print(line)
       throw shared.failure
     }
-    if (shared.isWithoutRemote) session.warn(withoutRemote)
-    if (shared.data) {
-      warnMissing(session, shared.data)
-      refuseFailed(session, shared.data, 'upload')
-    }
+    tellSharedData(session, shared, 'upload')
     return shared
   },
   show: (shared, { gitRemote, withoutData }) => [

@@ -1,7 +1,6 @@
 import { autoPushRemote, Failure, type Project, pushExperiments, type RecordedExperiment } from '@sterna/engine'
 import { warningsTo } from '../show/events.ts'
-import { withoutRemote } from '../show/left-out.ts'
-import { refuseFailed, warnMissing } from '../show/transfer.ts'
+import { tellSharedData } from '../show/shared-data.ts'
 import type { CommandRun } from './command.ts'
 
 /** Sends an experiment that was just made to others if the settings say so. Where that fails it stays as it is. */
@@ -31,8 +30,5 @@ async function push(
   if (shared.failure) throw shared.failure
   if (shared.diverged.length > 0)
     throw new Failure('experiment-exists', 'there is another experiment of that name, which stays')
-  if (shared.isWithoutRemote) session.warn(withoutRemote)
-  if (!shared.data) return
-  warnMissing(session, shared.data)
-  refuseFailed(session, shared.data, 'upload')
+  tellSharedData(session, shared, 'upload')
 }

@@ -3,7 +3,3 @@ export function leftOutText(untracked: readonly string[]): string | undefined {
   if (untracked.length === 0) return undefined
   return `The following untracked files were present in the workspace before saving but will not be included in the experiment commit:\n\t${untracked.join(', ')}`
 }
-
-/** That experiments go without their data. */
-export const withoutRemote =
-  'There is no remote for the data of the experiments. To make one: sterna remote add -d NAME URL'
