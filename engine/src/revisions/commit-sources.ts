@@ -1,15 +1,24 @@
-import { type DvcFile, parseDvcFile } from '../data/index.ts'
+import { type DvcFile, parseDvcFile, type TrackedStage } from '../data/index.ts'
 import type { RepoPath } from '../foundation/base/index.ts'
 import type { GitRepository } from '../foundation/git/index.ts'
-import { type LockEntry, readLockFile } from '../pipeline/index.ts'
+import { type Definition, type LockEntry, readLockFile } from '../pipeline/index.ts'
 import { CommitDefinitions } from './commit-definition.ts'
 import type { CommitTree } from './commit-tree.ts'
 import { lostObject } from './lost-object.ts'
+
+/** Everything the stage files of a commit say. */
+export interface CommitStages {
+  readonly stages: readonly TrackedStage[]
+  readonly definitions: readonly Definition[]
+}
 
 type Locked = ReadonlyMap<string, LockEntry>
 
 /** How many lock files are remembered: those of commits that are looked at together. */
 const rememberedLocks = 256
+
+/** The sides of a comparison, of which data, metrics and parameters each open a view. */
+const rememberedCommits = 2
 
 /** The stage files of commits. Most are the same in many commits and are read once. */
 export class CommitSources {
@@ -17,6 +26,7 @@ export class CommitSources {
   readonly #git: Pick<GitRepository, 'readBlob'>
   readonly #known = new Map<string, DvcFile>()
   readonly #locks = new Map<string, Promise<Locked>>()
+  readonly #commits = new Map<string, Promise<CommitStages>>()
 
   constructor(git: Pick<GitRepository, 'readBlob'>) {
     this.#git = git
@@ -38,13 +48,12 @@ export class CommitSources {
   async readLock(tree: CommitTree, file: RepoPath): Promise<Locked> {
     const entry = await tree.entryAt(file)
     if (entry?.kind !== 'file') return new Map()
-    const key = `${entry.id} ${file}`
-    const known = this.#locks.get(key)
-    if (known) return known
-    if (this.#locks.size >= rememberedLocks) this.#locks.delete(this.#locks.keys().next().value!)
-    const read = this.#parseLock(file, entry.id)
-    this.#locks.set(key, read)
-    return read
+    return remembered(this.#locks, rememberedLocks, `${entry.id} ${file}`, () => this.#parseLock(file, entry.id))
+  }
+
+  /** What all stage files of a commit say, by what its tree is called; `collect` is asked unless it was a moment ago. */
+  stagesOf(top: string, collect: () => Promise<CommitStages>): Promise<CommitStages> {
+    return remembered(this.#commits, rememberedCommits, top, collect)
   }
 
   async #parseLock(file: RepoPath, id: string): Promise<Locked> {
@@ -52,4 +61,20 @@ export class CommitSources {
     if (!bytes) throw lostObject(file)
     return readLockFile(bytes.toString('utf8'), file)
   }
+}
+
+/** What is known by this key, or else what `make` finds; then the oldest gives way if there are too many. Failures are not kept. */
+function remembered<Value>(
+  known: Map<string, Promise<Value>>,
+  limit: number,
+  key: string,
+  make: () => Promise<Value>,
+): Promise<Value> {
+  const before = known.get(key)
+  if (before) return before
+  if (known.size >= limit) known.delete(known.keys().next().value!)
+  const made = make()
+  known.set(key, made)
+  made.catch(() => known.delete(key))
+  return made
 }

@@ -3,7 +3,7 @@ import { type AbsolutePath, joinRepo, type RepoPath } from '../foundation/base/i
 import type { GitRepository, GitTreeEntry } from '../foundation/git/index.ts'
 import { type Definition, lockFileOf, trackedStage } from '../pipeline/index.ts'
 import { CommitIgnore } from './commit-ignore.ts'
-import type { CommitSources } from './commit-sources.ts'
+import type { CommitSources, CommitStages } from './commit-sources.ts'
 import type { CommitTree } from './commit-tree.ts'
 import { lostObject } from './lost-object.ts'
 
@@ -12,12 +12,6 @@ export interface CommitContext {
   readonly git: Pick<GitRepository, 'readTree' | 'readBlob'>
   readonly sources: CommitSources
   readonly tree: CommitTree
-}
-
-/** Everything the stage files of a commit say. */
-export interface CommitStages {
-  readonly stages: readonly TrackedStage[]
-  readonly definitions: readonly Definition[]
 }
 
 /**

@@ -1,8 +1,8 @@
 import { pathInside, type RepoPath } from '../foundation/base/index.ts'
 import type { GitRepository } from '../foundation/git/index.ts'
 import { lockFileOf } from '../pipeline/index.ts'
-import type { CommitSources } from './commit-sources.ts'
-import { type CommitStages, collectCommitStages } from './commit-stages.ts'
+import type { CommitSources, CommitStages } from './commit-sources.ts'
+import { collectCommitStages } from './commit-stages.ts'
 import { CommitTree } from './commit-tree.ts'
 import type { ProjectView, RevisionContext } from './view.ts'
 
@@ -19,7 +19,7 @@ export function commitView(
   const readText = async (file: RepoPath) => (await tree.readBytes(file))?.toString('utf8')
   const context = { root, git, sources, tree }
   let collected: Promise<CommitStages> | undefined
-  const collect = () => (collected ??= collectCommitStages(context, top))
+  const collect = () => (collected ??= sources.stagesOf(top, () => collectCommitStages(context, top)))
   return {
     name,
     commit,
