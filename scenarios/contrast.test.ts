@@ -207,6 +207,18 @@ describe('diff', () => {
     `)
   })
 
+  it('compares a file of the environment that was renamed with what it was', async () => {
+    const packages = 'numpy==1\nscipy==2\npandas==3\n'
+    project = await makeProject({ 'requirements.txt': `${packages}torch==4\n` })
+    project.git('add', '-A')
+    project.git(...commit, 'first')
+    project.git('mv', 'requirements.txt', 'requirements-gpu.txt')
+    project.write({ 'requirements-gpu.txt': `${packages}torch==5\n` })
+    project.git('add', '-A')
+    project.git(...commit, 'second')
+    expect((await project.run('diff HEAD~1 HEAD')).shown).toBe('Environment:\n    requirements-gpu.txt: torch 4 -> 5')
+  })
+
   it('says nothing of data where only what is hidden is missing', async () => {
     project = await makeProject({ 'data/a': 'a\n', 'train.py': 'a\n' })
     await project.run('add data')

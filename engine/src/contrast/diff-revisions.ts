@@ -48,7 +48,6 @@ export async function diffRevisions(
   const of = (subject: Subject) => files.filter(({ path }) => subjectOf(path as RepoPath, subjects) === subject)
   const values = { before: request.before, after: request.after ?? workspaceName, targets: [], withEqual: false }
   const data = await diffData(context, { ...request, targets: [] }, call)
-  const fixing = of('environment').map(({ path }) => path as RepoPath)
   const drawn = dataPaths(data).filter((path) => subjectOf(path as RepoPath, subjects) === 'plots')
   return {
     data,
@@ -56,7 +55,7 @@ export async function diffRevisions(
     params: await diffParams(context, { ...values, onlyDependencies: false }),
     metrics: await diffMetrics(context, values),
     directions: readDirections(context),
-    environment: await compareEnvironments(before, after, fixing),
+    environment: await compareEnvironments(before, after, of('environment')),
     plots: [...new Set([...of('plots').map(({ path }) => path), ...drawn])].sort(compareCodePoints),
   }
 }

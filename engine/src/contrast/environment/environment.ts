@@ -1,4 +1,5 @@
 import { compareCodePoints, Failure, mapBounded, orFailure, type RepoPath } from '../../foundation/base/index.ts'
+import type { GitFileDiff } from '../../foundation/git/index.ts'
 import type { ProjectView } from '../../revisions/index.ts'
 import { type Packages, packagesOf } from './packages-of.ts'
 
@@ -17,14 +18,15 @@ export interface EnvironmentChange {
 
 const readAtOnce = 8
 
-/** How these files of the environment differ. */
+/** How these files of the environment differ; one that was renamed from what it was before. */
 export function compareEnvironments(
   before: ProjectView,
   after: ProjectView,
-  files: readonly RepoPath[],
+  files: readonly Pick<GitFileDiff, 'path' | 'oldPath'>[],
 ): Promise<EnvironmentChange[]> {
-  return mapBounded(files, readAtOnce, async (file) => {
-    const [old, now] = await Promise.all([packagesIn(before, file), packagesIn(after, file)])
+  return mapBounded(files, readAtOnce, async ({ path, oldPath = path }) => {
+    const file = path as RepoPath
+    const [old, now] = await Promise.all([packagesIn(before, oldPath as RepoPath), packagesIn(after, file)])
     return { file, packages: old && now ? comparePackages(old, now) : 'unreadable' }
   })
 }
