@@ -169,7 +169,7 @@ export {
 } from './foundation/config/index.ts'
 export {
   float,
-  generalNumber,
+  formatGeneral,
   type JsonMap,
   loadPackage,
   pythonText,

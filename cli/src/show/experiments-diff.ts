@@ -1,6 +1,6 @@
 import {
   type ExperimentsDiff,
-  generalNumber,
+  formatGeneral,
   pythonText,
   type Value,
   type ValueDifference,
@@ -48,8 +48,8 @@ function cellsOf({ before, after, change }: ValueDifference, digits: number | un
 function cell(value: Value | undefined, digits: number | undefined): string {
   if (value === undefined || value === null) return nothing
   if (digits === undefined) return pythonText(value)
-  if (value instanceof WholeFloat) return generalNumber(value.value, digits)
-  return typeof value === 'number' && !Number.isInteger(value) ? generalNumber(value, digits) : pythonText(value)
+  if (value instanceof WholeFloat) return formatGeneral(value.value, digits)
+  return typeof value === 'number' && !Number.isInteger(value) ? formatGeneral(value, digits) : pythonText(value)
 }
 
 export function experimentsDiffJson(diff: ExperimentsDiff | undefined): unknown {

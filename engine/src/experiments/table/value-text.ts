@@ -1,4 +1,4 @@
-import { generalNumber, pythonText, readJson, type Value, WholeFloat } from '../../foundation/formats/index.ts'
+import { formatGeneral, pythonText, readJson, type Value, WholeFloat } from '../../foundation/formats/index.ts'
 
 /** A value, written as JSON, as a cell of DVC's tables has it; floats with so many digits, or as they are. Undefined of null. */
 export function valueText(json: string, digits: number | undefined): string | undefined {
@@ -23,7 +23,7 @@ function numberText(json: string, digits: number | undefined): string {
   if (json === 'NaN') return 'nan'
   if (json.endsWith('Infinity')) return json.startsWith('-') ? '-inf' : 'inf'
   const isFloat = json.includes('.') || json.includes('e')
-  return isFloat && digits !== undefined ? generalNumber(Number(json), digits) : json
+  return isFloat && digits !== undefined ? formatGeneral(Number(json), digits) : json
 }
 
 /** Floats inside of lists and mappings become texts. */
@@ -31,8 +31,8 @@ function withDigits(value: Value, digits: number | undefined): Value {
   if (Array.isArray(value)) return value.map((one) => withDigits(one, digits))
   if (value instanceof Map) return new Map([...value].map(([key, one]) => [key, withDigits(one, digits)]))
   if (digits === undefined) return value
-  if (value instanceof WholeFloat) return generalNumber(value.value, digits)
-  return typeof value === 'number' && !Number.isInteger(value) ? generalNumber(value, digits) : value
+  if (value instanceof WholeFloat) return formatGeneral(value.value, digits)
+  return typeof value === 'number' && !Number.isInteger(value) ? formatGeneral(value, digits) : value
 }
 
 /** A value, written as JSON, as something that can be compared: a number, or else its text. */

@@ -22,9 +22,26 @@ export function formatGeneral(x: number, precision: number): string {
   if (Number.isNaN(x)) return 'nan'
   if (!Number.isFinite(x)) return x > 0 ? 'inf' : '-inf'
   const significant = Math.max(precision, 1)
+  return usualText(x, significant) ?? anyText(x, significant)
+}
+
+/** Most numbers, quickly: neither so small nor so large that they need an exponent, nor so short that they may be a tie. */
+function usualText(x: number, precision: number): string | undefined {
+  const size = Math.abs(x)
+  if (size < smallestPlain || size >= 10 ** precision || String(size).length < precision + longestTie) return undefined
+  const text = x.toPrecision(precision)
+  if (text.includes('e')) return undefined
+  return text.endsWith('0') && text.includes('.') ? text.replace(/\.?0+$/, '') : text
+}
+
+const smallestPlain = 1e-4
+/** `0.000`, and two digits more than those that are kept: a tie has one. */
+const longestTie = 7
+
+function anyText(x: number, precision: number): string {
   const sign = x < 0 || Object.is(x, -0) ? '-' : ''
-  const { digits, exponent } = significantDigits(Math.abs(x), significant)
-  return sign + (exponent < -4 || exponent >= significant ? scientific(digits, exponent) : plain(digits, exponent))
+  const { digits, exponent } = significantDigits(Math.abs(x), precision)
+  return sign + (exponent < -4 || exponent >= precision ? scientific(digits, exponent) : plain(digits, exponent))
 }
 
 /** Half-way means: one binary place more than `digits` ends the number, for each needs one decimal place. */
@@ -50,11 +67,23 @@ function roundWhole(x: number, zeros: number): number {
 /** The first `count` decimal digits of `x` (x ≥ 0), rounded half to even, and the exponent of the first of them. */
 function significantDigits(x: number, count: number): { digits: string; exponent: number } {
   const fraction = Math.min(count, mostDigits) - 1
+  const [digits, exponent] = split(x.toExponential(fraction))
+  return (mayBeTie(x, count) ? tieToEven(x, fraction) : undefined) ?? { digits, exponent }
+}
+
+/** Only what has one digit more, a five, lies half-way; to write every number out would take long. */
+function mayBeTie(x: number, count: number): boolean {
+  const [shortest] = split(x.toExponential())
+  return count >= surelyExact || (shortest.length === count + 1 && shortest.endsWith('5'))
+}
+
+/** The shortest text of a number with so many digits is the number itself; with more, it may leave some out. */
+const surelyExact = 15
+
+function tieToEven(x: number, fraction: number): { digits: string; exponent: number } | undefined {
   const [exact, exponent] = split(x.toExponential(mostDigits))
   const isTie = /^50*$/.test(exact.slice(fraction + 1))
-  if (isTie && isEvenDigit(exact[fraction])) return { digits: exact.slice(0, fraction + 1), exponent }
-  const [digits, roundedExponent] = split(x.toExponential(fraction))
-  return { digits, exponent: roundedExponent }
+  return isTie && isEvenDigit(exact[fraction]) ? { digits: exact.slice(0, fraction + 1), exponent } : undefined
 }
 
 function split(text: string): [digits: string, exponent: number] {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { generalNumber } from './general-number.ts'
+import { formatGeneral } from './python-rounding.ts'
 
 describe('a number of so many digits', () => {
   it.each([
@@ -28,7 +28,11 @@ describe('a number of so many digits', () => {
     [Number.NaN, 5, 'nan'],
     [Number.NEGATIVE_INFINITY, 5, '-inf'],
     [1.5e-310, 5, '1.5e-310'],
+    [-0.0001220703125, 9, '-0.000122070312'],
+    [-570729368533332.125, 17, '-570729368533332.12'],
+    [12.5, 0, '1e+01'],
+    [1.5, 101, '1.5'],
   ])('%d in %d is %s', (value, digits, text) => {
-    expect(generalNumber(value, digits)).toBe(text)
+    expect(formatGeneral(value, digits)).toBe(text)
   })
 })
