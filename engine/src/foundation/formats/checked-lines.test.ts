@@ -1,5 +1,6 @@
+import { crc32 } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
-import { checkedLine, crc32, readCheckedLines } from './checked-lines.ts'
+import { checkedLine, readCheckedLines } from './checked-lines.ts'
 
 describe('a line with a checksum', () => {
   const text = checkedLine({ a: 'é' }) + checkedLine({ b: 2 })

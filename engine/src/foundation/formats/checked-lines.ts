@@ -1,10 +1,9 @@
-const polynomial = 0xedb88320
-let table: Uint32Array | undefined
+import { crc32 } from 'node:zlib'
 
 /** A value as a line that tells when it is not whole: the CRC-32 of its JSON, a blank, the JSON. */
 export function checkedLine(value: object): string {
   const json = JSON.stringify(value)
-  return `${crc32(Buffer.from(json)).toString(16).padStart(8, '0')} ${json}\n`
+  return `${crc32(json).toString(16).padStart(8, '0')} ${json}\n`
 }
 
 /** The values of a text made of such lines, up to the first that is not whole; what stands behind it cannot be relied on. */
@@ -22,7 +21,7 @@ export function readCheckedLines(text: string): { readonly values: readonly obje
 
 function valueOf(line: string): object | undefined {
   const json = line.slice(9)
-  if (line[8] !== ' ' || Number.parseInt(line.slice(0, 8), 16) !== crc32(Buffer.from(json))) return undefined
+  if (line[8] !== ' ' || Number.parseInt(line.slice(0, 8), 16) !== crc32(json)) return undefined
   return objectIn(json)
 }
 
@@ -33,16 +32,4 @@ function objectIn(json: string): object | undefined {
   } catch {
     return undefined
   }
-}
-
-/** The checksum of zip files and Ethernet. */
-export function crc32(bytes: Uint8Array): number {
-  table ??= Uint32Array.from({ length: 256 }, (_, byte) => {
-    let entry = byte
-    for (let bit = 0; bit < 8; bit++) entry = entry & 1 ? polynomial ^ (entry >>> 1) : entry >>> 1
-    return entry
-  })
-  let sum = 0xffffffff
-  for (const byte of bytes) sum = table[(sum ^ byte) & 0xff]! ^ (sum >>> 8)
-  return (sum ^ 0xffffffff) >>> 0
 }
