@@ -1,4 +1,4 @@
-import { float, type Value } from '../../foundation/formats/index.ts'
+import { float, int, type Value } from '../../foundation/formats/index.ts'
 import {
   type Comparison,
   type Condition,
@@ -228,8 +228,7 @@ function not(condition: Condition): Condition {
 function numberOf(text: string): Value {
   const digits = text.replaceAll('_', '')
   if (/[.eE]/.test(digits)) return float(Number(digits))
-  const whole = BigInt(digits.replace('+', ''))
-  return Number.isSafeInteger(Number(whole)) ? Number(whole) : whole
+  return int(BigInt(digits.replace('+', '')))
 }
 
 function unquoted(text: string): string {

@@ -12,7 +12,7 @@ export { readPythonParams } from './python-params.ts'
 export { formatGeneral, roundLikePython } from './python-rounding.ts'
 export { pythonRepr, pythonText } from './python-text.ts'
 export { editToml, readToml } from './toml/index.ts'
-export { float, type Scalar, Timestamp, type Value, type ValueMap, WholeFloat } from './values.ts'
+export { float, int, type Scalar, Timestamp, type Value, type ValueMap, WholeFloat } from './values.ts'
 export {
   codeFrame,
   editYaml,

@@ -1,5 +1,5 @@
 import type { PythonToken } from './python-tokens.ts'
-import { float, type Scalar, type Value, type ValueMap, WholeFloat } from './values.ts'
+import { float, int, type Scalar, type Value, type ValueMap, WholeFloat } from './values.ts'
 
 /**
  * The value of tokens that are a Python literal, as `ast.literal_eval` finds it: numbers, texts, True, False, None, and
@@ -133,10 +133,7 @@ function unique(items: Value[] | undefined): Value[] | undefined {
 /** Undefined for complex numbers and what only looks like a number. */
 function numberOf(text: string): number | bigint | WholeFloat | undefined {
   const digits = text.replaceAll('_', '')
-  if (/^(0x[\da-f]+|0o[0-7]+|0b[01]+|\d+)$/i.test(digits)) {
-    const whole = BigInt(digits)
-    return Number.isSafeInteger(Number(whole)) ? Number(whole) : whole
-  }
+  if (/^(0x[\da-f]+|0o[0-7]+|0b[01]+|\d+)$/i.test(digits)) return int(BigInt(digits))
   return /^(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(digits) ? float(Number(digits)) : undefined
 }
 

@@ -29,3 +29,8 @@ export class Timestamp {
 export function float(value: number): number | WholeFloat {
   return Number.isInteger(value) ? new WholeFloat(value) : value
 }
+
+/** `value` as a Python int. */
+export function int(value: bigint): number | bigint {
+  return Number.isSafeInteger(Number(value)) ? Number(value) : value
+}

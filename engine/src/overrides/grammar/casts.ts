@@ -1,7 +1,7 @@
-import { pythonText, WholeFloat } from '../../foundation/formats/index.ts'
+import { float, int, pythonText } from '../../foundation/formats/index.ts'
 import { type Element, isSweep, type PythonNumber, QuotedText, type Sweep } from './override.ts'
 import { OverrideProblem } from './override-problem.ts'
-import { isFloat, numberOf, pythonFloat, pythonInt, smallest } from './python-values.ts'
+import { isFloat, numberOf, pythonFloat, pythonInt } from './python-values.ts'
 
 type Target = 'int' | 'float' | 'str' | 'bool'
 type Primitive = string | PythonNumber
@@ -42,7 +42,7 @@ function castElement(target: Target, value: Element): Element {
 
 const casts: Readonly<Record<Target, (value: Primitive) => Primitive | undefined>> = {
   int: (value) => (typeof value === 'string' ? pythonInt(value) : toInt(value)),
-  float: (value) => (typeof value === 'string' ? pythonFloat(value) : toFloat(value)),
+  float: (value) => (typeof value === 'string' ? pythonFloat(value) : float(numberOf(value))),
   str: (value) => (typeof value === 'boolean' ? String(value) : pythonText(value)),
   bool: (value) => (typeof value === 'string' ? toBool(value) : numberOf(value) !== 0),
 }
@@ -51,12 +51,7 @@ function toInt(value: PythonNumber): Primitive | undefined {
   if (typeof value === 'boolean') return value ? 1 : 0
   if (!isFloat(value)) return value
   const number = numberOf(value)
-  return Number.isFinite(number) ? smallest(BigInt(Math.trunc(number))) : undefined
-}
-
-function toFloat(value: PythonNumber): Primitive {
-  const number = numberOf(value)
-  return Number.isInteger(number) ? new WholeFloat(number) : number
+  return Number.isFinite(number) ? int(BigInt(Math.trunc(number))) : undefined
 }
 
 function toBool(text: string): boolean | undefined {

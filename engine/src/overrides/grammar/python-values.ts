@@ -1,4 +1,4 @@
-import { equalLikePython, float, type Scalar, type Value, WholeFloat } from '../../foundation/formats/index.ts'
+import { equalLikePython, float, int, type Scalar, type Value, WholeFloat } from '../../foundation/formats/index.ts'
 import { type Element, type ElementMap, type PythonNumber, QuotedText } from './override.ts'
 
 /** The value without the quotes it was written in. */
@@ -20,7 +20,7 @@ export function pythonInt(text: string): number | bigint | undefined {
   const digits = text.trim()
   if (!/^[+-]?\d+(?:_\d+)*$/.test(digits)) return undefined
   const magnitude = BigInt(digits.replaceAll(/[+_-]/g, ''))
-  return smallest(digits.startsWith('-') ? -magnitude : magnitude)
+  return int(digits.startsWith('-') ? -magnitude : magnitude)
 }
 
 /** Python's `float()` of a text; undefined where it refuses. */
@@ -31,11 +31,6 @@ export function pythonFloat(text: string): number | WholeFloat | undefined {
     return trimmed.startsWith('-') ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY
   const number = /^[+-]?(?:\d+(?:_\d+)*\.?(?:\d+(?:_\d+)*)?|\.\d+(?:_\d+)*)(?:e[+-]?\d+(?:_\d+)*)?$/
   return number.test(trimmed) ? float(Number(trimmed.replaceAll('_', ''))) : undefined
-}
-
-/** An int, with or without a limit. */
-export function smallest(value: bigint): number | bigint {
-  return Number.isSafeInteger(Number(value)) ? Number(value) : value
 }
 
 export function isFloat(value: unknown): value is number | WholeFloat {

@@ -1,8 +1,8 @@
 import { compareCodePoints } from '../../foundation/base/index.ts'
-import { float, WholeFloat } from '../../foundation/formats/index.ts'
+import { float, int } from '../../foundation/formats/index.ts'
 import type { Element, PythonNumber, Sweep } from './override.ts'
 import { OverrideProblem } from './override-problem.ts'
-import { isFloat, isNumber, numberOf, smallest } from './python-values.ts'
+import { isFloat, isNumber, numberOf } from './python-values.ts'
 
 /** Sorted as Python sorts: numbers with numbers, texts with texts, lists by their items; equal ones keep their order. */
 export function sortElements(elements: readonly Element[], reverse: boolean): Element[] {
@@ -45,9 +45,9 @@ function compareNumbers(a: PythonNumber, b: PythonNumber): number {
 
 function sum(a: PythonNumber, b: PythonNumber): PythonNumber {
   if (isFloat(a) || isFloat(b)) return float(numberOf(a) + numberOf(b))
-  return smallest(BigInt(a) + BigInt(b))
+  return int(BigInt(a) + BigInt(b))
 }
 
 function negated(value: PythonNumber): PythonNumber {
-  return value instanceof WholeFloat || isFloat(value) ? float(-numberOf(value)) : smallest(-BigInt(value))
+  return isFloat(value) ? float(-numberOf(value)) : int(-BigInt(value))
 }

@@ -1,7 +1,7 @@
 import { Failure } from '../../foundation/base/index.ts'
-import { float, WholeFloat } from '../../foundation/formats/index.ts'
+import { float, int, WholeFloat } from '../../foundation/formats/index.ts'
 import type { Element, RangeSweep } from '../grammar/override.ts'
-import { isFloat, numberOf, smallest } from '../grammar/python-values.ts'
+import { isFloat, numberOf } from '../grammar/python-values.ts'
 import { addDecimals, type Decimal, decimalOf, numberOfDecimal } from './decimal.ts'
 
 /** How many values or tasks one command may make; more is a slip of the pen. */
@@ -19,7 +19,7 @@ export function rangeValues(range: RangeSweep, shown: string): Element[] {
 
 function wholeValues(start: RangeSweep['start'], step: RangeSweep['step'], count: number): Element[] {
   const [first, size] = [whole(start), whole(step)]
-  return Array.from({ length: Math.max(count, 0) }, (_, i) => smallest(first + size * BigInt(i)))
+  return Array.from({ length: Math.max(count, 0) }, (_, i) => int(first + size * BigInt(i)))
 }
 
 function whole(value: RangeSweep['start']): bigint {

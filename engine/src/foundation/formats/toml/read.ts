@@ -1,7 +1,7 @@
 import type { parse, TomlDate } from 'smol-toml'
 import { formatFailure } from '../format-failure.ts'
 import { loadPackage } from '../load-package.ts'
-import { float, Timestamp, type Value } from '../values.ts'
+import { float, int, Timestamp, type Value } from '../values.ts'
 
 const toml = () => loadPackage<typeof import('smol-toml')>('smol-toml')
 
@@ -26,7 +26,7 @@ export function readToml(text: string, name: string): Value {
 function valueOf(value: TomlValue): Value {
   if (typeof value === 'string' || typeof value === 'boolean') return value
   if (typeof value === 'number') return float(value)
-  if (typeof value === 'bigint') return Number.isSafeInteger(Number(value)) ? Number(value) : value
+  if (typeof value === 'bigint') return int(value)
   if (Array.isArray(value)) return value.map(valueOf)
   if (value instanceof toml().TomlDate) return new Timestamp(timeText(value))
   return new Map(Object.entries(value).map(([key, item]) => [key, valueOf(item as TomlValue)]))

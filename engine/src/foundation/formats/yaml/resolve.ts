@@ -1,4 +1,4 @@
-import { float, type Scalar, Timestamp } from '../values.ts'
+import { float, int, type Scalar, Timestamp } from '../values.ts'
 
 export type PlainKind = 'bool' | 'float' | 'int' | 'merge' | 'null' | 'str' | 'timestamp' | 'value'
 
@@ -53,8 +53,7 @@ function intValue(text: string): Scalar {
   if (text.length <= 15 && digits.test(text)) return Number(text)
   const [, sign = '', prefix = '', size = ''] = /^([-+]?)(0[box])?(.*)$/.exec(text.replaceAll('_', '')) ?? []
   if (size === '') return text
-  const value = BigInt(prefix + size) * (sign === '-' ? -1n : 1n)
-  return Number.isSafeInteger(Number(value)) ? Number(value) : value
+  return int(BigInt(prefix + size) * (sign === '-' ? -1n : 1n))
 }
 
 function floatValue(text: string): Scalar {

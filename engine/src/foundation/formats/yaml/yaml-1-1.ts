@@ -1,4 +1,4 @@
-import { float, type Scalar, type WholeFloat } from '../values.ts'
+import { float, int, type Scalar, type WholeFloat } from '../values.ts'
 
 /** What a plain scalar means in YAML 1.1, the language of Hydra's files; times are texts to Hydra. */
 export function plainValue11(text: string): Scalar {
@@ -38,8 +38,7 @@ const others =
 
 function intValue(text: string): Scalar {
   const [, sign = '', digits = ''] = /^([-+]?)(.*)$/.exec(text) ?? []
-  const value = magnitude(digits) * (sign === '-' ? -1n : 1n)
-  return Number.isSafeInteger(Number(value)) ? Number(value) : value
+  return int(magnitude(digits) * (sign === '-' ? -1n : 1n))
 }
 
 function magnitude(digits: string): bigint {
