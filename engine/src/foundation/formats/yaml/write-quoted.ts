@@ -58,7 +58,8 @@ export function writeDoubleQuoted(out: LineWriter, text: string, maySplit: boole
   out.mark('"', false)
 }
 
-function escapeOf(point: string): string {
+/** A character as it stands in double quotes if it cannot stand there itself. */
+export function escapeOf(point: string): string {
   const short = escapes[point]
   if (short !== undefined) return `\\${short}`
   const hex = (point.codePointAt(0) ?? 0).toString(16).toUpperCase()
