@@ -1,5 +1,6 @@
 import { Failure } from '../../base/index.ts'
 import { identicalValues } from '../equality.ts'
+import { readsAs } from '../reads-as.ts'
 import { TextEdits } from '../text-edits.ts'
 import type { Scalar, Value, ValueMap } from '../values.ts'
 import { type TomlOutline, type TomlPath, type TomlPlace, type TomlSection, tomlOutline } from './outline.ts'
@@ -15,16 +16,8 @@ export function editToml(oldText: string, newValue: ValueMap, name: string): str
   const editor = new TomlEditor(oldText)
   editor.changeTable([], readToml(oldText, name) as ValueMap, newValue)
   const edited = editor.text()
-  if (edited === undefined || !readsAs(edited, newValue, name)) throw notInPlace(name)
+  if (edited === undefined || !readsAs(() => readToml(edited, name), newValue)) throw notInPlace(name)
   return edited
-}
-
-function readsAs(text: string, value: ValueMap, name: string): boolean {
-  try {
-    return identicalValues(readToml(text, name), value)
-  } catch {
-    return false
-  }
 }
 
 function notInPlace(name: string): Failure {

@@ -1,4 +1,5 @@
 import { identicalValues } from '../equality.ts'
+import { readsAs } from '../reads-as.ts'
 import type { Value } from '../values.ts'
 import { editTree } from './edit.ts'
 import { editSpans } from './edit-spans.ts'
@@ -19,7 +20,7 @@ export function editYamlInPlace(oldText: string, newValue: Value, name: string):
   const edited = editedSpans(oldText, newValue) ?? spliced(oldText, newValue, name)
   if (edited !== undefined) return edited
   const whole = editTree(oldText, newValue, name, identicalValues)
-  return readsAs(whole, newValue, name) ? whole : renderYaml(newValue)
+  return readsAs(() => readYaml(whole, name), newValue) ? whole : renderYaml(newValue)
 }
 
 /** A file that DVC could have written stays one. */
@@ -33,13 +34,5 @@ function editedSpans(text: string, value: Value): string | undefined {
 function spliced(text: string, value: Value, name: string): string | undefined {
   if (text.includes('\r')) return undefined
   const edited = withTree(text, name, ({ root }) => root && new SpliceEditor(text).edited(root, value))
-  return edited !== undefined && readsAs(edited, value, name) ? edited : undefined
-}
-
-function readsAs(text: string, value: Value, name: string): boolean {
-  try {
-    return identicalValues(readYaml(text, name), value)
-  } catch {
-    return false
-  }
+  return edited !== undefined && readsAs(() => readYaml(edited, name), value) ? edited : undefined
 }

@@ -3,7 +3,7 @@ import { TextEdits } from '../text-edits.ts'
 import type { Value, ValueMap } from '../values.ts'
 import { isMerge } from './construct.ts'
 import { blockLines, blockScalar, flowEntry, flowFragment, inSameQuotes } from './fragments.ts'
-import { lookUpKey } from './keys.ts'
+import { keysOf, lookUpKey, valueFor } from './keys.ts'
 import type { Entry, MappingNode, Node, SequenceNode } from './nodes.ts'
 
 /** Where a node stands: in brackets or not, and behind which key. */
@@ -76,12 +76,11 @@ export class SpliceEditor {
 
   #replace(node: Node, value: Value, place: Place): void {
     if (node.tag !== undefined || (node.type === 'scalar' && node.header !== undefined)) throw new NotInPlace()
-    if (place.inFlow) return this.#edits.replace(...this.#span(node, place), this.#fragment(node, value))
-    if (isFlow(node)) return this.#edits.replace(...this.#span(node, place), this.#fragment(node, value))
+    if (place.inFlow || isFlow(node))
+      return this.#edits.replace(...this.#span(node, place), this.#inOldQuotes(node, value) ?? flowFragment(value))
     if (isSpelledInLine(value)) return this.#replaceInLine(node, value, place)
-    if (!place.entry) throw new NotInPlace()
+    if (!place.entry || isBlock(node)) throw new NotInPlace()
     const [start, end] = this.#span(node, place)
-    if (isBlock(node)) throw new NotInPlace()
     this.#edits.replace(start - this.#blanksBefore(start), end, '')
     const column = this.#edits.columnOf(place.entry.key.start)
     this.#insertLines(end, blockLines(value, Array.isArray(value) ? column : column + 2))
@@ -99,10 +98,6 @@ export class SpliceEditor {
     }
     if (isBlock(node)) throw new NotInPlace()
     this.#edits.replace(...this.#span(node, place), text)
-  }
-
-  #fragment(node: Node, value: Value): string {
-    return this.#inOldQuotes(node, value) ?? flowFragment(value)
   }
 
   /** Quotes that somebody chose are kept; those that the old text could not do without are not. */
@@ -166,21 +161,10 @@ export class SpliceEditor {
   }
 }
 
-function valueFor({ key }: Entry, map: ValueMap): Value | undefined {
-  return key.type === 'scalar' ? lookUpKey(map, key.value) : undefined
-}
-
-function keysOf(node: MappingNode): ValueMap {
-  return new Map(node.entries.flatMap(({ key }) => (key.type === 'scalar' ? [[key.value, true]] : [])))
-}
-
 function isUnchanged(node: Node, value: Value): boolean {
   if (node.type === 'scalar') return identicalValues(node.value, value)
-  const isEmpty = node.type === 'mapping' ? node.entries.length === 0 : node.items.length === 0
-  return (
-    isEmpty &&
-    (node.type === 'mapping' ? value instanceof Map && value.size === 0 : Array.isArray(value) && value.length === 0)
-  )
+  if (node.type === 'mapping') return node.entries.length === 0 && value instanceof Map && value.size === 0
+  return node.items.length === 0 && Array.isArray(value) && value.length === 0
 }
 
 /** A block collection, or a text behind `|` or `>`. */

@@ -1,7 +1,7 @@
 import type { Value, ValueMap } from '../values.ts'
 import { Constructor, isMerge } from './construct.ts'
-import { lookUpKey } from './keys.ts'
-import type { Entry, MappingNode, Node, SequenceNode } from './nodes.ts'
+import { keysOf, lookUpKey, valueFor } from './keys.ts'
+import type { MappingNode, Node, SequenceNode } from './nodes.ts'
 import { newEntry, Representer, scalarNode } from './represent.ts'
 
 export type Comparison = (a: Value, b: Value) => boolean
@@ -57,8 +57,7 @@ export class TreeEditor {
   }
 
   private appendMissing(node: MappingNode, map: ValueMap, inherited: ValueMap): void {
-    const own: ValueMap = new Map()
-    for (const { key } of node.entries) if (key.type === 'scalar') own.set(key.value, true)
+    const own = keysOf(node)
     for (const [key, value] of map) {
       const from = lookUpKey(inherited, key)
       const isThere = lookUpKey(own, key) !== undefined || (from !== undefined && this.isSame(from, value))
@@ -73,8 +72,4 @@ export class TreeEditor {
     else node.items = list.map((value) => ({ node: this.represent.node(value), post: undefined, pre: undefined }))
     return node
   }
-}
-
-function valueFor({ key }: Entry, map: ValueMap): Value | undefined {
-  return key.type === 'scalar' ? lookUpKey(map, key.value) : undefined
 }
