@@ -57,11 +57,11 @@ export function overrideKeyOf(item: PlacedItem): string {
   return place === group.replaceAll('/', '.') ? group : `${group}@${place === '' ? '_global_' : place}`
 }
 
+/** What most items are: neither `optional` nor `override`, and not added by `+group=option`. */
+export const ordinary = { isOptional: false, isOverride: false, isAppended: false }
+
 /** `_self_`, where the file of a list itself stands. */
-export const selfItem: DefaultItem = {
-  ...{ dir: '', isAbsolute: false, name: selfName, isGroup: false, package: undefined },
-  ...{ isOptional: false, isOverride: false, isAppended: false },
-}
+export const selfItem: DefaultItem = { ...pathParts(selfName), isGroup: false, package: undefined, ...ordinary }
 
 /** An item of the list of `parent`. */
 export function within(parent: PlacedItem, item: DefaultItem): PlacedItem {
@@ -70,10 +70,11 @@ export function within(parent: PlacedItem, item: DefaultItem): PlacedItem {
 
 /** One of several options, which is as a configuration named by its path. */
 export function optionItem(item: PlacedItem, name: string): PlacedItem {
-  const { dir } = pathParts(name)
-  return { ...item, isGroup: false, dir: dir === '' ? item.dir : `${item.dir}/${dir}`, name: pathParts(name).name }
+  const { dir, name: option } = pathParts(name)
+  return { ...item, isGroup: false, dir: dir === '' ? item.dir : `${item.dir}/${dir}`, name: option }
 }
 
+/** A configuration that is named by its path. */
 export function pathParts(path: string): { dir: string; name: string; isAbsolute: boolean } {
   const slash = path.lastIndexOf('/')
   const dir = path.slice(0, Math.max(slash, 0))

@@ -12,6 +12,7 @@ import {
   isOfHydra,
   isSelf,
   optionItem,
+  ordinary,
   overrideKeyOf,
   type PlacedItem,
   packageOf,
@@ -61,10 +62,8 @@ class DefaultsWalk {
   }
 
   taken(primary: string): TakenConfig[] {
-    const slash = primary.lastIndexOf('/')
-    const place = { dir: primary.slice(0, Math.max(slash, 0)), name: primary.slice(slash + 1), isAbsolute: false }
-    const kind = { isGroup: false, isOptional: false, isOverride: false, isAppended: false }
-    const item = { ...place, ...kind, package: undefined, parentDir: '', parentPackage: '', header: undefined }
+    const place = { package: undefined, parentDir: '', parentPackage: '', header: undefined }
+    const item = { ...pathParts(primary), isGroup: false, ...ordinary, ...place }
     if (!this.#files.load(primary)) {
       throw compositionFailure(
         `Cannot find primary config '${primary}' in "${this.#files.name}".`,
@@ -90,9 +89,7 @@ class DefaultsWalk {
     if (item.name === '???') throw this.#unchosen(item)
     if (!config && item.isOptional) return []
     if (!config) throw this.#notFound(item, source)
-    const list = this.#listOf(config.defaults, around)
-    const children = this.#children(item, list, around)
-    return children ?? [resultOf(item)]
+    return this.#children(item, this.#listOf(config.defaults, around), around) ?? [resultOf(item)]
   }
 
   /** The list with `_self_` in it, if anything but overrides is. */
@@ -129,8 +126,7 @@ class DefaultsWalk {
     if (!Array.isArray(item.name)) return this.#walk(item, around, source)
     const results = (item.name as readonly string[]).toReversed().map((name) => {
       if (name.includes('${')) throw notDone(`In '${source}': "${name}" in a list of options is an interpolation`)
-      const option = optionItem(item, name)
-      return this.#walk(option, around, source)
+      return this.#walk(optionItem(item, name), around, source)
     })
     return results.reverse().flat()
   }
@@ -138,8 +134,7 @@ class DefaultsWalk {
   /** The other choices of groups say what is meant. */
   #interpolated(item: PlacedItem, parent: PlacedItem, around: Around): Result[] {
     const text = item.isGroup ? String(item.name) : configPathOf(item)
-    const known = new Map([...this.#choices.known].map(([key, name]) => [key, name]))
-    const root = new Map([...known, ['\0', text]])
+    const root = new Map([...this.#choices.known, ['\0', text]])
     const name = chosenBy(text, () => new Resolver(root, () => undefined).resolved(['\0']))
     const settled = item.isGroup ? { ...item, name } : within(parent, { ...item, ...pathParts(name) })
     return this.#walk(settled, { ...around, isInterpolated: true }, configPathOf(parent))
@@ -175,12 +170,7 @@ class DefaultsWalk {
 }
 
 function resultOf(item: PlacedItem): Result {
-  return {
-    path: configPathOf(item),
-    package: packageOf(item),
-    key: undefined,
-    ...(item.isGroup ? { key: overrideKeyOf(item) } : {}),
-  }
+  return { path: configPathOf(item), package: packageOf(item), key: item.isGroup ? overrideKeyOf(item) : undefined }
 }
 
 function refuseDoubled(results: readonly Result[]): void {

@@ -1,6 +1,6 @@
 import type { Value, ValueMap } from '../../foundation/formats/index.ts'
 import { compositionFailure, notDone } from './composition-failure.ts'
-import type { DefaultItem } from './default-item.ts'
+import { type DefaultItem, ordinary, pathParts } from './default-item.ts'
 
 /** The items of a `defaults:` list; `name` is the file's, for failures. */
 export function readDefaultsList(list: Value | undefined, name: string): DefaultItem[] {
@@ -18,11 +18,7 @@ function readItem(item: Value, name: string): DefaultItem {
 
 function pathItem(item: string): Omit<DefaultItem, 'package'> {
   const [path = ''] = item.split('@', 1)
-  const isAbsolute = path.startsWith('/')
-  const inner = isAbsolute ? path.slice(1) : path
-  const slash = inner.lastIndexOf('/')
-  const place = { dir: slash === -1 ? '' : inner.slice(0, slash), name: inner.slice(slash + 1), isAbsolute }
-  return { ...place, isGroup: false, isOptional: false, isOverride: false, isAppended: false }
+  return { ...pathParts(path), isGroup: false, ...ordinary }
 }
 
 function readGroup(item: ValueMap, name: string): DefaultItem {
@@ -46,8 +42,7 @@ function readGroup(item: ValueMap, name: string): DefaultItem {
 export function groupItem(group: string, name: DefaultItem['name'], place: string | undefined): DefaultItem {
   const isAbsolute = group.startsWith('/')
   const dir = isAbsolute ? group.slice(1) : group
-  const flags = { isGroup: true, isOptional: false, isOverride: false, isAppended: false }
-  return { dir, isAbsolute, name, package: place === '_here_' ? '' : place, ...flags }
+  return { dir, isAbsolute, name, package: place === '_here_' ? '' : place, isGroup: true, ...ordinary }
 }
 
 function leadingKeywords(words: readonly string[]): readonly string[] {
