@@ -1,6 +1,7 @@
 import { renderYaml11, type Value, type ValueMap } from '../../foundation/formats/index.ts'
 import { applyOverrides } from '../config/apply-overrides.ts'
 import { ConfigProblem } from '../config/config-problem.ts'
+import { isInterpolation } from '../config/nodes.ts'
 import { containerAt, Resolver, type VariableLookup } from '../config/resolver.ts'
 import { mergeInto, update } from '../config/update.ts'
 import type { Override } from '../grammar/override.ts'
@@ -60,7 +61,7 @@ function resolvedRoot(root: ValueMap, environment: VariableLookup): ValueMap {
     if (value instanceof Map)
       return new Map([...value].map(([key, item]) => [key, settle(item, [...path, key as string])]))
     if (Array.isArray(value)) return value.map((item, i) => settle(item, [...path, i]))
-    return typeof value === 'string' && value.includes('${') ? settledText(value, path, resolver) : value
+    return isInterpolation(value) ? settledText(value, path, resolver) : value
   }
   return settle(root, []) as ValueMap
 }

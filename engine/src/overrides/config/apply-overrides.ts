@@ -3,7 +3,7 @@ import { equalLikePython, pythonText, type Value, type ValueMap } from '../../fo
 import { type Element, isSweep, type Override } from '../grammar/override.ts'
 import { plainValue } from '../grammar/python-values.ts'
 import { ConfigProblem } from './config-problem.ts'
-import { isContainer } from './nodes.ts'
+import { isContainer, isInterpolation, isMissing } from './nodes.ts'
 import { containerAt, Resolver, type VariableLookup } from './resolver.ts'
 import { update } from './update.ts'
 
@@ -89,8 +89,8 @@ export function resolveNewValues(target: ApplyTarget, before: ValueMap): ValueMa
 
 function settledText(text: string, path: readonly (string | number)[], resolver: Resolver): Value {
   const place = path.join('.')
-  if (text === '???') throw invalid(`"???" for '${place}' stands for a value that is yet to be given.`)
-  if (!text.includes('${')) return text
+  if (isMissing(text)) throw invalid(`"???" for '${place}' stands for a value that is yet to be given.`)
+  if (!isInterpolation(text)) return text
   try {
     return resolver.resolved(path)
   } catch (error) {

@@ -55,17 +55,7 @@ class TemplateReader {
   }
 
   #reference(): Interpolation {
-    const key: (string | Interpolation)[] = []
-    while (true) {
-      const opening = this.#matches(/\$\{/y)
-      const part = opening === undefined ? this.#taken(/[^\\{}()[\]:. \t'"$]+|\$(?!\{)|[.[\]]/y) : ''
-      if (opening === undefined && part === '') break
-      if (opening === undefined) key.push(part)
-      else {
-        this.#at += opening.length
-        key.push(this.#interpolation())
-      }
-    }
+    const key = this.#parts(/[^\\{}()[\]:. \t'"$]+|\$(?!\{)|[.[\]]/y)
     if (key.every((part) => part === '.')) this.#fail('a name is missing')
     return { kind: 'reference', key }
   }
@@ -90,19 +80,19 @@ class TemplateReader {
   }
 
   #unquoted(): Template {
+    const parts = this.#parts(/[^\\{}()[\],'" \t]|\\[^]|[ \t]+(?![ \t,}])/y)
+    if (parts.length === 0) this.#fail('lists and mappings as arguments are not done here')
+    return parts.map((part) => (typeof part === 'string' && part.startsWith('\\') ? part.slice(1) : part))
+  }
+
+  /** Interpolations and pieces that the pattern takes, as long as there are any. */
+  #parts(piece: RegExp): (string | Interpolation)[] {
     const parts: (string | Interpolation)[] = []
     while (true) {
-      const opening = this.#matches(/\$\{/y)
-      const part = opening === undefined ? this.#taken(/[^\\{}()[\],'" \t]|\\[^]|[ \t]+(?![ \t,}])/y) : ''
-      if (opening === undefined && part === '') break
-      if (opening === undefined) parts.push(part.startsWith('\\') ? part.slice(1) : part)
-      else {
-        this.#at += opening.length
-        parts.push(this.#interpolation())
-      }
+      const part = this.#taken(/\$\{/y) === '' ? this.#taken(piece) : this.#interpolation()
+      if (part === '') return parts
+      parts.push(part)
     }
-    if (parts.length === 0) this.#fail('lists and mappings as arguments are not done here')
-    return parts
   }
 
   #matches(pattern: RegExp): string | undefined {

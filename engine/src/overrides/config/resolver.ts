@@ -144,10 +144,9 @@ export class Resolver {
   }
 
   #called(name: string, args: readonly CallArgument[], parent: ConfigPath): Value {
-    const values = args.map((argument) => this.#argument(argument, parent))
-    const [first, second] = values
+    const [first, second] = args.map((argument) => this.#argument(argument, parent))
     const isCount = args.length === 1 || (args.length === 2 && name !== 'oc.decode')
-    if (isCount && name === 'oc.env' && typeof first === 'string') return this.#variable(first, values)
+    if (isCount && name === 'oc.env' && typeof first === 'string') return this.#variable(first, second)
     if (isCount && name === 'oc.select' && typeof first === 'string')
       return this.#relative(first, parent)?.value ?? second ?? null
     if (isCount && name === 'oc.decode' && (typeof first === 'string' || first === null)) {
@@ -156,12 +155,11 @@ export class Resolver {
     throw new ConfigProblem('unsupported', `"\${${name}:…}" is not done here, only oc.env, oc.select and oc.decode`)
   }
 
-  #variable(name: string, [, ...defaults]: readonly Value[]): Value {
+  #variable(name: string, fallback: Value | undefined): Value {
     const value = this.#environment(name)
     if (value !== undefined) return value
-    const [first] = defaults
-    if (first === undefined) throw new ConfigProblem('other', `the environment has no variable "${name}"`)
-    return first === null ? null : pythonText(first)
+    if (fallback === undefined) throw new ConfigProblem('other', `the environment has no variable "${name}"`)
+    return fallback === null ? null : pythonText(fallback)
   }
 
   #argument({ template, isText }: CallArgument, parent: ConfigPath): Value {

@@ -1,5 +1,3 @@
-import type { Scalar } from '../../foundation/formats/index.ts'
-
 /** A text with interpolations, taken apart. */
 export type Template = readonly (string | Interpolation)[]
 
@@ -14,5 +12,3 @@ export interface CallArgument {
   readonly template: Template
   readonly isText: boolean
 }
-
-export type Resolved = Scalar

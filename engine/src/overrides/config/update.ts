@@ -95,7 +95,7 @@ function examine(value: Value): void {
   if (Array.isArray(value)) for (const item of value) examine(item)
   if (value instanceof Map && value.has(null)) throw new ConfigProblem('other', 'null cannot be a key')
   if (value instanceof Map) for (const item of value.values()) examine(item)
-  if (typeof value === 'string' && value.includes('${')) examineTemplate(value)
+  if (isInterpolation(value)) examineTemplate(value)
 }
 
 function examineTemplate(text: string): void {

@@ -73,18 +73,18 @@ function choice(args: readonly Argument[]): ChoiceSweep {
 
 function range(call: FunctionCall): RangeSweep {
   const { start, stop, step } = bound(call, ['start', 'stop', 'step'])
-  const end = stop ?? start
-  const parts = { start: stop == null ? 0 : start, stop: end, step: step === undefined ? 1 : step }
-  return { kind: 'range', ...mapRange(parts), isShuffled: false }
+  return {
+    kind: 'range',
+    start: rangePart('start', stop == null ? 0 : start),
+    stop: rangePart('stop', stop ?? start),
+    step: rangePart('step', step === undefined ? 1 : step),
+    isShuffled: false,
+  }
 }
 
-function mapRange(parts: Record<'start' | 'stop' | 'step', Argument | undefined>) {
-  const number = (name: 'start' | 'stop' | 'step'): PythonNumber => {
-    const part = parts[name]
-    if (!isNumber(part)) throw new OverrideProblem(`range() needs a number as ${name}`)
-    return part
-  }
-  return { start: number('start'), stop: number('stop'), step: number('step') }
+function rangePart(name: string, part: Argument | undefined): PythonNumber {
+  if (!isNumber(part)) throw new OverrideProblem(`range() needs a number as ${name}`)
+  return part
 }
 
 function interval(call: FunctionCall): Sweep {
