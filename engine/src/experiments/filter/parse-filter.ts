@@ -9,7 +9,7 @@ import {
   type Operand,
 } from './conditions.ts'
 import { filterFailure } from './filter-failure.ts'
-import { type FilterToken, scanFilter } from './tokens.ts'
+import { type FilterToken, quoted, scanFilter } from './tokens.ts'
 
 export interface Filter {
   matches(values: FlatValues): boolean
@@ -53,6 +53,7 @@ const otherSpellings: Readonly<Record<string, string>> = {
   None: 'null',
 }
 const deepest = 200
+const quotedParts = new RegExp(quoted, 'g')
 
 class FilterParser {
   readonly paths = new Set<string>()
@@ -163,7 +164,7 @@ class FilterParser {
   #path(): Operand {
     const { text } = this.#peek()
     this.#next++
-    const key = text.replaceAll(/"(?:\\[^]|[^"\\])*"|'(?:\\[^]|[^'\\])*'/g, unquoted)
+    const key = text.replaceAll(quotedParts, unquoted)
     this.paths.add(key)
     return (values) => values.get(key)
   }

@@ -10,7 +10,8 @@ export interface FilterToken {
   readonly start: number
 }
 
-const quoted = String.raw`"(?:\\[^]|[^"\\])*"|'(?:\\[^]|[^'\\])*'`
+/** A text in quotes, as a pattern. */
+export const quoted = String.raw`"(?:\\[^]|[^"\\])*"|'(?:\\[^]|[^'\\])*'`
 const part = String.raw`(?:[\p{L}\p{N}_@:/-]+|${quoted})`
 const rules: readonly (readonly [FilterTokenKind, RegExp])[] = [
   ['number', /[+-]?(?:\d[\d_]*\.?\d*|\.\d+)(?:[eE][+-]?\d+)?(?![\p{L}\p{N}_.])/uy],
