@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { Failure } from '../foundation/base/index.ts'
+import { readParamsFile } from '../foundation/formats/index.ts'
 import { composeParams } from './composition/compose.ts'
 import { editParamsFile } from './edits/edit-params-file.ts'
-import { readParams } from './edits/params-format.ts'
 import { isSweep } from './grammar/override.ts'
 import { parseOverride, parseOverrides } from './grammar/parse-override.ts'
 import { plainValue } from './grammar/python-values.ts'
@@ -59,7 +59,7 @@ describe('what DVC makes of params files', () => {
     if (!recorded) return expect(() => edited(suffix, text, overrides)).toThrow(Failure)
     const result = edited(suffix, text, overrides)
     if (recorded.text !== undefined) expect(result).toBe(recorded.text)
-    else expect(readParams(`params${suffix}`, result)).toEqual(decode(recorded.value ?? null))
+    else expect(readParamsFile(result, `params${suffix}`)).toEqual(decode(recorded.value ?? null))
   })
 })
 

@@ -1,3 +1,4 @@
+export { isFalse, readParamsFile } from '../foundation/formats/index.ts'
 export { type AddStageRequest, type AddStageResult, addStage, stageText } from './add-stage.ts'
 export { type ChangePlotRequest, changePlot } from './change-plot.ts'
 export {
@@ -32,7 +33,6 @@ export { readLockFile } from './lock-file.ts'
 export { type MergeVersionsRequest, mergeVersions, settleMerge } from './merge-driver.ts'
 export { type MigrateRequest, type MigrateResult, migrateCache } from './migrate-cache.ts'
 export { selectParams } from './params.ts'
-export { isFalse, pythonTypeName, readParamsFile } from './params-file.ts'
 export { ParamsFiles } from './params-files.ts'
 export {
   lockFileOf,
@@ -45,6 +45,7 @@ export { type PipelineGraph, pipelineGraph } from './pipeline-graph.ts'
 export { planStages } from './plan.ts'
 export { secondsFrom, usualPolicy } from './policy/index.ts'
 export type { PullingContext } from './pulling.ts'
+export { pythonTypeName } from './python-type-name.ts'
 export { recordLockedVersions } from './record-locked-versions.ts'
 export { forgetRuns, type RememberedRun, rememberedRuns } from './remembered-runs.ts'
 export { type RemoveRequest, removeStages } from './remove-stages.ts'

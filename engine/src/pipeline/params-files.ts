@@ -1,7 +1,6 @@
 import { type AbsolutePath, absolutePath, Failure, orFailure, type RepoPath } from '../foundation/base/index.ts'
-import type { Value } from '../foundation/formats/index.ts'
+import { readParamsFile, type Value } from '../foundation/formats/index.ts'
 import type { FileSystem } from '../foundation/system/index.ts'
-import { readParamsFile } from './params-file.ts'
 
 /** Where the contents of params files come from. Throws where one cannot be read. */
 export interface ParamsSource {

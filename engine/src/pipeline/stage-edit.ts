@@ -1,8 +1,15 @@
 import * as path from 'node:path/posix'
 import { compareCodePoints, Failure, parentOf, type RepoPath } from '../foundation/base/index.ts'
-import { editYaml, readYaml, renderYaml, type Scalar, type Value, type ValueMap } from '../foundation/formats/index.ts'
+import {
+  editYaml,
+  isFalse,
+  readYaml,
+  renderYaml,
+  type Scalar,
+  type Value,
+  type ValueMap,
+} from '../foundation/formats/index.ts'
 import type { Output, ParamsDependency, Stage } from './definition/index.ts'
-import { isFalse } from './params-file.ts'
 
 /**
  * The text of a `dvc.yaml` with a stage in it: at the end, or in the place of the one with its name if that is allowed.

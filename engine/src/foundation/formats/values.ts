@@ -34,3 +34,10 @@ export function float(value: number): number | WholeFloat {
 export function int(value: bigint): number | bigint {
   return Number.isSafeInteger(Number(value)) ? Number(value) : value
 }
+
+/** Whether Python takes a value for false. */
+export function isFalse(value: Value): boolean {
+  if (Array.isArray(value)) return value.length === 0
+  if (value instanceof Map) return value.size === 0
+  return value instanceof WholeFloat ? value.value === 0 : !value
+}

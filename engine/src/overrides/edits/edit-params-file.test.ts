@@ -51,6 +51,17 @@ describe('editing a YAML file that a person wrote', () => {
     expect(edited('params.yaml', '# empty yet\n', ['+a=1']).text).toBe('# empty yet\na: 1\n')
   })
 
+  it.each(['null', 'false', '0', '0.0', '""', '[]'])(
+    'takes %s, which Python takes for false, for a file without keys',
+    (text) => {
+      expect(edited('params.json', text, ['+a=1']).text).toBe('{"a": 1}')
+    },
+  )
+
+  it.each(['1', '"a"', '[1]'])('refuses to set anything in %s', (text) => {
+    expect(() => edited('params.json', text, ['+a=1'])).toThrow('"params.json" holds no keys')
+  })
+
   it('changes an alias without its anchor', () => {
     expect(edited('params.yaml', 'a: &k {x: 1}\nb: *k\n', ['b.x=2']).text).toBe('a: {x: 1}\nb:\n  x: 2\n')
   })

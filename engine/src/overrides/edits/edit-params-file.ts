@@ -1,10 +1,10 @@
-import type { ValueMap } from '../../foundation/formats/index.ts'
+import { Failure } from '../../foundation/base/index.ts'
+import { editParamsText, readParamsFile, type ValueMap } from '../../foundation/formats/index.ts'
 import { applyOverrides, resolveNewValues } from '../config/apply-overrides.ts'
 import { copyOf } from '../config/nodes.ts'
 import type { VariableLookup } from '../config/resolver.ts'
 import type { Override } from '../grammar/override.ts'
 import { type ParamChange, paramChanges } from './changes.ts'
-import { paramsFormatOf, readParams } from './params-format.ts'
 
 export interface ParamsFileRequest {
   /** As it is called in `-S`; the ending says how it is read. */
@@ -28,12 +28,18 @@ export interface EditedParamsFile {
  * @throws Failure `override-invalid` for an override that does not fit, `file-format` if the file cannot be read.
  */
 export function editParamsFile({ file, text, overrides, environment }: ParamsFileRequest): EditedParamsFile {
-  const before = readParams(file, text)
+  const before = text === undefined ? new Map() : paramsIn(text, file)
   const root = copyOf(before) as ValueMap
   const target = { root, name: file, environment }
   applyOverrides(target, overrides)
   const after = resolveNewValues(target, before)
   const changes = paramChanges(before, after)
   if (changes.length === 0 && text !== undefined) return { text, changes }
-  return { text: paramsFormatOf(file).edit(text ?? '', after, file), changes }
+  return { text: editParamsText(text ?? '', after, file), changes }
+}
+
+function paramsIn(text: string, file: string): ValueMap {
+  const value = readParamsFile(text, file)
+  if (value instanceof Map) return value
+  throw new Failure('override-invalid', `"${file}" holds no keys, so \`--set-param\` has nothing to set there.`)
 }

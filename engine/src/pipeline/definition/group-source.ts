@@ -1,5 +1,5 @@
 import { pythonText, type Value, type ValueMap } from '../../foundation/formats/index.ts'
-import { pythonTypeName } from '../params-file.ts'
+import { pythonTypeName } from '../python-type-name.ts'
 import { type Context, type Node, nowhere, plainValue } from './context.ts'
 import { type DefinitionPlace, MistakeFound, mistakeAt, parseMistake, shownFile } from './definition-place.ts'
 import { type InterpolationRules, shownValue } from './interpolate.ts'

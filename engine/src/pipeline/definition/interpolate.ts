@@ -1,5 +1,5 @@
 import { pythonText, type Scalar, type Value } from '../../foundation/formats/index.ts'
-import { pythonTypeName } from '../params-file.ts'
+import { pythonTypeName } from '../python-type-name.ts'
 import { commandOptions } from './command-options.ts'
 import { type Context, type Node, type OnUse, plainValue, select } from './context.ts'
 import { type Expression, expressionsIn, parseExpression } from './expression.ts'

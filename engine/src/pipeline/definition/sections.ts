@@ -1,5 +1,5 @@
 import { pythonText, type Value, type ValueMap } from '../../foundation/formats/index.ts'
-import { pythonTypeName } from '../params-file.ts'
+import { pythonTypeName } from '../python-type-name.ts'
 import type { BrokenParts } from './broken-parts.ts'
 import type { Context } from './context.ts'
 import { type DefinitionPlace, mistakeAt, parseMistake, shownFile, type Trail } from './definition-place.ts'

@@ -1,6 +1,6 @@
 import type { RepoPath } from '../../foundation/base/index.ts'
 import { pythonText, type Scalar, type Value, type ValueMap } from '../../foundation/formats/index.ts'
-import { pythonTypeName } from '../params-file.ts'
+import { pythonTypeName } from '../python-type-name.ts'
 import { type DefinitionPlace, invalidStage } from './definition-place.ts'
 import { dependencyOf, isStageFile, placeOf } from './paths.ts'
 import type { ResolvedStage, TellMistake } from './resolve-stage.ts'

@@ -1,6 +1,6 @@
 import { joinRepo, type RepoPath, repoPath } from '../../foundation/base/index.ts'
-import type { Value, ValueMap } from '../../foundation/formats/index.ts'
-import { pythonTypeName, readParamsFile } from '../params-file.ts'
+import { readParamsFile, type Value, type ValueMap } from '../../foundation/formats/index.ts'
+import { pythonTypeName } from '../python-type-name.ts'
 import { type Context, type Node, nodeOf } from './context.ts'
 import type { DefinitionSources } from './stage.ts'
 import { TemplateMistake } from './template-mistake.ts'

@@ -1,6 +1,6 @@
 import { Failure } from '../../base/index.ts'
 import { boundedValue, tooDeep } from '../bounded-value.ts'
-import { type Value, WholeFloat } from '../values.ts'
+import { isFalse, type Value } from '../values.ts'
 import { codeFrame, type Position, positionAt, positionsIn } from './code-frame.ts'
 import { type ComposedDocument, compose } from './compose.ts'
 import { construct } from './construct.ts'
@@ -52,9 +52,7 @@ export function withTree<Result>(text: string, name: string, use: (document: Com
 
 /** What Python takes for false reads as an empty mapping. */
 function orEmpty(value: Value): Value {
-  const isEmptyList = Array.isArray(value) && value.length === 0
-  const isZero = value instanceof WholeFloat && value.value === 0
-  return value && !isEmptyList && !isZero ? value : new Map()
+  return isFalse(value) ? new Map() : value
 }
 
 function read<Result>(text: string, name: string, reader: (lines: string) => Result): Result {
