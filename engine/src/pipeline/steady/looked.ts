@@ -8,7 +8,10 @@ import { urlsOf } from '../url-dependencies.ts'
 
 /** What data was looked at while an answer was made. */
 export interface Looked {
+  /** Directories that were looked through as a whole, by their hashes. */
   readonly directories: ReadonlyMap<AbsolutePath, string>
+  /** Hashes of directories of which the cache had everything. */
+  readonly complete: ReadonlySet<string>
 }
 
 /** The project, of which all data that is looked at is noted: files by their names, directories by their hashes. */
@@ -17,6 +20,7 @@ export function noting<Context extends PipelineContext>(
   seen: SeenFiles,
 ): { readonly context: Context; readonly looked: Looked } {
   const directories = new Map<AbsolutePath, string>()
+  const whole = new Set<string>()
   const { hashes, complete, cache } = context
   const observe: HashMemo['observe'] = async (place, options, call) => {
     seen.look(place)
@@ -24,15 +28,17 @@ export function noting<Context extends PipelineContext>(
     if (found.kind === 'directory') directories.set(place, found.hash)
     return found
   }
-  const has = (hash: string) => {
+  const has = async (hash: string) => {
     if (!isDirectoryHash(hash)) seen.look(cache.pathOf(hash))
-    return complete.has(hash)
+    const isThere = await complete.has(hash)
+    if (isThere && isDirectoryHash(hash)) whole.add(hash)
+    return isThere
   }
   const parts = {
     hashes: overlaid(hashes, { observe }),
     complete: overlaid(complete, { has }),
   }
-  return { context: overlaid(context, parts), looked: { directories } }
+  return { context: overlaid(context, parts), looked: { directories, complete: whole } }
 }
 
 /** Whether names and directories of this machine tell all: not where others are asked, or data is hashed as DVC did before 3.0. */

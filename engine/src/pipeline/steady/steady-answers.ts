@@ -17,8 +17,8 @@ interface Kept<Answer> {
   readonly question: string
   readonly answer: Answer
   readonly files: SeenStates
-  /** Directories that were looked through as a whole, by their hashes. */
   readonly directories: readonly (readonly [AbsolutePath, string])[]
+  readonly complete: readonly string[]
 }
 
 export interface SteadyContext extends PipelineContext {
@@ -53,10 +53,9 @@ export class SteadyAnswers {
   ): Promise<Answer | undefined> {
     const kept = this.#read<Answer>(kind)
     if (kept?.question !== textOf(question, context) || !areAsSeen(kept.files)) return undefined
-    for (const [place, hash] of kept.directories) {
-      if ((await hashOfDirectory(context, place, call)) !== hash || !(await context.complete.has(hash)))
-        return undefined
-    }
+    for (const [place, hash] of kept.directories)
+      if ((await hashOfDirectory(context, place, call)) !== hash) return undefined
+    for (const hash of kept.complete) if (!(await context.complete.has(hash))) return undefined
     return kept.answer
   }
 
@@ -69,6 +68,7 @@ export class SteadyAnswers {
       answer,
       files,
       directories: [...looked.directories],
+      complete: [...looked.complete],
     }
     orNothing(() => this.#files.writeAtomic(this.#fileOf(kind), JSON.stringify(kept)))
   }
@@ -97,7 +97,7 @@ async function hashOfDirectory(context: PipelineContext, place: AbsolutePath, ca
 /** Variables that say where settings are. What settings say is among the files that were read. */
 const settingVariable = /^(HOME|USERPROFILE|APPDATA|LOCALAPPDATA|XDG_.*|GIT_.*|DVC_.*|STERNA_.*)$/
 
-const answersOf = 'sterna 1'
+const answersOf = 'sterna 2'
 
 function textOf(question: unknown, { root, workingDirectory, environment }: PipelineContext): string {
   const variables = Object.entries(environment.variables).filter(([name]) => settingVariable.test(name))
