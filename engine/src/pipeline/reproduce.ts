@@ -10,7 +10,7 @@ import { usualPolicy } from './policy/index.ts'
 import { Pulling, type PullingContext } from './pulling.ts'
 import { type ReproducePlan, type ReproduceRequest, walkFor, walkInTurn, walkSideBySide } from './reproduce-plan.ts'
 import type { ReproduceWalk, StageResult } from './reproduce-walk.ts'
-import { isToldByFiles, noting, type SteadyContext } from './steady/index.ts'
+import { type SteadyContext, steadily } from './steady/index.ts'
 import { prepareUrls } from './url-dependencies.ts'
 import { type Need, withoutBroken } from './without-broken.ts'
 
@@ -32,54 +32,52 @@ export async function reproduce(
   call: PipelineCall,
 ): Promise<ReproduceResult> {
   if (!request.dry) context.runClaims.forgetDead()
-  const fresh = request.force
-    ? undefined
-    : ((await stillFresh(context, request, call)) ?? (await lookForChanges(context, request, call)))
-  return fresh
-    ? fresh
-    : context.turns.during(async () => {
-        context.forgetStages()
-        context.urls.forget()
-        const pulling = request.pull ? new Pulling(context, call) : undefined
-        const plan = planOf(context, request, call)
-        await prepareNodes(plan, call)
-        const walk = await (request.jobs > 1 && !request.dry ? walkSideBySide : walkInTurn)(plan, pulling, call)
-        context.forgetStages()
-        if (walk.failed.length === 0 && !request.dry) new OrderFile(context).remove()
-        return remembered(context, walk)
-      })
+  const fresh = request.force ? undefined : await lookForChanges(context, request, call)
+  if (fresh) return fresh
+  return context.turns.during(async () => {
+    context.forgetStages()
+    context.urls.forget()
+    const pulling = request.pull ? new Pulling(context, call) : undefined
+    const plan = planOf(context, request, call)
+    await prepareNodes(plan, call)
+    const walk = await (request.jobs > 1 && !request.dry ? walkSideBySide : walkInTurn)(plan, pulling, call)
+    context.forgetStages()
+    if (walk.failed.length === 0 && !request.dry) new OrderFile(context).remove()
+    saveLearnt(context)
+    const changed = [...walk.changed]
+    return { stages: walk.results, changed, failed: walk.failed, isStaged: stageInGit(context, changed) }
+  })
 }
 
-/** That there was nothing to do when this was asked the last time, if nothing has been touched since. */
-async function stillFresh(
-  context: SteadyContext,
-  request: ReproduceRequest,
-  call: PipelineCall,
-): Promise<ReproduceResult | undefined> {
-  const told = await context.steady.find<readonly StageDecided[]>('repro', request, context, call)
-  if (!told) return undefined
-  for (const event of told) call.report(event)
-  const stages = told.map(({ stage, decision }) => ({ stage, decision }))
-  return { stages, changed: [], failed: [], isStaged: stageInGit(context, []) }
-}
-
-/** What a walk over the stages finds if there is nothing to do for any; what it says is only told then. */
+/** What becomes of the stages if there is nothing to do for any; what there is to say is only told then. */
 async function lookForChanges(
   context: SteadyContext,
   request: ReproduceRequest,
   call: PipelineCall,
 ): Promise<ReproduceResult | undefined> {
+  const answer = (noted: PipelineContext) => toldOfFresh(noted, request, call.signal)
+  const isKept = (told: readonly PipelineEvent[] | undefined) => told?.every(isStageDecided) ?? false
+  const told = await steadily(heldStill(context), { kind: 'repro', request, answer, isKept }, call)
+  if (!told) return undefined
+  for (const event of told) call.report(event)
+  const stages = told.filter(isStageDecided).map(({ stage, decision }) => ({ stage, decision }))
+  return { stages, changed: [], failed: [], isStaged: stageInGit(context, []) }
+}
+
+/** All that a walk over the stages tells; undefined if one would not be left as it is. */
+async function toldOfFresh(
+  context: PipelineContext,
+  request: ReproduceRequest,
+  signal: AbortSignal,
+): Promise<readonly PipelineEvent[] | undefined> {
   const told: PipelineEvent[] = []
-  const look = { signal: call.signal, report: (event: PipelineEvent) => void told.push(event) }
-  const { context: noted, looked } = noting(heldStill(context), context.steady.seen)
+  const look = { signal, report: (event: PipelineEvent) => void told.push(event) }
   try {
-    const plan = planOf(noted, { ...request, dry: true, confirm: undefined }, look)
+    const plan = planOf(context, { ...request, dry: true, confirm: undefined }, look)
     const walk = await lookAtStages(plan, look)
     if (!walk.results.every(isFresh)) return undefined
-    for (const event of told) call.report(event)
-    const result = remembered(context, walk)
-    if (told.every(isStageDecided) && isToldByFiles(noted)) context.steady.keep('repro', request, told, noted, looked)
-    return result
+    saveLearnt(context)
+    return told
   } catch (error) {
     // Whatever is wrong may be another command's doing: it is said when the lock is ours.
     if (error instanceof Failure) return undefined
@@ -125,12 +123,11 @@ async function prepareNodes({ context, nodes, request }: ReproducePlan, call: Pi
     )
 }
 
-function remembered(context: PipelineContext, walk: ReproduceWalk): ReproduceResult {
+/** Keeps what was learnt on the way for the next process. */
+function saveLearnt(context: PipelineContext): void {
   context.hashes.save()
   context.placed.save()
   context.complete.save()
-  const changed = [...walk.changed]
-  return { stages: walk.results, changed, failed: walk.failed, isStaged: stageInGit(context, changed) }
 }
 
 /** What the request needs of the project. */
