@@ -77,5 +77,3 @@ export class ObjectReader {
 }
 
 const mostTrees = 1_000
-
-export type { GitObject } from './git-object.ts'
