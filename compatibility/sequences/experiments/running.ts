@@ -37,6 +37,11 @@ const uncommitted = [
   write(pipeline),
 ]
 
+/** What comes next has the same files: of several experiments at one commit DVC names any. */
+function instead(name: string): readonly Step[] {
+  return [run(`exp remove ${name}`)]
+}
+
 /** A sequence in which something fails. */
 function keepingHidden(name: string, steps: readonly Step[]): Sequence {
   return sequence(name, steps, [], {
@@ -113,7 +118,9 @@ const runs: readonly Sequence[] = [
     ...reproduced,
     run('exp run -n e1 --downstream train -f', 'lines'),
     run('exp run -n e2 --force-downstream --pipeline train', 'lines'),
+    ...instead('e2'),
     run('exp run -n e3 -P', 'lines'),
+    ...instead('e3'),
     run('exp run -n e4 -R .', 'lines'),
   ]),
   keepingHidden('exp run goes on after a failure', [
@@ -132,7 +139,9 @@ const runs: readonly Sequence[] = [
     commitAll('remote'),
     shell('rm -rf .dvc/cache prep.txt model'),
     run('exp run -n e1 --allow-missing', 'lines'),
+    ...instead('e1'),
     run('exp run -n e2 --pull', 'lines'),
+    ...instead('e2'),
     run('exp run -n e3 -i', 'lines'),
   ]),
   sequence('exp run -S of values', [
