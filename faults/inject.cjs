@@ -2,8 +2,9 @@
 // Loaded before the command: lets one call that changes a file fail, fall short, or be the process's last, or has somebody
 // save a file right after it, as an editor does.
 //   FAULT_KIND  kill, short, edit, or a system error's code;  FAULT_AT  which call, from 1;  FAULT_FILE  what is edited
-//   FAULT_COUNT  where to write how many calls there were
+//   FAULT_COUNT  where to write how many calls there were;  FAULT_PROGRAMS  count the starts of other programs, too
 const fs = require('node:fs')
+const programs = require('node:child_process')
 const path = require('node:path')
 
 const changing = ['openSync', 'writeSync', 'writeFileSync', 'ftruncateSync', 'fsyncSync', 'fchmodSync', 'chmodSync']
@@ -25,6 +26,11 @@ for (const name of [...changing, ...naming]) {
   const original = fs[name]
   fs[name] = (...words) =>
     isCounted(name, words) && ++calls === Number(at) ? fault(name, original, words) : original(...words)
+}
+for (const name of process.env.FAULT_PROGRAMS ? ['spawnSync', 'spawn'] : []) {
+  const original = programs[name]
+  programs[name] = (...words) =>
+    ++calls === Number(at) && kind === 'kill' ? fault(name, original, words) : original(...words)
 }
 if (countFile) process.on('exit', () => appendFileSync(countFile, `${calls}\n`))
 

@@ -69,8 +69,8 @@ export class FaultProject {
     }
   }
 
-  git(words: readonly string[], folder = 'project'): void {
-    execFileSync('git', words, { cwd: this.at(folder), env: this.#variables })
+  git(words: readonly string[], folder = 'project'): string {
+    return execFileSync('git', words, { ...this.options(folder), encoding: 'utf8' })
   }
 
   write(name: string, content: string | Buffer, folder = 'project'): void {
@@ -118,10 +118,14 @@ export class FaultProject {
   }
 
   /** Starts the command and kills it, and what it has started, after so many milliseconds. */
-  async runAndKill(milliseconds: number, words: readonly string[]): Promise<void> {
+  async runAndKill(
+    milliseconds: number,
+    words: readonly string[],
+    variables: Readonly<Record<string, string>> = {},
+  ): Promise<void> {
     const child = spawn(process.execPath, [entry, ...words], {
       cwd: this.at('project'),
-      env: this.#variables,
+      env: { ...this.#variables, ...variables },
       stdio: 'ignore',
       detached: true,
     })

@@ -1,6 +1,7 @@
 import { badPlaces } from './bad-places.ts'
 import { changingFiles } from './changing-files.ts'
 import { editedMeanwhile } from './edited-meanwhile.ts'
+import { experimentFaults } from './experiments/cases.ts'
 import { faultsAtCalls } from './fault-at-calls.ts'
 import { eachInParallel, type FaultCase, type FaultResult } from './fault-case.ts'
 import { jobFaults } from './jobs/cases.ts'
@@ -22,6 +23,7 @@ const only = new RegExp(valueOf('--only') ?? '')
 
 const cases = [
   ...jobFaults(points),
+  ...experimentFaults(points),
   ...badPlaces(),
   ...twoDevices(points),
   ...scenesOf({ files: 12, largeBytes: 2 << 20 }).flatMap((scene) => faultsAtCalls(scene, points)),

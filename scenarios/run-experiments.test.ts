@@ -360,3 +360,29 @@ describe('experiments that are shared', () => {
     `)
   })
 })
+
+describe('an experiment that is applied', () => {
+  it('keeps what was there before another one that was broken off, and says where', async () => {
+    await project.run('exp run -n two -S lr=2')
+    project.write({ 'params.yaml': 'mine: 1\n' })
+    await project.run('exp apply two')
+    const mine = project.git('rev-parse', 'refs/exps/apply/stash')
+    project.git('update-ref', '-d', 'refs/exps/exec/EXEC_APPLY')
+    project.write({ 'params.yaml': 'half: 1\n' })
+    const again = await project.run('exp apply two')
+    expect(again.shown).toContain(
+      `The last 'exp apply' was broken off. What was there before it is kept: git reset --hard && git stash apply ${mine}`,
+    )
+    expect(project.git('show', 'refs/exps/apply/stash@{1}:params.yaml')).toBe('mine: 1')
+    expect(project.git('show', 'refs/exps/apply/stash:params.yaml')).toBe('half: 1')
+  })
+
+  it('forgets that with the next one that is whole', async () => {
+    await project.run('exp run -n two -S lr=2')
+    project.write({ 'params.yaml': 'mine: 1\n' })
+    await project.run('exp apply two')
+    project.write({ 'params.yaml': 'mine: 2\n' })
+    expect((await project.run('exp apply two')).shown).not.toContain('broken off')
+    expect(project.git('reflog', 'refs/exps/apply/stash').split('\n')).toHaveLength(1)
+  })
+})

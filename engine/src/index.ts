@@ -119,7 +119,7 @@ export {
   renameExperiment,
   runExperiment,
   runQueue,
-  runTask,
+  runTemporaryTask,
   type SharedExperiments,
   type ShownBaseline,
   saveExperiment,

@@ -20,9 +20,14 @@ export const expApply = command({
     if (noForce) session.print(howToUndo)
     const project = await session.project()
     const applied = await applyExperiment(project, experiment, { signal, report: warningsTo(session, report) })
+    if (applied.earlier !== undefined) session.warn(earlierText(applied.earlier))
     if (applied.checkout.failed.length > 0) throw checkoutFailure(applied.checkout.failed)
     return applied
   },
   show: (_, { experiment }) => [`Changes for experiment '${experiment}' have been applied to your current workspace.`],
   json: ({ commit, written }) => ({ rev: commit, written }),
 })
+
+function earlierText(commit: string): string {
+  return `The last 'exp apply' was broken off. What was there before it is kept: git reset --hard && git stash apply ${commit}`
+}

@@ -11,7 +11,7 @@ import {
   queueTasks,
   readQueueLog,
   renderTask,
-  runTask,
+  runTemporaryTask,
   type TaskInQueue,
   taskLabel,
   untilSettled,
@@ -48,7 +48,7 @@ export async function runBeside(project: Project, words: QueueWords, run: Comman
     })
   const report = experimentTeller(project, run)
   const [task] = await prepareTasks(project, request, { signal: run.signal, report: () => undefined })
-  const recorded = await runTask(project, task!, { signal: run.signal, report })
+  const recorded = await runTemporaryTask(project, task!, { signal: run.signal, report })
   const leftOut = leftOutText(recorded.untracked)
   if (leftOut !== undefined) run.session.warn(leftOut)
   await autoPush(project, recorded, run)

@@ -14,6 +14,8 @@ export interface AppliedExperiment {
   /** Files of Git that it has written, from the root of the work tree. */
   readonly written: readonly string[]
   readonly checkout: CheckoutResult
+  /** The commit with what was there before another `apply` that was broken off. */
+  readonly earlier: string | undefined
 }
 
 /**
@@ -28,14 +30,14 @@ export async function applyExperiment(
   const { git, head } = experimentBase(context)
   const commit = commitNamed(git, revision)
   return context.lock.during(async () => {
-    const written = writeFiles(context, { head, commit, name: revision })
+    const { written, earlier } = writeFiles(context, { head, commit, name: revision })
     context.forgetStages()
     git.forgetIgnoreRules()
     const request = { targets: [], force: true, keepsReplaced: true, allowMissing: false, relink: false }
     const checkout = await checkoutLocked(context, request, call)
     const before = git.refId(lastApplied)
     if (before !== commit) git.changeRefs([{ ref: lastApplied, from: before, to: commit }], { message: 'applied' })
-    return { commit, written, checkout }
+    return { commit, written, checkout, earlier }
   })
 }
 
@@ -55,7 +57,10 @@ interface FilesToWrite {
   readonly name: string
 }
 
-function writeFiles({ git, files }: WritingContext, { head, commit, name }: FilesToWrite): string[] {
+function writeFiles(
+  { git, files }: WritingContext,
+  { head, commit, name }: FilesToWrite,
+): Pick<AppliedExperiment, 'written' | 'earlier'> {
   const index = git!.scratchIndex()
   try {
     let written: readonly ChangedFile[] = []
@@ -64,10 +69,10 @@ function writeFiles({ git, files }: WritingContext, { head, commit, name }: File
       for (const { path } of written) refuseFolder(files, git!.root, path)
       return written.flatMap(({ path, isNew }) => (isNew ? (inTheWay(files, git!.root, path) ?? []) : []))
     }
-    saveWorkspace(git!, index, { head, commit, name, overwritten })
+    const earlier = saveWorkspace(git!, index, { head, commit, name, overwritten })
     const paths = written.map(({ path }) => path)
     checkout(index, commit, paths)
-    return paths
+    return { written: paths, earlier }
   } finally {
     index.close()
   }

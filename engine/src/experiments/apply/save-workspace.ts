@@ -1,4 +1,5 @@
 import type { GitRepository, RefChange, ScratchIndex } from '../../foundation/git/index.ts'
+import { lastApplied } from '../refs/experiment-ref.ts'
 
 const originalHead = 'refs/exps/apply/ORIG_HEAD'
 const stash = 'refs/exps/apply/stash'
@@ -15,9 +16,10 @@ export interface AboutToApply {
 
 /**
  * Keeps the work tree as it is as a commit of the form that `git stash` makes, in place of the one from before the last
- * time: `git stash apply refs/exps/apply/stash` brings it back. Nothing is kept where nothing differs from HEAD.
+ * time: `git stash apply refs/exps/apply/stash` brings it back. Nothing is kept where nothing differs from HEAD. If the last
+ * time was broken off, what was there before that stays in the log of the ref, and its commit is returned.
  */
-export function saveWorkspace(git: GitRepository, index: ScratchIndex, about: AboutToApply): void {
+export function saveWorkspace(git: GitRepository, index: ScratchIndex, about: AboutToApply): string | undefined {
   index.refuseUnmerged()
   const staged = index.writeTree()
   index.addTracked()
@@ -26,15 +28,18 @@ export function saveWorkspace(git: GitRepository, index: ScratchIndex, about: Ab
   const isSame = tree === git.treeOf(about.head) && untracked.length === 0
   const kept = isSame ? undefined : stashCommit(git, index, { staged, tree, untracked }, about)
   const message = `dvc-exp-apply:${about.head}:${about.commit}:${about.name}`
-  forget(git)
+  const earlier = git.refId(lastApplied) === undefined ? git.refId(stash) : undefined
+  forget(git, earlier === undefined ? [originalHead, stash, lastApplied] : [originalHead])
   const changes: RefChange[] = [{ ref: originalHead, from: undefined, to: about.head }]
   git.changeRefs(changes, { message })
   if (kept !== undefined)
-    git.changeRefs([{ ref: stash, from: undefined, to: kept }], { message: `commit: ${message}`, isLogged: true })
+    git.changeRefs([{ ref: stash, from: earlier, to: kept }], { message: `commit: ${message}`, isLogged: true })
+  return earlier
 }
 
-function forget(git: GitRepository): void {
-  const old = [originalHead, stash].flatMap((ref) => {
+/** Which experiment was applied last is not known again before all of this one is there. */
+function forget(git: GitRepository, refs: readonly string[]): void {
+  const old = refs.flatMap((ref) => {
     const id = git.refId(ref)
     return id === undefined ? [] : [{ ref, from: id, to: undefined }]
   })

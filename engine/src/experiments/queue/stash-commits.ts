@@ -1,6 +1,9 @@
 import { type AbsolutePath, absolutePath, pathInside } from '../../foundation/base/index.ts'
 import type { ScratchIndex } from '../../foundation/git/index.ts'
+import { leftByOthers, ofProcess } from '../../foundation/system/index.ts'
 import type { QueueContext } from './queue-context.ts'
+
+const purpose = 'queued'
 
 /** A file that a commit has otherwise than the work tree. */
 export interface NewFile {
@@ -44,7 +47,8 @@ function storeFiles(
   stashes: readonly StashToMake[],
 ): ReadonlyMap<NewFile, string> {
   const { files, treesDirectory, environment } = context
-  const folder = absolutePath(treesDirectory, `queued-${environment.processId}`)
+  const folder = absolutePath(treesDirectory, ofProcess(purpose, environment.processId))
+  for (const left of leftByOthers(files, treesDirectory, purpose)) files.remove(left)
   try {
     const all = stashes.flatMap((stash) => stash.files)
     const places = all.map(({ content }, i) => written(context, absolutePath(folder, String(i)), content))

@@ -41,7 +41,7 @@ export function makeTaskTree(context: QueueContext, task: QueuedTask): MadeTree 
 }
 
 /** The place of a task's work tree, whether it is there or not. */
-export function taskTree(context: QueueContext, task: QueuedTask): TaskTree {
+export function taskTree(context: QueueContext, task: Pick<QueuedTask, 'stash'>): TaskTree {
   const { files, root, git } = context
   const place = absolutePath(root, `.dvc/tmp/exps/tmp${task.stash.slice(0, 12)}`)
   return {
@@ -54,7 +54,7 @@ export function taskTree(context: QueueContext, task: QueuedTask): TaskTree {
   }
 }
 
-function gitDirectoryOf({ treesDirectory }: QueueContext, { stash }: QueuedTask): AbsolutePath {
+function gitDirectoryOf({ treesDirectory }: QueueContext, { stash }: Pick<QueuedTask, 'stash'>): AbsolutePath {
   return absolutePath(treesDirectory, stash.slice(0, 12))
 }
 

@@ -1,7 +1,9 @@
 import { type AbsolutePath, absolutePath, Failure } from '../base/index.ts'
-import type { FileSystem } from '../system/index.ts'
+import { type FileSystem, leftByOthers, ofProcess } from '../system/index.ts'
 import type { OtherMachine } from './other-repository.ts'
 import type { GitPlaces } from './refs.ts'
+
+const purpose = 'sterna-index'
 
 type ScratchMachine = OtherMachine & { readonly files: FileSystem }
 
@@ -17,7 +19,7 @@ export class ScratchIndex {
   constructor(machine: ScratchMachine, places: GitPlaces) {
     this.#machine = machine
     this.#places = places
-    this.#file = absolutePath(places.gitDirectory, `sterna-index-${machine.environment.processId}`)
+    this.#file = absolutePath(places.gitDirectory, ofProcess(purpose, machine.environment.processId))
     this.#begin()
   }
 
@@ -89,6 +91,7 @@ export class ScratchIndex {
     const { files } = this.#machine
     const own = absolutePath(this.#places.gitDirectory, 'index')
     this.close()
+    for (const left of leftByOthers(files, this.#places.gitDirectory, purpose)) files.remove(left)
     if (!files.stat(own)) return
     try {
       files.link(own, this.#file)
