@@ -71,7 +71,7 @@ function isKept(project: FaultProject, file: string, hash: string): boolean {
 
 function stashed(project: FaultProject): string[] {
   if (!fs.existsSync(project.at('project/.git/logs/refs/exps/apply/stash'))) return []
-  const own = project.git(['log', '--walk-reflogs', '--format=%H %P', 'refs/exps/apply/stash'])
+  const own = project.git(['log', '-g', '--format=%H %P', 'refs/exps/apply/stash'])
   return own.split(/\s+/).filter(Boolean)
 }
 
