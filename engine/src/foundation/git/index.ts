@@ -1,3 +1,4 @@
+export type { CommitParents } from './ancestry.ts'
 export { checkoutCommit } from './checkout-commit.ts'
 export type { GitCommit } from './commit.ts'
 export { CommitStore } from './commit-store.ts'

@@ -2,6 +2,7 @@ import { type AbsolutePath, absolutePath, Failure, pathInside, type RepoPath } f
 import type { IgnoreTree } from '../ignore/index.ts'
 import type { Environment, FileSystem, Processes } from '../system/index.ts'
 import { splitSteps, walkSteps } from './ancestor.ts'
+import { type CommitParents, commitsBetween } from './ancestry.ts'
 import { type GitCommit, parseCommit } from './commit.ts'
 import { diffFilesWords, type GitFileDiff, parseDiffFiles } from './diff-files.ts'
 import { gitIgnoreTree } from './git-ignore.ts'
@@ -164,6 +165,17 @@ export class GitRepository {
   async parents(commit: string): Promise<readonly string[]> {
     const object = await this.#objects.read(commit)
     return object?.type === 'commit' ? parentsOf(object.bytes) : []
+  }
+
+  /** The commits that lead to `after` and not to `before`, each behind its parents. */
+  commitsBetween(before: string, after: string): CommitParents[] {
+    return commitsBetween((words) => this.#mustGit(words), before, after)
+  }
+
+  /** The best commit that both come from; undefined if they have none in common. */
+  mergeBase(one: string, other: string): string | undefined {
+    const { code, stdout } = this.#git(['merge-base', one, other])
+    return code === 0 ? stdout.trim() : undefined
   }
 
   /** The refs below a prefix such as `refs/tags` with the commits they lead to; those to other objects are left out. */
