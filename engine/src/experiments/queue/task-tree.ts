@@ -35,8 +35,8 @@ export function makeTaskTree(context: QueueContext, task: QueuedTask): MadeTree 
   const words = absolutePath(tree.project, argumentsFile)
   const bytes = context.files.readBytes(words)
   context.files.remove(words)
-  writeLocalSettings(context, tree.project)
-  for (const path of task.copyPaths) copyIn(context, tree.root, path)
+  writeTreeSettings(context, tree.project)
+  for (const path of task.copyPaths) copyIntoTree(context, tree.root, path)
   return { ...tree, words: bytes }
 }
 
@@ -58,8 +58,10 @@ function gitDirectoryOf({ treesDirectory }: QueueContext, { stash }: Pick<Queued
   return absolutePath(treesDirectory, stash.slice(0, 12))
 }
 
-/** Those of the project, which Git does not bring, and where its cache is. */
-function writeLocalSettings({ files, root, cacheDirectory }: QueueContext, project: AbsolutePath): void {
+type TreeContext = Pick<QueueContext, 'files' | 'git' | 'root' | 'cacheDirectory'>
+
+/** Writes the local settings of the project, which Git does not bring, into a work tree, and where its cache is. */
+export function writeTreeSettings({ files, root, cacheDirectory }: TreeContext, project: AbsolutePath): void {
   const text = files.readText(absolutePath(root, '.dvc/config.local')) ?? ''
   const sections = new Map([...readIni(text, 'config.local')].map(([name, values]) => [name, new Map(values)]))
   sections.set('cache', new Map(sections.get('cache') ?? []).set('dir', cacheDirectory))
@@ -67,7 +69,12 @@ function writeLocalSettings({ files, root, cacheDirectory }: QueueContext, proje
   files.writeAtomic(absolutePath(project, '.dvc/config.local'), edited)
 }
 
-function copyIn({ files, git }: Pick<QueueContext, 'files' | 'git'>, tree: AbsolutePath, path: string): void {
+/** Copies a file or folder that Git does not know, by its path in the repository, into a work tree. */
+export function copyIntoTree(
+  { files, git }: Pick<TreeContext, 'files' | 'git'>,
+  tree: AbsolutePath,
+  path: string,
+): void {
   const from = absolutePath(git!.root, path)
   const inside = pathInside(git!.root, from)
   const found = inside === undefined || inside === '' ? undefined : files.stat(from)
@@ -78,5 +85,5 @@ function copyIn({ files, git }: Pick<QueueContext, 'files' | 'git'>, tree: Absol
     return files.copyFile(from, to)
   }
   files.makeDirectory(to)
-  for (const { name } of files.list(from) ?? []) copyIn({ files, git }, tree, `${inside}/${name}`)
+  for (const { name } of files.list(from) ?? []) copyIntoTree({ files, git }, tree, `${inside}/${name}`)
 }
