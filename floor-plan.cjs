@@ -86,6 +86,19 @@ const rooms = {
     'revisions',
     'metrics',
   ],
+  // Measures commits in work trees as the queue of experiments does, whose names and metrics it understands.
+  bisection: [
+    'foundation/base',
+    'foundation/formats',
+    'foundation/system',
+    'foundation/git',
+    'storage',
+    'data',
+    'pipeline',
+    'revisions',
+    'metrics',
+    'experiments',
+  ],
   plots: ['foundation/base', 'foundation/formats', 'foundation/system', 'storage', 'data', 'pipeline', 'revisions'],
 }
 

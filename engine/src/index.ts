@@ -2,6 +2,19 @@
 
 export { type Attempt, type AttemptState, findAttempt, listAttempts, readAttemptLog } from './attempts/index.ts'
 export {
+  type Answer,
+  type Bisection,
+  type BisectionEvent,
+  bisect,
+  type DescribedCommit,
+  type EntriesInside,
+  type Factor,
+  type Foretold,
+  foretellBisection,
+  type Inside,
+  type Measurement,
+} from './bisection/index.ts'
+export {
   diskUsage,
   type EntryTree,
   flattenPlace,

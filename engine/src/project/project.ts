@@ -1,4 +1,5 @@
 import { Attempts } from '../attempts/index.ts'
+import type { BisectionContext } from '../bisection/index.ts'
 import {
   type DvcFile,
   dvcIgnoreTree,
@@ -91,7 +92,14 @@ export async function openProject(options: ProjectOptions): Promise<Project> {
 
 /** One repository, open for work: what every verb of the engine may use of it. */
 export class Project
-  implements ObservationContext, ImportContext, RevisionContext, ExperimentsContext, PlotsContext, UpkeepContext
+  implements
+    ObservationContext,
+    ImportContext,
+    RevisionContext,
+    ExperimentsContext,
+    BisectionContext,
+    PlotsContext,
+    UpkeepContext
 {
   readonly root: AbsolutePath
   readonly workingDirectory: AbsolutePath

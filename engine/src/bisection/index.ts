@@ -1,0 +1,8 @@
+export type { Answer } from './answer.ts'
+export { type Bisection, bisect } from './bisect.ts'
+export type { BisectionContext, BisectionEvent, Verdict } from './bisection-context.ts'
+export type { DescribedCommit } from './describe-commit.ts'
+export type { Factor } from './factors/factor.ts'
+export { type Foretold, foretellBisection } from './foretell.ts'
+export type { EntriesInside, Inside } from './look-inside.ts'
+export type { Measurement } from './measuring/variant.ts'
