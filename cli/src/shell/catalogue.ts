@@ -244,6 +244,10 @@ export const catalogue: Readonly<Record<string, Listed>> = {
     summary: 'Compare metrics and parameters of two experiments.',
     load: async () => (await import('../commands/exp-diff.ts')).expDiff,
   },
+  bisect: {
+    summary: 'Find which commit made a metric bad, and which change in it.',
+    load: async () => (await import('../commands/bisect.ts')).bisectCommand,
+  },
   'queue start': {
     summary: 'Have queued experiments run, beside whatever you do.',
     load: async () => (await import('../commands/queue-start.ts')).queueStart,
