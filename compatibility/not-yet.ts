@@ -8,7 +8,6 @@ export const notYet: Readonly<Record<string, string>> = {
   'test-db': 'data from a database',
   dataset: 'data of services',
   ds: 'data of services',
-  'exp remove --queue': 'jobs',
 }
 
 /** What we take and no sequence compares with real DVC, and why. */

@@ -76,6 +76,17 @@ describe('the queue of experiments', () => {
     expect(experiments()).toEqual([''])
   })
 
+  it('is emptied by exp remove --queue as well, and loses what is removed by name', async () => {
+    await project.run('exp run --queue -n q -S lr=2,3,4')
+    await project.run('exp run -n here -S lr=5')
+    expect((await project.run('exp remove q-1 none')).code).toBe(255)
+    expect(await tasks()).toHaveLength(3)
+    expect((await project.run('exp remove q-1 here')).shown).toBe("Removed experiments: 'q-1' and 'here'")
+    expect((await project.run('exp remove --queue -g origin')).code).not.toBe(0)
+    expect((await project.run('exp remove --queue')).shown).toBe("Removed experiments: 'q-2' and 'q-3'")
+    expect((await project.run('exp remove --queue')).shown).toBe('No experiments to remove.')
+  })
+
   it('takes parameters as the workspace does: composed by Hydra, and in files that are not there yet', async () => {
     project.write({
       'conf/config.yaml': 'defaults:\n  - model: small\n  - _self_\nlr: 3\n',
@@ -108,6 +119,9 @@ describe('the queue of experiments', () => {
     expect(project.git('show', `${refOf('e-1')}:metrics.yaml`)).toBe('lr: 2 # slow')
     expect((await project.run('queue logs e-2')).shown).toContain("failed to reproduce 'train'")
     expect(fs.readdirSync(of('.dvc/tmp/exps')).filter((name) => name.startsWith('tmp'))).toEqual([])
+    expect((await project.run('queue remove --failed')).shown).toBe('Removed tasks in queue: e-2')
+    expect((await project.run('exp remove e-1')).shown).toBe("Removed experiments: 'e-1'")
+    expect(await tasks()).toEqual([])
   })
 
   it('ends what is killed', async () => {

@@ -11,21 +11,29 @@ export const expRemove = command({
     names: many('experiment', 'Names of experiments.'),
     ...experimentSelection,
     keep: flag('--keep', 'Remove all others, and keep those that are meant.'),
+    queued: flag('--queue', 'All that wait in the queue.'),
     remote: option('-g, --git-remote <name>', 'A Git remote or URL that they are removed from.'),
   },
   failureExit: 255,
-  run: async ({ names, allCommits, revisions, commits = 1, keep, remote }, { session }) => {
-    const isSelected = allCommits || revisions.length > 0
+  run: async ({ commits = 1, ...words }, { session }) => {
+    const { names, allCommits, revisions, queued, keep, remote } = words
+    if (queued && remote !== undefined)
+      throw new Failure('usage', 'argument -g/--git-remote: not allowed with argument --queue')
+    const isSelected = allCommits || revisions.length > 0 || queued
     if (isSelected === names.length > 0) throw unclear()
-    const request = { names, allCommits, revisions, commits, keep, remote }
+    if (keep && queued) throw new Failure('usage', 'Cannot use both `--keep` and `--queue`.')
+    const request = { ...words, commits }
     return removeExperiments(await session.project(), request)
   },
-  show: (removed) => [
-    removed.length === 0
-      ? 'No experiments to remove.'
-      : `Removed experiments: ${joinedNames(removed.map(({ name }) => `'${name}'`))}`,
-  ],
-  json: (removed) => ({ removed: removed.map(({ name, ref, commit }) => ({ name, ref, rev: commit })) }),
+  show: ({ experiments, tasks }) => {
+    const names = [...new Set([...tasks, ...experiments.map(({ name }) => name)])]
+    if (names.length === 0) return ['No experiments to remove.']
+    return [`Removed experiments: ${joinedNames(names.map((name) => `'${name}'`))}`]
+  },
+  json: ({ experiments, tasks }) => ({
+    removed: experiments.map(({ name, ref, commit }) => ({ name, ref, rev: commit })),
+    tasks,
+  }),
 })
 
 function unclear(): Failure {

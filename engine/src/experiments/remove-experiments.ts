@@ -1,9 +1,13 @@
 import { Failure } from '../foundation/base/index.ts'
+import type { GitRepository } from '../foundation/git/index.ts'
 import { refusePinned } from './pin-experiments.ts'
+import type { QueueContext } from './queue/queue-context.ts'
+import { idleTasksNamed, removeTask, removeTasks } from './queue/remove-tasks.ts'
 import { experimentBase } from './recording/experiment-base.ts'
 import { lastApplied } from './refs/experiment-ref.ts'
 import { type Experiment, listExperiments, listRemoteExperiments } from './refs/experiments.ts'
-import { type ExperimentSelection, selectExperiments } from './select-experiments.ts'
+import { findExperiments } from './refs/find-experiments.ts'
+import { type ExperimentSelection, selectExperiments, unknownNames } from './select-experiments.ts'
 import type { WritingContext } from './writing-context.ts'
 
 export interface RemoveExperimentsRequest extends ExperimentSelection {
@@ -11,25 +15,52 @@ export interface RemoveExperimentsRequest extends ExperimentSelection {
   readonly keep: boolean
   /** Another repository that they are removed from: a remote's name or a URL. */
   readonly remote?: string | undefined
+  /** All that wait in the queue go as well. */
+  readonly queued: boolean
 }
 
-/** Removes experiments, all that are meant or none; pinned ones stay. Returns those that it has removed. */
+/** What was removed. */
+export interface RemovedExperiments {
+  readonly experiments: readonly Experiment[]
+  /** What was in the queue, by the names it was asked for by or has. */
+  readonly tasks: readonly string[]
+}
+
+/**
+ * Removes experiments, all that are meant or none; pinned ones stay. What is removed by name goes out of the queue as well, unless it
+ * runs. The queue is emptied last: if an experiment cannot go, nothing does.
+ */
 export async function removeExperiments(
-  context: Pick<WritingContext, 'git' | 'lock'>,
+  context: QueueContext,
   request: RemoveExperimentsRequest,
-): Promise<readonly Experiment[]> {
+): Promise<RemovedExperiments> {
   const { git } = experimentBase(context)
-  const { remote, keep } = request
+  const { remote, keep, names, queued } = request
   const all = remote === undefined ? listExperiments(git) : listRemoteExperiments(git, remote)
-  const meant = new Set(await selectExperiments(git, all, request, remote))
+  const tasks = remote === undefined && !keep ? idleTasksNamed(context, names) : new Map<string, never>()
+  const meant = new Set(await meantOf(git, all, request, tasks))
   const going = keep ? all.filter((experiment) => !meant.has(experiment)) : [...meant]
-  if (remote !== undefined)
-    git.exchange.remove(
-      remote,
-      going.map(({ ref }) => ref),
-    )
-  else await context.lock.during(() => removeHere(context, going))
-  return going
+  const refs = going.map(({ ref }) => ref)
+  if (remote !== undefined) git.exchange.remove(remote, refs)
+  else if (going.length > 0) await context.lock.during(() => removeHere(context, going))
+  for (const task of new Set(tasks.values())) await removeTask(context, task)
+  const waiting = queued ? await removeTasks(context, { kind: 'states', states: new Set(['queued']) }) : []
+  return { experiments: going, tasks: [...waiting, ...tasks.keys()] }
+}
+
+async function meantOf(
+  git: GitRepository,
+  all: readonly Experiment[],
+  request: RemoveExperimentsRequest,
+  tasks: ReadonlyMap<string, unknown>,
+): Promise<Experiment[]> {
+  const { names, remote, allCommits, revisions } = request
+  if (names.length === 0 && !allCommits && revisions.length === 0) return []
+  if (tasks.size === 0) return selectExperiments(git, all, request, remote)
+  const found = findExperiments(all, names, git.head().commit)
+  const unknown = names.filter((name) => !found.get(name) && !tasks.has(name))
+  if (unknown.length > 0) throw unknownNames(unknown)
+  return [...found.values()].filter((experiment) => experiment !== undefined)
 }
 
 /** Removes these experiments of the clone, all or none; what was applied last goes with its experiment. Under the project's lock. */

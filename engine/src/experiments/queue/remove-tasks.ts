@@ -13,20 +13,27 @@ export type RemoveSelection =
 
 /** Takes tasks that do not run out of the queue. Returns what they were called. Failure 'target-unknown' for names of none. */
 export async function removeTasks(context: QueueContext, selection: RemoveSelection): Promise<string[]> {
-  const idle = queueTasks(context).filter(({ state }) => state !== 'running')
   if (selection.kind === 'states') {
-    const chosen = idle.filter(({ state }) => selection.states.has(state))
+    const chosen = queueTasks(context).filter(({ state }) => state !== 'running' && selection.states.has(state))
     for (const task of chosen) await removeTask(context, task)
     return chosen.map(({ task }) => taskLabel(task))
   }
-  const found = selection.names.map((name) => ({ name, task: findTask(idle, name) }))
-  const missing = found.filter(({ task }) => !task).map(({ name }) => name)
+  const found = idleTasksNamed(context, selection.names)
+  const missing = selection.names.filter((name) => !found.has(name))
   if (missing.length > 0) throw unknownNames(missing)
-  for (const { task } of found) await removeTask(context, task!)
+  for (const task of new Set(found.values())) await removeTask(context, task)
   return [...selection.names]
 }
 
-async function removeTask(context: QueueContext, { task, job, message }: TaskInQueue): Promise<void> {
+/** Of these names, those that tasks have which do not run. */
+export function idleTasksNamed(context: QueueContext, names: readonly string[]): ReadonlyMap<string, TaskInQueue> {
+  const idle = queueTasks(context).filter(({ state }) => state !== 'running')
+  const found = names.map((name) => [name, findTask(idle, name)] as const)
+  return new Map(found.filter((pair): pair is readonly [string, TaskInQueue] => pair[1] !== undefined))
+}
+
+/** Takes a task that does not run out of the queue. */
+export async function removeTask(context: QueueContext, { task, job, message }: TaskInQueue): Promise<void> {
   if (message) new Broker(context.files, context.root).forget(message)
   for (const ref of [queueStash, failedStash]) await dropStash(context, ref, task.stash)
   if (job) {
