@@ -326,6 +326,9 @@ describe('experiments that are shared', () => {
     const { stdout } = await project.run('exp run -n last -f --json')
     expect(JSON.parse(stdout)).toMatchObject({ name: 'last' })
     expect(there()).toContain(refOf('last'))
+    await project.run('exp run --queue -n queued -S lr=6')
+    expect((await project.run('exp run --run-all')).code).toBe(0)
+    expect(there()).toContain(`${here('queued')} commit\t${refOf('queued')}`)
   })
 
   it('reach others with their data, each in one request, and are told of', async () => {
@@ -353,6 +356,18 @@ describe('experiments that are shared', () => {
     )
     expect((await there('exp apply e3')).code).toBe(0)
     expect(fs.readFileSync(path.join(parent, 'other/model'), 'utf8')).toBe('lr: 3\n')
+    project.write({ 'params.yaml': 'lr: 9\n' })
+    await project.run('exp run -q -n e3 -f')
+    await project.run('exp push -q origin e3 -f')
+    await there('exp pin e3')
+    const refused = await there('exp pull origin e3 -f')
+    expect(refused.code).toBe(255)
+    expect(refused.shown).toMatchInlineSnapshot(`
+      "ERROR: 'e3' is pinned; nothing was changed.
+      To let go of it: sterna exp unpin e3"
+    `)
+    await there('exp unpin e3')
+    expect((await there('exp pull origin e3 -f')).code).toBe(0)
     expect((await project.run('exp remove -g origin e2 e4')).shown).toBe("Removed experiments: 'e2' and 'e4'")
     expect((await project.run('exp push nowhere')).shown).toMatchInlineSnapshot(`
       "ERROR: 'nowhere' is not a valid Git remote or URL

@@ -4,6 +4,7 @@ import {
   killGroup,
   ownIdentity,
   readLog,
+  realChance,
   realClock,
   realFileSystem,
   startDetached,
@@ -15,6 +16,7 @@ export function openJobs(directory: string, supervisor: string): RunnerContext {
   const context = {
     files: realFileSystem,
     clock: realClock,
+    chance: realChance,
     directory: absolutePath(directory),
     own: ownIdentity,
     isRunning,

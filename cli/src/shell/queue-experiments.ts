@@ -29,7 +29,7 @@ export interface QueueWords extends Omit<EnqueueRequest, 'tasks' | 'isSweep'> {
 
 /** Puts experiments into the queue, one for each combination of values. Returns their names. */
 export async function queueExperiments(project: Project, words: QueueWords, run: CommandRun): Promise<string[]> {
-  const request = requestOf(words)
+  const request = requestOf(project, words)
   const tasks = await enqueueExperiments(project, request, { signal: run.signal, report: () => undefined })
   for (const [i, { name }] of tasks.entries()) {
     const overrides = request.tasks[i]!
@@ -41,7 +41,7 @@ export async function queueExperiments(project: Project, words: QueueWords, run:
 
 /** Runs one experiment at once, in a work tree of its own. */
 export async function runBeside(project: Project, words: QueueWords, run: CommandRun): Promise<string[]> {
-  const request = requestOf(words)
+  const request = requestOf(project, words)
   if (request.isSweep)
     throw new Failure('usage', "Sweep overrides can't be used without `--queue`", {
       hint: 'To run several: sterna exp run --queue …, then sterna queue start',
@@ -55,10 +55,10 @@ export async function runBeside(project: Project, words: QueueWords, run: Comman
   return [recorded.name]
 }
 
-function requestOf({ setParams, ...words }: QueueWords): EnqueueRequest {
-  const files = parseSetParams(setParams, Math.random)
+function requestOf({ chance }: Project, { setParams, ...words }: QueueWords): EnqueueRequest {
+  const files = parseSetParams(setParams, chance)
   const isSweep = hasSweep(files)
-  return { ...words, isSweep, tasks: isSweep ? expandSweeps(files, Math.random) : [plainTask(files)] }
+  return { ...words, isSweep, tasks: isSweep ? expandSweeps(files, chance) : [plainTask(files)] }
 }
 
 const lookMilliseconds = 100

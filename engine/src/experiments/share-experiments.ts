@@ -1,6 +1,7 @@
 import { type FetchRequest, fetchData, pushData, type TransferResult } from '../data/index.ts'
 import { Failure } from '../foundation/base/index.ts'
 import type { GitRepository } from '../foundation/git/index.ts'
+import { refusePinned } from './pin-experiments.ts'
 import { experimentBase } from './recording/experiment-base.ts'
 import { type Experiment, listExperiments, listRemoteExperiments } from './refs/experiments.ts'
 import { type ExperimentSelection, selectExperiments } from './select-experiments.ts'
@@ -64,17 +65,24 @@ export async function pullExperiments(
   const { gitRemote, force } = request
   const wanted = await selectExperiments(git, listRemoteExperiments(git, gitRemote), request)
   const isHere = ({ ref, commit }: Experiment) => git.refId(ref) === commit
-  const upToDate = wanted.filter(isHere)
-  const others = wanted.filter((experiment) => !upToDate.includes(experiment))
+  const [upToDate, others] = parted(wanted, isHere)
+  const replaced = others.filter(({ ref }) => git.refId(ref) !== undefined)
+  if (force) refusePinned(git, replaced)
   git.exchange.fetch(
     gitRemote,
     others.map(({ ref }) => ref),
     force,
   )
-  const done = others.filter(isHere)
-  const diverged = others.filter((experiment) => !done.includes(experiment))
+  const [done, diverged] = parted(others, isHere)
   const data = await moved({ context, git }, request, [...upToDate, ...done], (one) => fetchData(context, one, call))
   return { done: namesOf(done), upToDate: namesOf(upToDate), diverged: namesOf(diverged), ...data }
+}
+
+/** Those for which it holds, and the others. */
+function parted<Item>(items: readonly Item[], holds: (item: Item) => boolean): readonly [Item[], Item[]] {
+  const [yes, no]: [Item[], Item[]] = [[], []]
+  for (const item of items) (holds(item) ? yes : no).push(item)
+  return [yes, no]
 }
 
 /** Moves what the commits of the experiments track. What has become of their refs is told also if that fails. */

@@ -20,10 +20,10 @@ export class JobStore {
   }
 
   submit(request: JobRequest): JobFacts {
-    const { files, clock, own, directory } = this.#context
+    const { files, clock, chance, own, directory } = this.#context
     const submission: Submission = { ...request, asked: clock.now(), by: own() }
     for (;;) {
-      const id = nextJobId(clock.now(), this.ids().at(-1), Math.random())
+      const id = nextJobId(clock.now(), this.ids().at(-1), chance())
       files.makeDirectory(absolutePath(directory, id))
       if (files.createWhole(this.place(id, 'request'), checkedLine(submission))) return { id, submission, attempts: [] }
     }

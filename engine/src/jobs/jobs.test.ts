@@ -10,6 +10,7 @@ import {
   killGroup,
   ownIdentity,
   readLog,
+  realChance,
   realClock,
   realFileSystem,
   startDetached,
@@ -46,6 +47,7 @@ function open(): RunnerContext {
   const context = {
     files: realFileSystem,
     clock: realClock,
+    chance: realChance,
     directory: absolutePath(directory),
     own: ownIdentity,
     isRunning,

@@ -1,6 +1,7 @@
 import type { AttemptsContext } from '../attempts/index.ts'
 import { type AbsolutePath, absolutePath } from '../foundation/base/index.ts'
 import {
+  type Chance,
   type Clock,
   deviceUsage,
   type Environment,
@@ -15,6 +16,7 @@ import {
   type Processes,
   readEnvironment,
   readLog,
+  realChance,
   realClock,
   realFileLocks,
   realFileSystem,
@@ -31,6 +33,7 @@ export interface Machine {
   readonly processes: Processes
   readonly locks: FileLocks
   readonly clock: Clock
+  readonly chance: Chance
   readonly environment: Environment
   readonly state: MachineState
 }
@@ -46,6 +49,7 @@ export function machineFor(options: {
     processes: realProcesses,
     locks: realFileLocks,
     clock: realClock,
+    chance: realChance,
     state: realMachineState,
     environment: Object.assign(
       readEnvironment(),
@@ -63,10 +67,10 @@ export function runClaimsContext({ files, clock }: Machine, cacheDirectory: Abso
 
 /** Jobs that this process asks for, starts or ends, on this machine. */
 export function jobsContext(
-  { files, clock, processes }: Machine,
+  { files, clock, chance, processes }: Machine,
   directory: AbsolutePath,
 ): RunnerContext & CancelContext {
-  const context = { files, clock, directory, own: ownIdentity, isRunning, readLog }
+  const context = { files, clock, chance, directory, own: ownIdentity, isRunning, readLog }
   return {
     ...context,
     jobs: new JobStore(context),

@@ -185,6 +185,10 @@ export class Project
     return this.#machine.clock
   }
 
+  get chance() {
+    return this.#machine.chance
+  }
+
   get machineState() {
     return this.#machine.state
   }

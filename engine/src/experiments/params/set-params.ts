@@ -31,27 +31,33 @@ export function newParamsFiles(
   context: WritingContext,
   { setParams = [], withoutHydra = false }: SetParamsRequest,
 ): NewParamsFile[] {
-  const files = parseSetParams(setParams, Math.random)
+  const files = parseSetParams(setParams, context.chance)
   refuseSweep(files)
-  return paramsFilesWith(context, files, withoutHydra)
+  return paramsFilesFor(context, withoutHydra)(files)
 }
 
-/** What the params files are to hold with these overrides of each, none of which is a sweep. */
-export function paramsFilesWith(
+/**
+ * What the params files are to hold with overrides of each, none of which is a sweep. What they hold now is read once, for however many
+ * sets of overrides.
+ */
+export function paramsFilesFor(
   context: WritingContext,
-  overrides: FileOverrides,
   withoutHydra: boolean,
-): NewParamsFile[] {
-  const files = new Map(overrides)
+): (overrides: FileOverrides) => NewParamsFile[] {
   const isComposed = context.config.flag('hydra', 'enabled') && !withoutHydra
-  if (isComposed && !files.has(composed)) files.set(composed, [])
-  return [...files].map(([file, wanted]) => {
-    const place = absolutePath(context.workingDirectory, file)
-    if (pathInside(context.root, place) === undefined)
-      throw new Failure('outside-project', `The params file '${file}' lies outside of the project.`)
-    const isHydra = isComposed && file === composed
-    return { place, text: isHydra ? composedText(context, wanted) : editedText(context, file, place, wanted) }
-  })
+  const compose = isComposed ? composer(context) : undefined
+  const textOf = memo((place: AbsolutePath) => context.files.readText(place))
+  return (overrides) => {
+    const files = new Map(overrides)
+    if (compose && !files.has(composed)) files.set(composed, [])
+    return [...files].map(([file, wanted]) => {
+      const place = absolutePath(context.workingDirectory, file)
+      if (pathInside(context.root, place) === undefined)
+        throw new Failure('outside-project', `The params file '${file}' lies outside of the project.`)
+      if (compose && file === composed) return { place, text: compose(wanted) }
+      return { place, text: editedText(context, { file, text: textOf(place) }, wanted) }
+    })
+  }
 }
 
 /** Writes params files. Returns their paths. */
@@ -70,23 +76,31 @@ function refuseSweep(files: FileOverrides): void {
 }
 
 function editedText(
-  { files, environment }: WritingContext,
-  file: string,
-  place: AbsolutePath,
+  { environment }: WritingContext,
+  { file, text }: { readonly file: string; readonly text: string | undefined },
   overrides: readonly Override[],
 ): string {
   const lookup = (name: string) => environment.variables[name]
-  return editParamsFile({ file, text: files.readText(place), overrides, environment: lookup }).text
+  return editParamsFile({ file, text, overrides, environment: lookup }).text
 }
 
-function composedText(context: WritingContext, overrides: readonly Override[]): string {
+function composer(context: WritingContext): (overrides: readonly Override[]) => string {
   const { config, environment } = context
   const setting = (name: string) => config.text('hydra', name)
   refuseHydraSettings({ configModule: setting('config_module'), pluginsPath: setting('plugins_path') })
-  return composeParams({
+  const known = {
     directory: readConfigDirectory(context, setting('config_dir') ?? 'conf'),
     configName: setting('config_name') ?? 'config',
-    overrides,
-    environment: (name) => environment.variables[name],
-  }).text
+    environment: (name: string) => environment.variables[name],
+  }
+  return (overrides) => composeParams({ ...known, overrides }).text
+}
+
+function memo<Key, Value>(read: (key: Key) => Value): (key: Key) => Value {
+  const known = new Map<Key, { readonly value: Value }>()
+  return (key) => {
+    const found = known.get(key) ?? { value: read(key) }
+    known.set(key, found)
+    return found.value
+  }
 }

@@ -20,6 +20,8 @@ export class Broker {
   readonly #folder: AbsolutePath
   /** Messages never change: each is read once. */
   readonly #known = new Map<string, QueuedTask | undefined>()
+  /** The number of the last message of its own. */
+  #last: number | undefined
 
   constructor(files: FileSystem, root: AbsolutePath) {
     this.#files = files
@@ -43,9 +45,9 @@ export class Broker {
 
   /** Puts a task behind all that wait. `milliseconds`: since the system began, by which DVC names messages. */
   put(task: QueuedTask, origin: string, milliseconds: number): void {
-    for (const folder of ['in', 'processed']) this.#files.makeDirectory(this.#at(folder))
-    const last = this.#names('in').map((name) => Number.parseInt(name, 10))
-    const number = Math.max(Math.floor(milliseconds), ...last.map((before) => before + 1))
+    this.#last ??= this.#begin()
+    const number = Math.max(Math.floor(milliseconds), this.#last + 1)
+    this.#last = number
     this.#files.writeAtomic(this.#at(`in/${number}_${randomUUID()}${ending}`), renderTaskMessage(task, origin))
   }
 
@@ -64,6 +66,12 @@ export class Broker {
   /** Takes a message away. */
   forget({ file }: FiledMessage): void {
     for (const folder of ['in', 'processed']) this.#files.remove(this.#at(`${folder}/${file}`))
+  }
+
+  /** The number of the last message that waits. */
+  #begin(): number {
+    for (const folder of ['in', 'processed']) this.#files.makeDirectory(this.#at(folder))
+    return this.#names('in').reduce((last, name) => Math.max(last, Number.parseInt(name, 10)), 0)
   }
 
   #list(folder: string): FiledMessage[] {

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { pathInside } from '../../foundation/base/index.ts'
-import { parseOverrides, type TaskOverrides } from '../../overrides/index.ts'
+import { type FileOverrides, parseOverrides, type TaskOverrides } from '../../overrides/index.ts'
 import type { ReproduceRequest } from '../../pipeline/index.ts'
 import { newExperiment } from '../new-experiment.ts'
-import { paramsFilesWith } from '../params/set-params.ts'
+import { type NewParamsFile, paramsFilesFor } from '../params/set-params.ts'
 import { stageVariables } from '../stage-variables.ts'
 import type { ExperimentCall } from '../writing-context.ts'
 import { Broker } from './broker.ts'
@@ -38,9 +38,10 @@ export async function enqueueExperiments(
 ): Promise<QueuedTask[]> {
   const tasks = await prepareTasks(context, request, call)
   const broker = new Broker(context.files, context.root)
+  const origin = `gen${context.environment.processId}@sterna`
   for (const task of tasks) {
     pushStash(context, queueStash, task.stash, stashMessage(task))
-    broker.put(task, `gen${context.environment.processId}@sterna`, Number(process.hrtime.bigint() / 1_000_000n))
+    broker.put(task, origin, context.clock.sinceStart())
   }
   return tasks
 }
@@ -55,13 +56,10 @@ export async function prepareTasks(
   const data = await heldBackData(context, request.reproduction, call)
   const common = [...data].map(([file, content]) => ({ path: pathInGit(context, file), content }))
   const head = context.git!.head().commit!
+  const paramsFiles = paramsFilesFor(context, request.withoutHydra)
   const stashes = request.tasks.map((overrides, i) => ({
     message: stashMessage({ head, baseline: head, name: names[i] } as QueuedTask),
-    files: [
-      ...common,
-      ...newParams(context, overrides, request.withoutHydra),
-      argumentsOf(context, request, names[i]!, head),
-    ],
+    files: [...common, ...newParams(context, overrides, paramsFiles), argumentsOf(context, request, names[i]!, head)],
   }))
   const commits = makeStashCommits(context, head, stashes)
   return commits.map((stash, i) => ({
@@ -113,9 +111,13 @@ function argumentsOf(context: QueueContext, { reproduction }: EnqueueRequest, na
   return { path: pathInGit(context, argumentsFile), content }
 }
 
-function newParams(context: QueueContext, overrides: TaskOverrides, withoutHydra: boolean): NewFile[] {
-  const parsed = new Map([...overrides].map(([file, texts]) => [file, parseOverrides(texts, Math.random)]))
-  return paramsFilesWith(context, parsed, withoutHydra).map(({ place, text }) => ({
+function newParams(
+  context: QueueContext,
+  overrides: TaskOverrides,
+  paramsFiles: (overrides: FileOverrides) => NewParamsFile[],
+): NewFile[] {
+  const parsed = new Map([...overrides].map(([file, texts]) => [file, parseOverrides(texts, context.chance)]))
+  return paramsFiles(parsed).map(({ place, text }) => ({
     path: pathInside(context.git!.root, place)!,
     content: text,
   }))

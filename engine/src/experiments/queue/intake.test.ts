@@ -1,6 +1,6 @@
 import { afterEach, expect, it, vi } from 'vitest'
 import { absolutePath } from '../../foundation/base/index.ts'
-import { type FileSystem, memoryFileSystem, ownIdentity, realClock } from '../../foundation/system/index.ts'
+import { type FileSystem, memoryFileSystem, ownIdentity, realChance, realClock } from '../../foundation/system/index.ts'
 import { JobStore } from '../../jobs/index.ts'
 import { Broker } from './broker.ts'
 import { Intake } from './intake.ts'
@@ -34,7 +34,15 @@ it('takes in what was queued at the very moment of the last look, only once', ()
   const files: FileSystem = { ...memory, stat }
   const directory = absolutePath('/jobs')
   const readLog = () => new Uint8Array()
-  const jobs = new JobStore({ files, clock: realClock, directory, own: ownIdentity, isRunning: () => true, readLog })
+  const jobs = new JobStore({
+    files,
+    clock: realClock,
+    chance: realChance,
+    directory,
+    own: ownIdentity,
+    isRunning: () => true,
+    readLog,
+  })
   const broker = new Broker(files, root)
   const intake = new Intake(jobs, broker)
   const taken = () => jobs.all().map(({ submission }) => submission.name)

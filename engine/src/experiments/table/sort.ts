@@ -39,9 +39,16 @@ export function writtenValue(
   return values === undefined || values === 'error' ? undefined : values.get(name)
 }
 
-function compareKeys(a: number | string | undefined, b: number | string | undefined): number {
+/** Numbers first, then what is no number, then texts, then what is not there. */
+export function compareKeys(a: number | string | undefined, b: number | string | undefined): number {
   if (a === undefined || b === undefined) return Number(a === undefined) - Number(b === undefined)
   if (typeof a === 'string' && typeof b === 'string') return compareCodePoints(a, b)
-  if (typeof a === 'number' && typeof b === 'number') return a < b ? -1 : a > b ? 1 : 0
+  if (typeof a === 'number' && typeof b === 'number') return compareNumbers(a, b)
   return typeof a === 'number' ? -1 : 1
+}
+
+/** What is no number comes after all that are. */
+function compareNumbers(a: number, b: number): number {
+  if (Number.isNaN(a) || Number.isNaN(b)) return Number(Number.isNaN(a)) - Number(Number.isNaN(b))
+  return a < b ? -1 : a > b ? 1 : 0
 }

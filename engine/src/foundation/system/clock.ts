@@ -5,6 +5,8 @@ export interface Timer {
 export interface Clock {
   /** Milliseconds since 1970. */
   now(): number
+  /** Milliseconds since the machine began, on a clock that never goes back. */
+  sinceStart(): number
   wait(milliseconds: number): Promise<void>
   /** Calls `ring` after a while, unless it is closed before. */
   timer(milliseconds: number, ring: () => void): Timer
@@ -12,6 +14,7 @@ export interface Clock {
 
 export const realClock: Clock = {
   now: () => Date.now(),
+  sinceStart: () => Number(process.hrtime.bigint() / 1_000_000n),
   wait: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
   timer(milliseconds, ring) {
     const timer = setTimeout(ring, Math.min(milliseconds, longestTimer))

@@ -48,14 +48,13 @@ export class Leases {
 
   /** Whoever has the lease and is there, as far as can be seen. */
   holder(): LeaseHolder | undefined {
-    const { files, isRunning, clock } = this.#context
+    const { files, isRunning } = this.#context
     const last = this.#last()
     if (last === undefined) return undefined
     const place = this.#place(last)
     const [record] = readCheckedLines(files.readText(place) ?? '').values as LeaseRecord[]
     if (!record) return undefined
-    const silence = Math.abs(clock.now() - (files.stat(place)?.mtimeMs ?? 0))
-    if (!(isRunning(record.by) ?? silence < longestSilence)) return undefined
+    if (!(isRunning(record.by) ?? this.#silenceOf(place) < longestSilence)) return undefined
     const isAskedToStop = files.stat(absolutePath(`${place}.stop`)) !== undefined
     return { by: record.by, slots: slotsIn(files.readText(absolutePath(`${place}.slots`))), isAskedToStop }
   }
@@ -78,6 +77,20 @@ export class Leases {
   resume(): void {
     const last = this.#last()
     if (last !== undefined) this.#context.files.remove(absolutePath(`${this.#place(last)}.stop`))
+  }
+
+  /** By the clock of whoever keeps the files, on which both were written; by ours only where nothing can be written. */
+  #silenceOf(place: AbsolutePath): number {
+    const { files, clock, own } = this.#context
+    const { host, process } = own()
+    const probe = absolutePath(this.#folder, `look-${encodeURIComponent(host)}-${process}`)
+    const now = orNothing(() => {
+      files.writeAtomic(probe, '')
+      const time = files.stat(probe)?.mtimeMs
+      files.remove(probe)
+      return time
+    })
+    return Math.abs((now ?? clock.now()) - (files.stat(place)?.mtimeMs ?? 0))
   }
 
   #last(): number | undefined {

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { absolutePath, quietCall } from '../../foundation/base/index.ts'
-import { memoryFileSystem, ownIdentity, realClock } from '../../foundation/system/index.ts'
+import { memoryFileSystem, ownIdentity, realChance, realClock } from '../../foundation/system/index.ts'
 import { usualJobPolicy } from '../job.ts'
 import { JobStore } from '../job-store.ts'
 import type { JobsContext } from '../jobs-context.ts'
@@ -10,6 +10,7 @@ import { OpenJobs } from './open-jobs.ts'
 const context: JobsContext = {
   files: memoryFileSystem(),
   clock: realClock,
+  chance: realChance,
   directory: absolutePath('/jobs'),
   own: ownIdentity,
   isRunning: () => true,

@@ -10,6 +10,7 @@ import {
   openLog,
   ownIdentity,
   readLog,
+  realChance,
   realClock,
   realFileSystem,
   realProcesses,
@@ -30,6 +31,7 @@ function contextIn(place: string): SupervisorContext {
   return {
     files: realFileSystem,
     clock: realClock,
+    chance: realChance,
     directory: absolutePath(place),
     own: ownIdentity,
     isRunning,

@@ -7,6 +7,7 @@ import {
   openLog,
   ownIdentity,
   readLog,
+  realChance,
   realClock,
   realFileSystem,
   realMachineState,
@@ -23,6 +24,7 @@ const task = readTask(process.argv.slice(2))
 const context = {
   files: realFileSystem,
   clock: realClock,
+  chance: realChance,
   directory: absolutePath(task.jobs),
   own: ownIdentity,
   isRunning,
