@@ -124,6 +124,66 @@ describe('the queue of experiments', () => {
     expect(await tasks()).toEqual([])
   })
 
+  it('says what would run with other parameters, and changes nothing', async () => {
+    await project.run('exp run -q -n base')
+    project.git('add', '-A')
+    project.git('commit', '-q', '-m', 'ran')
+    const refs = () => project.git('for-each-ref')
+    const before = [state(), refs()]
+    expect((await project.run('exp run --dry -S lr=1 -n none')).shown).toMatchInlineSnapshot(`
+      "Reproducing experiment 'none'
+      Stage 'train' didn't change, skipping"
+    `)
+    expect((await project.run('exp run --dry -S lr=2 -n none')).shown).toMatchInlineSnapshot(`
+      "Reproducing experiment 'none'
+      Running stage 'train':
+      > sh train.sh"
+    `)
+    const { stdout } = await project.run('exp run --dry -S lr=2 --json')
+    expect(JSON.parse(stdout)).toEqual({ dry: true, stages: [{ stage: 'train', decision: 'run' }] })
+    expect((await project.run('exp run --dry --temp -S lr=7')).code).toBe(0)
+    expect((await project.run('exp run --dry -S none=2')).code).toBe(255)
+    expect([state(), refs()]).toEqual(before)
+    expect(await tasks()).toEqual([])
+    expect(fs.readdirSync(of('.dvc/tmp/exps')).filter((name) => name.startsWith('tmp'))).toEqual([])
+  })
+
+  it('tells what a task has got to, and how long it will take', async () => {
+    project.write({
+      'dvc.yaml':
+        'stages:\n  train:\n    cmd: sh train.sh\n    deps: [train.sh]\n    params: [lr]\n    metrics: [{live/m.json: {cache: false}}]\n',
+      'train.sh':
+        'mkdir -p live; echo \'{"loss": {"train": 0.123456789}, "step": 3}\' > live/m.json; grep -q "lr: 5" params.yaml && sleep 60; true\n',
+    })
+    await project.run('exp run --queue -n quick -S lr=2')
+    expect((await project.run('queue status -l')).shown).toMatch(/quick +\S+ [AP]M +Queued +– +nobody runs the queue\n/)
+    expect((await project.run('exp run --run-all')).code).toBe(0)
+    await project.run('exp run --queue -n slow -S lr=5')
+    await project.run('exp run --queue -n next -S lr=6')
+    await project.run('queue start')
+    const shown = async () => (await project.run('queue status -l')).shown
+    await until(async () => (await shown()).includes('step 3'))
+    const lines = (await shown()).split('\n')
+    expect(lines[1]).toMatch(/ slow +\S+ [AP]M +Running +[\d.]+ s +[\d.]+ s +step 3, loss.train 0.12346$/)
+    expect(lines[2]).toMatch(/ next +\S+ [AP]M +Queued +[\d.]+ s +waits for slow$/)
+    expect(lines.find((line) => line.includes('output-1.log'))).toMatch(/^[0-9a-f]{7} +\.git\/sterna\/root\/jobs\//)
+    expect(lines.every((line) => line.length <= 100)).toBe(true)
+    const { stdout } = await project.run('queue status --json')
+    expect(JSON.parse(stdout)).toMatchObject({
+      tasks: [
+        { name: 'slow', progress: { file: 'live/m.json', metrics: { step: 3, 'loss.train': 0.123456789 } } },
+        {
+          name: 'next',
+          reason: 'waits for slow',
+          waits_for: ['slow'],
+          left_seconds: expect.any(Number),
+          progress: null,
+        },
+        { name: 'quick', left_seconds: null },
+      ],
+    })
+  })
+
   it('ends what is killed', async () => {
     project.write({ 'train.sh': 'echo begun; sleep 60\n' })
     await project.run('exp run --queue -n long')

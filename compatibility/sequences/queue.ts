@@ -157,6 +157,18 @@ const beside: readonly Sequence[] = [
     write({ 'other.yaml': 'k: 5\n', loose: 'l\n' }),
     run('exp run --temp -n t'),
   ]),
+  // DVC gets no data for it: with a stage that depends on some it fails.
+  sequence('exp run --dry with other parameters', [
+    run('init'),
+    write({
+      'dvc.yaml': 'stages:\n  train:\n    cmd: cp params.yaml model\n    params: [lr]\n    outs: [model]\n',
+      'params.yaml': 'lr: 1\n',
+    }),
+    commitAll('begin'),
+    run('exp run --dry -n t -S lr=2', 'lines'),
+    run('exp run --dry -n t -S none=1'),
+    run('exp run --dry --temp -n t', 'lines'),
+  ]),
   sequence('exp run --temp that fails', [...begin, run('exp run --temp -n t -S lr=7')]),
   sequence('exp run --temp of several values', [...begin, run('exp run --temp -n t -S lr=2,3')]),
   sequence('exp run --temp under a name that is taken', [

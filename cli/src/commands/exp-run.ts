@@ -1,10 +1,10 @@
-import { plainReproduction, runExperiment } from '@sterna/engine'
+import { type ForetoldRun, plainReproduction, runExperiment } from '@sterna/engine'
 import { autoPush } from '../shell/auto-push.ts'
 import { command, flag, number, option, options } from '../shell/command.ts'
 import { confirmAt } from '../shell/confirm.ts'
 import { savedMessage } from '../shell/experiment-parameters.ts'
 import { experimentTeller } from '../shell/experiment-teller.ts'
-import { queueExperiments, runAllQueued, runBeside } from '../shell/queue-experiments.ts'
+import { foretellBeside, queueExperiments, runAllQueued, runBeside } from '../shell/queue-experiments.ts'
 import { reproductionParameters } from '../shell/reproduction-parameters.ts'
 
 export const expRun = command({
@@ -40,28 +40,36 @@ export const expRun = command({
     const reproduction = { ...plainReproduction, ...chosen, onFailure, confirm } as const
     const request = { name, message: message ?? oldMessage, force: chosen.force, reproduction }
     const queued = { ...request, setParams, withoutHydra, copyPaths }
+    if (chosen.dry && (setParams.length > 0 || isTemporary || isQueued))
+      return { kind: 'foretold', ...(await foretellBeside(project, queued, run)) } as const
     if (isQueued) return { kind: 'queued', names: await queueExperiments(project, queued, run) } as const
     if (runsAll) return { kind: 'beside', names: await runAllQueued(project, jobs, run) } as const
     if (isTemporary) return { kind: 'beside', names: await runBeside(project, queued, run) } as const
-    const { recorded } = await runExperiment(
+    const done = await runExperiment(
       project,
       { ...request, setParams, withoutHydra },
       { signal, report: experimentTeller(project, run) },
     )
-    if (recorded) await autoPush(project, recorded, run)
+    const { recorded } = done
+    if (!recorded) return { kind: 'foretold', ...done } as const
+    await autoPush(project, recorded, run)
     return { kind: 'here', recorded } as const
   },
   show: (result) => {
-    if (result.kind === 'queued') return []
+    if (result.kind === 'queued' || result.kind === 'foretold') return []
     if (result.kind === 'beside') return besideLines(result.names)
-    if (!result.recorded) return []
     return ['', `Ran experiment(s): ${result.recorded.name}`, 'Experiment results have been applied to your workspace.']
   },
   json: (result) => {
+    if (result.kind === 'foretold') return foretoldForPrograms(result)
     if (result.kind !== 'here') return { names: result.names }
-    return result.recorded && { name: result.recorded.name, rev: result.recorded.commit, ref: result.recorded.ref }
+    return { name: result.recorded.name, rev: result.recorded.commit, ref: result.recorded.ref }
   },
 })
+
+function foretoldForPrograms({ reproduction: { stages } }: Pick<ForetoldRun, 'reproduction'>) {
+  return { dry: true, stages: stages.map(({ stage, decision }) => ({ stage, decision: decision.kind })) }
+}
 
 function besideLines(names: readonly string[]): string[] {
   if (names.length === 0) return []

@@ -3,11 +3,14 @@ import {
   enqueueExperiments,
   expandSweeps,
   Failure,
+  type ForetoldRun,
+  foretellTemporaryTask,
   hasSweep,
   type Project,
   parseSetParams,
   plainTask,
   prepareTasks,
+  type QueuedTask,
   queueTasks,
   readQueueLog,
   renderTask,
@@ -41,18 +44,28 @@ export async function queueExperiments(project: Project, words: QueueWords, run:
 
 /** Runs one experiment at once, in a work tree of its own. */
 export async function runBeside(project: Project, words: QueueWords, run: CommandRun): Promise<string[]> {
+  const task = await oneTask(project, words, run)
+  const recorded = await runTemporaryTask(project, task, { signal: run.signal, report: experimentTeller(project, run) })
+  const leftOut = leftOutText(recorded.untracked)
+  if (leftOut !== undefined) run.session.warn(leftOut)
+  await autoPush(project, recorded, run)
+  return [recorded.name]
+}
+
+/** What one experiment would run; nothing here changes. */
+export async function foretellBeside(project: Project, words: QueueWords, run: CommandRun): Promise<ForetoldRun> {
+  const task = await oneTask(project, words, run)
+  return foretellTemporaryTask(project, task, { signal: run.signal, report: experimentTeller(project, run) })
+}
+
+async function oneTask(project: Project, words: QueueWords, { signal }: CommandRun): Promise<QueuedTask> {
   const request = requestOf(project, words)
   if (request.isSweep)
     throw new Failure('usage', "Sweep overrides can't be used without `--queue`", {
       hint: 'To run several: sterna exp run --queue …, then sterna queue start',
     })
-  const report = experimentTeller(project, run)
-  const [task] = await prepareTasks(project, request, { signal: run.signal, report: () => undefined })
-  const recorded = await runTemporaryTask(project, task!, { signal: run.signal, report })
-  const leftOut = leftOutText(recorded.untracked)
-  if (leftOut !== undefined) run.session.warn(leftOut)
-  await autoPush(project, recorded, run)
-  return [recorded.name]
+  const [task] = await prepareTasks(project, request, { signal, report: () => undefined })
+  return task!
 }
 
 function requestOf({ chance }: Project, { setParams, ...words }: QueueWords): EnqueueRequest {

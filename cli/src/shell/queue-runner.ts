@@ -1,7 +1,8 @@
 import { Failure, Leases, ownProgram, type Project } from '@sterna/engine'
 
 const lookMilliseconds = 10
-const longestStart = 5_000
+/** Of a machine that has much to do. */
+const longestStart = 30_000
 
 /** This program, to be called again. */
 function sterna(): ReturnType<typeof ownProgram> {

@@ -29,6 +29,11 @@ export interface ExperimentRun {
   readonly recorded: RecordedExperiment | undefined
 }
 
+/** What would run. */
+export interface ForetoldRun extends ExperimentRun {
+  readonly recorded: undefined
+}
+
 /** Runs the pipeline in the work tree as it is, leaves the results there, and records them as an experiment. */
 export async function runExperiment(
   context: WritingContext,
@@ -53,7 +58,7 @@ async function foretell(
   { reproduction }: RunExperimentRequest,
   name: string,
   call: ExperimentCall,
-): Promise<ExperimentRun> {
+): Promise<ForetoldRun> {
   call.report({ kind: 'experiment-begins', name })
   return { reproduction: await reproduce(context, reproduction, call), recorded: undefined }
 }
@@ -77,17 +82,36 @@ export async function runInTree(
   call: ExperimentCall,
 ): Promise<ExperimentRun & { readonly recorded: RecordedExperiment }> {
   const { name, message, baseline, force } = request
-  call.report({ kind: 'experiment-begins', name })
-  await prepareData(context, request.reproduction, call)
-  const variables = stageVariables(context, request)
-  const environment = { ...context.environment, variables: { ...context.environment.variables, ...variables } }
-  const reproduction = await reproduce(overlaid(context, { environment }), { ...request.reproduction, force }, call)
+  const reproduction = await reproduceInTree(context, request, call)
   if (reproduction.failed.length > 0) throw stagesFailed(reproduction.failed)
   const visited = new Set(reproduction.stages.map(({ stage }) => stage))
   const own = [...stagePaths(context, visited), ...topLevelPaths(context.definitions())]
   const paths = [...own, ...(request.paramsFiles ?? [])]
   const entries = entriesOf(context, reproduction)
   return { reproduction, recorded: recordExperiment(context, { baseline, name, message, force, entries, paths }) }
+}
+
+/** What would run in such a work tree. */
+export async function foretellInTree(
+  context: WritingContext,
+  request: RunInTreeRequest,
+  call: ExperimentCall,
+): Promise<ForetoldRun> {
+  const reproduction = { ...request.reproduction, dry: true }
+  return { reproduction: await reproduceInTree(context, { ...request, reproduction }, call), recorded: undefined }
+}
+
+async function reproduceInTree(
+  context: WritingContext,
+  request: RunInTreeRequest,
+  call: ExperimentCall,
+): Promise<ReproduceResult> {
+  const { name, force } = request
+  call.report({ kind: 'experiment-begins', name })
+  await prepareData(context, request.reproduction, call)
+  const variables = stageVariables(context, request)
+  const environment = { ...context.environment, variables: { ...context.environment.variables, ...variables } }
+  return reproduce(overlaid(context, { environment }), { ...request.reproduction, force }, call)
 }
 
 /** Data that somebody changed belongs to the experiment; everything else that is tracked becomes what is recorded. */

@@ -66,6 +66,14 @@ export class RunFiles {
     return log === undefined ? undefined : absolutePath(log)
   }
 
+  /** Where a task runs: the project there, and when it was ready to begin, in milliseconds since 1970. */
+  placeOf(task: QueuedTask): { readonly project: AbsolutePath; readonly began: number } | undefined {
+    const run = readRun(this.#files, this.#at(task, 'run'))
+    const began = this.#files.stat(this.#at(task, 'pid'))?.mtimeMs
+    if (run?.rootDirectory === undefined || began === undefined) return undefined
+    return { project: absolutePath(absolutePath(run.rootDirectory, run.dvcDirectory), '..'), began }
+  }
+
   processOf(task: QueuedTask): number | undefined {
     const text = this.#files.readText(this.#at(task, 'pid'))
     return text === undefined ? undefined : Number(text) || undefined

@@ -1,8 +1,8 @@
 import { type AbsolutePath, absolutePath, Failure } from '../../foundation/base/index.ts'
 import { plainReproduction, type ReproduceRequest } from '../../pipeline/index.ts'
 import type { RecordedExperiment } from '../recording/record-experiment.ts'
-import { runInTree } from '../run-experiment.ts'
-import type { ExperimentCall } from '../writing-context.ts'
+import { type ForetoldRun, foretellInTree, runInTree } from '../run-experiment.ts'
+import type { ExperimentCall, WritingContext } from '../writing-context.ts'
 import type { QueueContext } from './queue-context.ts'
 import { type QueuedTask, shortTaskId } from './queued-task.ts'
 import { parseArguments, type RunArguments } from './run-arguments.ts'
@@ -23,15 +23,34 @@ export async function runTask(
   call: ExperimentCall,
   listener: TreeListener = nobody,
 ): Promise<RecordedExperiment> {
+  return inTree(context, task, async (project, words, tree) => {
+    listener.begin(tree.root, words.flags.force)
+    const { recorded } = await runInTree(project, requestOf(context, task, words), call)
+    listener.end(recorded)
+    return recorded
+  })
+}
+
+/** What of a task would run; also looked at in a work tree of its own, which is gone afterwards. */
+export async function foretellTask(
+  context: QueueContext,
+  task: QueuedTask,
+  call: ExperimentCall,
+): Promise<ForetoldRun> {
+  return inTree(context, task, (project, words) => foretellInTree(project, requestOf(context, task, words), call))
+}
+
+async function inTree<Result>(
+  context: QueueContext,
+  task: QueuedTask,
+  act: (project: WritingContext, words: RunArguments, tree: MadeTree) => Promise<Result>,
+): Promise<Result> {
   const tree = makeTaskTree(context, task)
   try {
     const words = argumentsIn(tree, task)
-    listener.begin(tree.root, words.flags.force)
     const project = await context.openTree(tree.project)
     try {
-      const { recorded } = await runInTree(project, requestOf(context, task, words), call)
-      listener.end(recorded)
-      return recorded
+      return await act(project, words, tree)
     } finally {
       project.close()
     }
