@@ -174,6 +174,19 @@ describe('exp gc', () => {
     expect(names()).toContain('busy')
   })
 
+  it('leaves what a task will replace that was queued in another work tree', async () => {
+    project.write({ 'dvc.yaml': 'stages:\n  make:\n    cmd: echo 1 > out\n    outs: [out]\n' })
+    project.git('add', '-A')
+    project.git('commit', '-q', '-m', 'stage')
+    project.git('worktree', 'add', '-q', '--detach', '../beside')
+    expect((await project.run('--cd ../beside exp run --queue --name busy')).code).toBe(0)
+    make('busy', '{"auc": 1}', 90)
+    make('idle', '{"auc": 1}', 90)
+    expect((await project.run('exp gc --older-than 30d --yes')).code).toBe(0)
+    expect(names()).toContain('busy')
+    expect(names()).not.toContain('idle')
+  })
+
   it('removes nothing where nobody can be asked, or no rule is given', async () => {
     const unasked = await project.run('exp gc --older-than 1h')
     expect([unasked.code, unasked.shown]).toMatchInlineSnapshot(`

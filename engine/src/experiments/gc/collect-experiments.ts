@@ -1,4 +1,5 @@
-import { mapBounded } from '../../foundation/base/index.ts'
+import { absolutePath, mapBounded, pathInside } from '../../foundation/base/index.ts'
+import { workTrees } from '../../foundation/git/index.ts'
 import type { Clock } from '../../foundation/system/index.ts'
 import type { ExperimentsContext } from '../experiments-context.ts'
 import { experimentBase } from '../recording/experiment-base.ts'
@@ -7,6 +8,7 @@ import { pinnedRefs } from '../refs/pins.ts'
 import { removeHere } from '../remove-experiments.ts'
 import { selectExperiments } from '../select-experiments.ts'
 import { readAtOnce } from '../show/show-experiment.ts'
+import { dvcTasks } from '../tasks/dvc-tasks.ts'
 import type { WritingContext } from '../writing-context.ts'
 import { judge, type KeepReason, type KeepRules } from './keep-rules.ts'
 import { rankExperiments } from './rank.ts'
@@ -66,9 +68,13 @@ export async function removeExperimentGarbage(
   return going
 }
 
-/** Where tasks that wait or run put their results. */
-function busyPlaces({ taskSources }: Pick<ExperimentsContext, 'taskSources'>): ReadonlySet<string> {
-  const tasks = taskSources.flatMap((source) => source.tasks())
+/** Where tasks that wait or run put their results, in whichever work tree of the clone they were asked for. */
+function busyPlaces(context: ExperimentsContext): ReadonlySet<string> {
+  const { taskSources, files, git, root } = context
+  const inside = pathInside(git!.root, root) ?? ''
+  const others = workTrees(files, git!.places).filter((tree) => tree !== git!.root)
+  const elsewhere = others.map((tree) => dvcTasks(files, absolutePath(tree, inside)))
+  const tasks = [...taskSources, ...elsewhere].flatMap((source) => source.tasks())
   const atWork = tasks.filter(({ state }) => state === 'queued' || state === 'running')
   return new Set(atWork.map(({ baseline, name }) => placeOf({ baseline, name })))
 }
