@@ -154,7 +154,7 @@ describe('a repository in a state in which no experiment can be', () => {
     expect(run).toMatchObject({ code: 255 })
     expect(run.shown).toMatchInlineSnapshot(`
       "ERROR: A merge has not been finished: 'notes'
-      Settle the conflicts and "git add" the files, or give the merge up: git merge --abort"
+      Settle the conflicts and "git add" the files, or give it up: git merge --abort (git rebase --abort while you rebase)"
     `)
     expect((await project.run('exp save -n one')).code).toBe(1)
     expect(experiments()).toBe('')

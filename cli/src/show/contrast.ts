@@ -20,7 +20,7 @@ export function contrastLines(contrast: Contrast, look: ContrastLook): string[] 
     return [...table, ...others].flatMap(([title, lines]) => [`### ${title}`, '', ...lines, ''])
   }
   return [
-    ...data,
+    ...(others.length > 0 ? withoutGap(data) : data),
     ...others.flatMap(([title, lines], index) => [
       ...(index > 0 || data.length > 0 ? [''] : []),
       `${title}:`,
@@ -47,7 +47,7 @@ function otherSections(contrast: Contrast, look: ContrastLook): readonly Section
   ]
 }
 
-/** A table of markdown has an empty line after it. */
+/** A table of markdown, and data without a count at its end, have an empty line after them. */
 function withoutGap(lines: readonly string[]): readonly string[] {
   return lines.at(-1) === '' ? lines.slice(0, -1) : lines
 }

@@ -1,7 +1,7 @@
 import { Failure } from '../foundation/base/index.ts'
 import type { GitRepository } from '../foundation/git/index.ts'
-import { experimentBase } from './recording/experiment-base.ts'
 import { findExperimentOfRevision } from './refs/experiment-of-revision.ts'
+import { experimentBase } from './require-git.ts'
 import type { WritingContext } from './writing-context.ts'
 
 export interface BranchRequest {

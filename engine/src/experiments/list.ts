@@ -1,6 +1,6 @@
 import type { ExperimentsContext } from './experiments-context.ts'
 import { byBaseline, type Experiment, listExperiments, listRemoteExperiments } from './refs/experiments.ts'
-import { requireCommits } from './require-git.ts'
+import { experimentBase } from './require-git.ts'
 import { selectExperiments } from './select-experiments.ts'
 import { commitNames } from './show/commit-names.ts'
 
@@ -24,7 +24,7 @@ export interface ListedBaseline {
 
 /** The experiments of the selected commits. */
 export async function listByBaseline(context: ExperimentsContext, request: ListRequest): Promise<ListedBaseline[]> {
-  const git = requireCommits(context.git)
+  const { git } = experimentBase(context)
   const all = request.remote === undefined ? listExperiments(git) : listRemoteExperiments(git, request.remote)
   const groups = [...byBaseline(await selectExperiments(git, all, { ...request, names: [] }))]
   const names = commitNames(

@@ -1,9 +1,9 @@
 import { absolutePath } from '../foundation/base/index.ts'
 import { freeName } from './names/free-name.ts'
 import { refusePinned } from './pin-experiments.ts'
-import { type ExperimentBase, experimentBase } from './recording/experiment-base.ts'
 import { experimentExists } from './recording/record-experiment.ts'
 import { refuseBadName, renderExperimentRef } from './refs/experiment-ref.ts'
+import { type ExperimentBase, experimentBase } from './require-git.ts'
 import type { WritingContext } from './writing-context.ts'
 
 export interface NewExperimentRequest {
@@ -37,9 +37,9 @@ export function newExperiment(
   return { ...base, name }
 }
 
-/** While a merge waits to be finished, what is there is no state of anything. */
+/** While a merge or a rebase waits to be finished, what is there is no state of anything. */
 function refuseUnfinished({ git, files }: WritingContext): void {
-  const begun = ['MERGE_HEAD', 'CHERRY_PICK_HEAD', 'REVERT_HEAD']
+  const begun = ['MERGE_HEAD', 'CHERRY_PICK_HEAD', 'REVERT_HEAD', 'REBASE_HEAD']
   if (!begun.some((name) => files.stat(absolutePath(git!.places.gitDirectory, name)))) return
   const index = git!.scratchIndex()
   try {

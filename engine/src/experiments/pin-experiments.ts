@@ -1,8 +1,8 @@
 import { Failure } from '../foundation/base/index.ts'
 import type { GitRepository } from '../foundation/git/index.ts'
-import { experimentBase } from './recording/experiment-base.ts'
 import { type Experiment, listExperiments } from './refs/experiments.ts'
 import { listPins, type Pin, pinChange, pinnedRefs } from './refs/pins.ts'
+import { experimentBase } from './require-git.ts'
 import { namedExperiments } from './select-experiments.ts'
 import type { WritingContext } from './writing-context.ts'
 

@@ -1,12 +1,12 @@
 import { Failure } from '../foundation/base/index.ts'
 import type { GitRepository, RefChange } from '../foundation/git/index.ts'
 import { refusePinned } from './pin-experiments.ts'
-import { experimentBase } from './recording/experiment-base.ts'
 import { experimentExists } from './recording/record-experiment.ts'
 import { refuseBadName, renderExperimentRef } from './refs/experiment-ref.ts'
 import type { Experiment } from './refs/experiments.ts'
 import { findExperiment } from './refs/find-experiments.ts'
 import { listPins, pinChange } from './refs/pins.ts'
+import { experimentBase } from './require-git.ts'
 import { unknownNames } from './select-experiments.ts'
 import type { WritingContext } from './writing-context.ts'
 

@@ -2,8 +2,8 @@ import { type FetchRequest, fetchData, pushData, type TransferResult } from '../
 import { Failure } from '../foundation/base/index.ts'
 import type { GitRepository } from '../foundation/git/index.ts'
 import { refusePinned } from './pin-experiments.ts'
-import { experimentBase } from './recording/experiment-base.ts'
 import { type Experiment, listExperiments, listRemoteExperiments } from './refs/experiments.ts'
+import { experimentBase } from './require-git.ts'
 import { type ExperimentSelection, selectExperiments } from './select-experiments.ts'
 import type { ExperimentCall, SharingContext } from './writing-context.ts'
 

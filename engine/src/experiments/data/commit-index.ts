@@ -2,6 +2,7 @@ import type { AbsolutePath } from '../../foundation/base/index.ts'
 import { systemErrorCode } from '../../foundation/base/index.ts'
 import type { FileSystem } from '../../foundation/system/index.ts'
 import { commitStart, parseCommitLine, renderCommitLine } from './commit-line.ts'
+import { readIfReadable } from './read-if-readable.ts'
 import type { CommitData } from './revision-data.ts'
 
 /** Grows when lines mean something else than before: an index of another sort is made anew. */
@@ -81,7 +82,7 @@ export class CommitIndex {
   #read(): Map<string, Place> {
     if (this.#lines) return this.#lines
     this.#lines = new Map()
-    this.#bytes = readOrNothing(this.#files, this.#place)
+    this.#bytes = readIfReadable(this.#files, this.#place)
     if (this.#bytes.length > 0 && !this.#isForeign()) this.#findLines(this.#lines)
     return this.#lines
   }
@@ -98,15 +99,5 @@ export class CommitIndex {
       if (isLine) lines.set(commit, [start, end])
       start = end + 1
     }
-  }
-}
-
-function readOrNothing(files: Files, place: AbsolutePath): Buffer {
-  try {
-    const bytes = files.readBytes(place)
-    return bytes ? Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength) : Buffer.alloc(0)
-  } catch (error) {
-    if (systemErrorCode(error) === undefined) throw error
-    return Buffer.alloc(0)
   }
 }

@@ -1,10 +1,9 @@
-import { Failure } from '../../foundation/base/index.ts'
+import { Failure, withCaret } from '../../foundation/base/index.ts'
 
 /** Why a filter is not understood, where, and what to write instead. */
 export function filterFailure(text: string, offset: number, reason: string, hint: string): Failure {
-  const excerpt = `${text}\n${' '.repeat(offset)}^`
   return new Failure('usage', `The filter is not understood: ${reason} (at character ${offset + 1}).`, {
     hint,
-    excerpt,
+    excerpt: withCaret(text, offset),
   })
 }

@@ -2,6 +2,7 @@ import { crc32 } from 'node:zlib'
 import { type AbsolutePath, systemErrorCode } from '../../foundation/base/index.ts'
 import type { KnownRefs, RefDirectory } from '../../foundation/git/index.ts'
 import type { FileSystem } from '../../foundation/system/index.ts'
+import { readIfReadable } from '../data/read-if-readable.ts'
 
 const firstLine = 'sterna refs 1'
 const blank = ' '
@@ -55,7 +56,7 @@ export class KnownDirectories implements KnownRefs {
   }
 
   #read(): Map<string, RefDirectory> {
-    const text = readOrNothing(this.#files, this.#place)
+    const text = readIfReadable(this.#files, this.#place).toString('utf8')
     const end = text.indexOf('\n')
     const rest = text.slice(end + 1)
     if (end < 0 || text.slice(0, end) !== `${firstLine}${blank}${sumOf(rest)}`) return new Map()
@@ -77,15 +78,6 @@ function directoriesIn(lines: readonly string[]): Map<string, RefDirectory> {
     found.set(name, { name, stamp, ids })
   }
   return found
-}
-
-function readOrNothing(files: Pick<FileSystem, 'readBytes'>, place: AbsolutePath): string {
-  try {
-    return Buffer.from(files.readBytes(place) ?? []).toString('utf8')
-  } catch (error) {
-    if (systemErrorCode(error) === undefined) throw error
-    return ''
-  }
 }
 
 function sumOf(text: string): string {

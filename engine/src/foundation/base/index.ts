@@ -1,5 +1,6 @@
 export { mapBounded } from './bounded.ts'
 export { type Call, quietCall } from './call.ts'
+export { withCaret } from './caret.ts'
 export {
   Failure,
   type FailureCode,

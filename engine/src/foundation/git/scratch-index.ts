@@ -32,7 +32,7 @@ export class ScratchIndex {
       'merge-conflict',
       `A merge has not been finished: ${files.map((file) => `'${file}'`).join(', ')}`,
       {
-        hint: 'Settle the conflicts and "git add" the files, or give the merge up: git merge --abort',
+        hint: 'Settle the conflicts and "git add" the files, or give it up: git merge --abort (git rebase --abort while you rebase)',
       },
     )
   }

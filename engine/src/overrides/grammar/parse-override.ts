@@ -1,4 +1,4 @@
-import { Failure } from '../../foundation/base/index.ts'
+import { Failure, withCaret } from '../../foundation/base/index.ts'
 import type { Override, OverrideAction } from './override.ts'
 import { OverrideProblem } from './override-problem.ts'
 import type { Random } from './shuffled.ts'
@@ -62,6 +62,6 @@ function syntaxFailure(text: string, { message, offset }: OverrideProblem): Fail
   const place = offset === undefined ? '' : ` (at character ${offset + 1})`
   return new Failure('override-invalid', `"${text}" is no override: ${message}${place}.`, {
     hint: 'Write KEY=VALUE, +KEY=VALUE, ++KEY=VALUE or ~KEY; a value with special characters stands in quotes: \'KEY="a=b"\'.',
-    ...(offset === undefined ? {} : { excerpt: `${text}\n${' '.repeat(offset)}^` }),
+    ...(offset === undefined ? {} : { excerpt: withCaret(text, offset) }),
   })
 }

@@ -1,3 +1,4 @@
+import { withCaret } from '../../foundation/base/index.ts'
 import { TemplateMistake } from './template-mistake.ts'
 
 /** A `${…}` in a text; `\${…}` is none. */
@@ -46,6 +47,6 @@ function syntaxMistake(inner: string, at: number, expected: string): TemplateMis
   const shown = found.includes("'") ? `"${found}"` : `'${found}'`
   return new TemplateMistake(
     'syntax',
-    `${text}\n${' '.repeat(index)}^\nParseException: Expected ${expected}, found ${shown}  (at char ${index}), (line:1, col:${index + 1})`,
+    `${withCaret(text, index)}\nParseException: Expected ${expected}, found ${shown}  (at char ${index}), (line:1, col:${index + 1})`,
   )
 }
