@@ -59,8 +59,9 @@ describe('diff', () => {
       "Modified:
           data/
           data/a  (4B -> 6B, 2 -> 3 lines)
+          model  (21B -> 23B, 4 -> 5 lines)
 
-      files summary: 1 modified
+      files summary: 2 modified
 
       Code:
           renamed old name.py -> new name.py (+0, -0 lines)
@@ -86,8 +87,9 @@ describe('diff', () => {
       "Modified:
           data/
           data/a
+          model
 
-      files summary: 1 modified"
+      files summary: 2 modified"
     `)
     expect((await project.run('diff HEAD HEAD')).shown).toBe('')
     expect((await project.run('diff HEAD~1 HEAD --whole --md')).shown).toMatchInlineSnapshot(`
@@ -97,6 +99,7 @@ describe('diff', () => {
       |----------|--------|
       | modified | data/  |
       | modified | data/a |
+      | modified | model  |
 
       ### Code
 
@@ -156,6 +159,9 @@ describe('diff', () => {
             {
               "path": "data/a",
             },
+            {
+              "path": "model",
+            },
           ],
           "renamed": [],
         },
@@ -203,6 +209,7 @@ describe('diff', () => {
         "plots": [
           "loss.csv",
         ],
+        "recorded": null,
       }
     `)
   })
@@ -241,12 +248,7 @@ describe('diff', () => {
     await twoRevisions()
     project.write({ 'train.py': 'a\n', 'params.yaml': 'lr: 0.03\nseed: 7\n' })
     expect((await project.run('diff --whole')).shown).toMatchInlineSnapshot(`
-      "Deleted:
-          model
-
-      files summary: 1 deleted
-
-      Code:
+      "Code:
           modified train.py (+0, -2 lines)
 
       Params:
@@ -254,12 +256,7 @@ describe('diff', () => {
           params.yaml  lr       0.02    0.03"
     `)
     expect((await project.run('diff workspace HEAD')).shown).toMatchInlineSnapshot(`
-      "Added:
-          model
-
-      files summary: 1 added
-
-      Code:
+      "Code:
           modified train.py (+2, -0 lines)
 
       Params:

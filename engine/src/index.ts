@@ -43,7 +43,9 @@ export {
   type Contrast,
   diffRevisions,
   type EnvironmentChange,
+  type MachineChange,
   type PackageChange,
+  type RecordedDifference,
   verdictOf,
 } from './contrast/index.ts'
 export {
@@ -91,6 +93,7 @@ export {
   autoPushRemote,
   branchExperiment,
   chooseExperiments,
+  describeExperiment,
   diffExperiments,
   type EnqueueRequest,
   type Experiment,
@@ -334,6 +337,7 @@ export {
   type RemoteCheck,
   reachFrom,
 } from './project/index.ts'
+export type { PythonEnvironment, RecordedStage, RunRecord } from './records/index.ts'
 export { type ProblemOfDvc, problemOfDvc } from './revisions/index.ts'
 export {
   checkScope,

@@ -17,7 +17,7 @@ export const expRename = command({
     if (remote !== undefined) throw farFailure(remote)
     if (name === undefined)
       throw new Failure('usage', 'An experiment to rename and a new experiment name are required.')
-    return { experiment, isRenamed: renameExperiment(await session.project(), { experiment, name, force }) }
+    return { experiment, isRenamed: await renameExperiment(await session.project(), { experiment, name, force }) }
   },
   show: ({ experiment, isRenamed }) => [
     isRenamed ? `Renamed experiments: '${experiment}'` : 'No experiments to rename.',

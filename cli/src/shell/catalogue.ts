@@ -240,6 +240,10 @@ export const catalogue: Readonly<Record<string, Listed>> = {
     summary: 'List experiments of this clone or of another repository.',
     load: async () => (await import('../commands/exp-list.ts')).expList,
   },
+  'exp describe': {
+    summary: 'Tell how an experiment came about: what ran, with what, and where.',
+    load: async () => (await import('../commands/exp-describe.ts')).expDescribe,
+  },
   'exp diff': {
     summary: 'Compare metrics and parameters of two experiments.',
     load: async () => (await import('../commands/exp-diff.ts')).expDiff,

@@ -1,5 +1,6 @@
 import * as path from 'node:path'
 import { openProject, type Project } from '@sterna/engine'
+import { version } from '../version.ts'
 import type { Session } from './command.ts'
 import type { GlobalOptions } from './parse.ts'
 import { ProgressLine } from './progress-line.ts'
@@ -22,6 +23,7 @@ export function openSession(terminal: Terminal, globals: GlobalOptions, words: r
     openProject({
       ...options,
       workingDirectory,
+      version,
       waitForLock: globals.waitForLock,
       commandLine: ['sterna', ...words].join(' '),
       stop: stopping.signal,

@@ -1,7 +1,9 @@
-import { type Contrast, type EnvironmentChange, type PackageChange, verdictOf } from '@sterna/engine'
+import { type Contrast, type EnvironmentChange, verdictOf } from '@sterna/engine'
 import { type DiffLook, dataDiffLines, dataDiffTable } from './data-diff.ts'
 import { dataDiffJson } from './data-diff-json.ts'
 import { type DiffStyle, differencesJson, diffLines } from './metrics.ts'
+import { packageLine } from './package-line.ts'
+import { leftOutLines, recordedJson, recordedLines } from './recorded.ts'
 
 export interface ContrastLook extends DiffLook {
   readonly before: string
@@ -30,11 +32,11 @@ export function contrastLines(contrast: Contrast, look: ContrastLook): string[] 
 }
 
 function otherSections(contrast: Contrast, look: ContrastLook): readonly Section[] {
-  const { code, params, metrics, environment, plots } = contrast
+  const { code, params, metrics, recorded, plots } = contrast
   const style = { before: look.before, after: look.after, withPath: true, isMarkdown: look.isMarkdown }
   const items = (lines: readonly string[]) => (look.isMarkdown ? lines.map((line) => `- ${line}`) : lines)
   return [
-    ['Code', items(code.map(codeLine))],
+    ['Code', items([...code.map(codeLine), ...(recorded ? leftOutLines(recorded, look) : [])])],
     ['Params', params.files.size === 0 ? [] : withoutGap(diffLines(params, { ...style, what: 'Param' }))],
     [
       'Metrics',
@@ -42,7 +44,7 @@ function otherSections(contrast: Contrast, look: ContrastLook): readonly Section
         ? []
         : withoutGap(diffLines(metrics, { ...style, what: 'Metric', digits: 5, ...remarks(contrast) })),
     ],
-    ['Environment', items(environment.flatMap(environmentLines))],
+    ['Environment', items(environmentSection(contrast))],
     ['Plots', items(plots)],
   ]
 }
@@ -64,6 +66,23 @@ function codeLine({ kind, path, oldPath, lines }: Contrast['code'][number]): str
   return `${kind} ${place} (${counts})`
 }
 
+/** What was installed, where both runs have told that; of lock files then only what that does not say. */
+function environmentSection({ environment, recorded }: Contrast): string[] {
+  if (!recorded) return environment.flatMap(environmentLines)
+  const told = new Set(recorded.packages.map(({ name }) => spelling(name)))
+  const files = environment.flatMap((change) => {
+    if (change.packages === 'unreadable' || change.packages.length === 0) return environmentLines(change)
+    const packages = change.packages.filter(({ name }) => !told.has(spelling(name)))
+    return packages.length === 0 ? [`${change.file}: the same differs`] : environmentLines({ ...change, packages })
+  })
+  return [...recordedLines(recorded), ...files]
+}
+
+/** One of those that mean the same package. */
+function spelling(name: string): string {
+  return name.replaceAll(/[-_.]+/g, '-').toLowerCase()
+}
+
 function environmentLines({ file, packages }: EnvironmentChange): string[] {
   if (packages === 'unreadable') return [`${file}: differs, and cannot be read`]
   return packages.length === 0
@@ -71,16 +90,9 @@ function environmentLines({ file, packages }: EnvironmentChange): string[] {
     : packages.map((change) => `${file}: ${packageLine(change)}`)
 }
 
-function packageLine({ name, before, after }: PackageChange): string {
-  if (before === undefined) return `${name} ${after} added`.replace('  ', ' ')
-  return after === undefined
-    ? `${name} ${before} removed`.replace('  ', ' ')
-    : `${name} ${before || 'any'} -> ${after || 'any'}`
-}
-
 /** For programs: the data in the shape of `dvc diff --json`, and beside it what else differs. */
 export function contrastJson(
-  { data, code, params, metrics, directions, environment, plots }: Contrast,
+  { data, code, params, metrics, directions, environment, recorded, plots }: Contrast,
   look: ContrastLook,
 ): unknown {
   return {
@@ -98,6 +110,7 @@ export function contrastJson(
           ? null
           : packages.map(({ name, before, after }) => ({ name, old: before ?? null, new: after ?? null })),
     })),
+    recorded: recorded ? recordedJson(recorded) : null,
     plots,
   }
 }

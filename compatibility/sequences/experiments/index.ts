@@ -1,5 +1,6 @@
 import { run, type Sequence, sequence, shell, write } from '../../sequence.ts'
 import { changingExperimentSequences } from './changing.ts'
+import { recordSequences } from './records.ts'
 import { runningExperimentSequences } from './running.ts'
 import { queued, script, twoCommits } from './worlds.ts'
 
@@ -344,4 +345,5 @@ export const experimentSequences: readonly Sequence[] = [
   ...waiting,
   ...runningExperimentSequences,
   ...changingExperimentSequences,
+  ...recordSequences,
 ]

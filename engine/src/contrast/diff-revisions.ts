@@ -12,6 +12,7 @@ import {
 } from '../metrics/index.ts'
 import { openView, workspaceName } from '../revisions/index.ts'
 import { compareEnvironments, type EnvironmentChange } from './environment/environment.ts'
+import { compareRecords, type RecordedDifference } from './environment/recorded.ts'
 import { type Subject, subjectOf, subjectsOf } from './shown-elsewhere.ts'
 
 export type ContrastContext = DiffContext & MetricsContext
@@ -32,6 +33,8 @@ export interface Contrast {
   /** Which way metrics get better, as far as `sterna.yaml` tells. */
   readonly directions: Directions
   readonly environment: readonly EnvironmentChange[]
+  /** What the records of both runs tell of that; undefined unless both have one. */
+  readonly recorded: RecordedDifference | undefined
   /** Files of plots, tracked by Git or as data. */
   readonly plots: readonly string[]
 }
@@ -56,6 +59,7 @@ export async function diffRevisions(
     metrics: await diffMetrics(context, values),
     directions: readDirections(context),
     environment: await compareEnvironments(before, after, of('environment')),
+    recorded: await compareRecords(context.git, before.commit, after.commit),
     plots: [...new Set([...of('plots').map(({ path }) => path), ...drawn])].sort(compareCodePoints),
   }
 }

@@ -3,6 +3,7 @@ export { autoPushRemote } from './auto-push.ts'
 export { branchExperiment, type ExperimentBranch } from './branch-experiment.ts'
 export { chooseExperiments } from './choice/choose.ts'
 
+export { describeExperiment } from './describe-experiment.ts'
 export { diffExperiments, type ExperimentsDiff } from './diff.ts'
 export type { ExperimentsContext } from './experiments-context.ts'
 export { type Filter, parseFilter } from './filter/parse-filter.ts'

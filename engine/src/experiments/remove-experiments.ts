@@ -1,8 +1,10 @@
 import { Failure } from '../foundation/base/index.ts'
-import type { GitRepository } from '../foundation/git/index.ts'
+import type { GitRepository, RefChange } from '../foundation/git/index.ts'
+import { byCommit, recordNamespace, recordRef } from '../records/index.ts'
 import { refusePinned } from './pin-experiments.ts'
 import type { QueueContext } from './queue/queue-context.ts'
 import { idleTasksNamed, removeTask, removeTasks } from './queue/remove-tasks.ts'
+import { releasedRecords } from './recording/released-records.ts'
 import { lastApplied } from './refs/experiment-ref.ts'
 import { type Experiment, listExperiments, listRemoteExperiments } from './refs/experiments.ts'
 import { findExperiments } from './refs/find-experiments.ts'
@@ -40,8 +42,7 @@ export async function removeExperiments(
   const tasks = remote === undefined && !keep ? idleTasksNamed(context, names) : new Map<string, never>()
   const meant = new Set(await meantOf(git, all, request, tasks))
   const going = keep ? all.filter((experiment) => !meant.has(experiment)) : [...meant]
-  const refs = going.map(({ ref }) => ref)
-  if (remote !== undefined) git.exchange.remove(remote, refs)
+  if (remote !== undefined) removeThere(git, remote, { all, going })
   else if (going.length > 0) await context.lock.during(() => removeHere(context, going))
   for (const task of new Set(tasks.values())) await removeTask(context, task)
   const waiting = queued ? await removeTasks(context, { kind: 'states', states: new Set(['queued']) }) : []
@@ -63,14 +64,37 @@ async function meantOf(
   return [...found.values()].filter((experiment) => experiment !== undefined)
 }
 
-/** Removes these experiments of the clone, all or none; what was applied last goes with its experiment. Under the project's lock. */
-export function removeHere({ git }: Pick<WritingContext, 'git'>, experiments: readonly Experiment[]): void {
+interface RemoteExperiments {
+  readonly all: readonly Experiment[]
+  readonly going: readonly Experiment[]
+}
+
+/** With their records, unless another experiment there has the same commit. */
+function removeThere(git: GitRepository, remote: string, { all, going }: RemoteExperiments): void {
+  const staying = new Set(all.filter((one) => !going.includes(one)).map(({ commit }) => commit))
+  const there = going.length === 0 ? new Map() : byCommit(git.remoteRefs(remote, recordNamespace))
+  const records = new Set(going.flatMap(({ commit }) => (there.has(commit) && !staying.has(commit) ? [commit] : [])))
+  git.exchange.remove(remote, [...going.map(({ ref }) => ref), ...[...records].map(recordRef)])
+}
+
+/**
+ * Removes these experiments of the clone, all or none, with their records; what was applied last goes with its experiment. `more`
+ * goes with them. Under the project's lock.
+ */
+export async function removeHere(
+  { git }: Pick<WritingContext, 'git'>,
+  experiments: readonly Experiment[],
+  more: readonly RefChange[] = [],
+): Promise<void> {
   refusePinned(git!, experiments)
+  const records = await releasedRecords(git!, experiments)
   const changes = experiments.map(({ ref, commit }) => ({ ref, from: commit, to: undefined }))
   const applied = git!.refId(lastApplied)
   const isApplied = experiments.some(({ commit }) => commit === applied)
-  const more = isApplied ? [{ ref: lastApplied, from: applied, to: undefined }] : []
-  if (git!.changeRefs([...changes, ...more], { message: 'removed' })) return
+  const last = isApplied ? [{ ref: lastApplied, from: applied, to: undefined }] : []
+  const known = new Set(records.map(({ ref }) => ref))
+  const others = more.filter(({ ref }) => !known.has(ref))
+  if (git!.changeRefs([...changes, ...last, ...records, ...others], { message: 'removed' })) return
   throw new Failure('conflict', 'One of the experiments has just been changed by another command; none was removed.', {
     hint: 'Look what there is, and try again: sterna exp list',
   })

@@ -2,6 +2,7 @@ import { Failure } from '../foundation/base/index.ts'
 import type { GitRepository, RefChange } from '../foundation/git/index.ts'
 import { refusePinned } from './pin-experiments.ts'
 import { experimentExists } from './recording/record-experiment.ts'
+import { releasedRecords } from './recording/released-records.ts'
 import { refuseBadName, renderExperimentRef } from './refs/experiment-ref.ts'
 import type { Experiment } from './refs/experiments.ts'
 import { findExperiment } from './refs/find-experiments.ts'
@@ -18,10 +19,10 @@ export interface RenameRequest {
 }
 
 /** Gives an experiment another name. Says whether that is another one. */
-export function renameExperiment(
+export async function renameExperiment(
   context: Pick<WritingContext, 'git'>,
   { experiment, name, force }: RenameRequest,
-): boolean {
+): Promise<boolean> {
   const { git } = experimentBase(context)
   if (experiment === name) return false
   const found = findExperiment(git, experiment)
@@ -36,6 +37,7 @@ export function renameExperiment(
     { ref: found.ref, from: found.commit, to: undefined },
     { ref, from: taken, to: found.commit },
     ...movedPin(git, found, name),
+    ...(taken === undefined ? [] : await releasedRecords(git, [{ ref, commit: taken }])),
   ]
   if (git.changeRefs(changes, { message: `renamed from ${found.name}` })) return true
   throw new Failure(

@@ -40,14 +40,19 @@ export async function runExperiment(
   request: RunExperimentRequest,
   call: ExperimentCall,
 ): Promise<ExperimentRun> {
-  const { name, head } = newExperiment(context, request)
+  const { name, head, git } = newExperiment(context, request)
+  const { branch } = git.head()
   const params = newParamsFiles(context, request)
   if (request.reproduction.dry) return foretell(context, request, name, call)
   const signal = new WorkspaceRun(context, { name, baseline: head })
   try {
     const paramsFiles = writeParamsFiles(context, params)
     context.forgetStages()
-    return await runInTree(context, { ...request, paramsFiles, name, baseline: head, projectRoot: context.root }, call)
+    return await runInTree(
+      context,
+      { ...request, paramsFiles, name, baseline: head, branch, projectRoot: context.root },
+      call,
+    )
   } finally {
     signal.end()
   }
@@ -66,6 +71,8 @@ async function foretell(
 export interface RunInTreeRequest extends Omit<RunExperimentRequest, 'name'> {
   readonly name: string
   readonly baseline: string
+  /** The branch that was checked out where it was asked for. */
+  readonly branch: string | undefined
   /** The project that the experiment belongs to, which may be another than the one it runs in. */
   readonly projectRoot: AbsolutePath
   /** Params files that belong to it, known to Git or not. */
@@ -81,14 +88,17 @@ export async function runInTree(
   request: RunInTreeRequest,
   call: ExperimentCall,
 ): Promise<ExperimentRun & { readonly recorded: RecordedExperiment }> {
-  const { name, message, baseline, force } = request
+  const { name, message, baseline, branch, force } = request
+  const began = context.clock.now()
   const reproduction = await reproduceInTree(context, request, call)
   if (reproduction.failed.length > 0) throw stagesFailed(reproduction.failed)
   const visited = new Set(reproduction.stages.map(({ stage }) => stage))
   const own = [...stagePaths(context, visited), ...topLevelPaths(context.definitions())]
   const paths = [...own, ...(request.paramsFiles ?? [])]
   const entries = entriesOf(context, reproduction)
-  return { reproduction, recorded: recordExperiment(context, { baseline, name, message, force, entries, paths }) }
+  const story = { branch, began, stages: reproduction.stages }
+  const experiment = { baseline, name, message, force, entries, paths, story }
+  return { reproduction, recorded: await recordExperiment(context, experiment, call) }
 }
 
 /** What would run in such a work tree. */

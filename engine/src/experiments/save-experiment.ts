@@ -21,7 +21,7 @@ export async function saveExperiment(
   request: SaveRequest,
   call: ExperimentCall,
 ): Promise<RecordedExperiment> {
-  const { name, head } = newExperiment(context, request)
+  const { name, head, git } = newExperiment(context, request)
   return context.lock.during(async () => {
     const { targets, isRecursive } = request
     const plain = { withDependencies: false, withoutRelink: true, force: true, confirm: async () => true }
@@ -32,7 +32,9 @@ export async function saveExperiment(
     const entries = targets.length === 0 ? lockEntries(context) : new Map<string, LockEntry>()
     const { message, force } = request
     const own = [...topLevelPaths(context.definitions()), ...lockFiles(context), ...included(context, request)]
-    return recordExperiment(context, { baseline: head, name, message, force, entries, paths: [], ignoredToo: own })
+    const story = { branch: git.head().branch }
+    const experiment = { baseline: head, name, message, force, entries, paths: [], ignoredToo: own, story }
+    return recordExperiment(context, experiment, call)
   })
 }
 

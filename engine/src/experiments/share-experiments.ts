@@ -1,8 +1,10 @@
 import { type FetchRequest, fetchData, pushData, type TransferResult } from '../data/index.ts'
 import { Failure } from '../foundation/base/index.ts'
 import type { GitRepository } from '../foundation/git/index.ts'
+import { byCommit, recordNamespace, recordRef } from '../records/index.ts'
 import { refusePinned } from './pin-experiments.ts'
-import { type Experiment, listExperiments, listRemoteExperiments } from './refs/experiments.ts'
+import { experimentNamespace } from './refs/experiment-ref.ts'
+import { type Experiment, experimentsIn, listExperiments } from './refs/experiments.ts'
 import { experimentBase } from './require-git.ts'
 import { type ExperimentSelection, selectExperiments } from './select-experiments.ts'
 import type { ExperimentCall, SharingContext } from './writing-context.ts'
@@ -43,7 +45,7 @@ export async function pushExperiments(
   const { gitRemote, force } = request
   const experiments = await selectExperiments(git, listExperiments(git), request)
   const refs = experiments.map(({ ref }) => ref)
-  const outcomes = git.exchange.push(gitRemote, refs, force)
+  const outcomes = git.exchange.push(gitRemote, [...refs, ...recordsHere(git, experiments)], force, refs)
   const named = (kind: string) => experiments.filter(({ ref }) => outcomes.get(ref) === kind)
   const shared = [...named('up-to-date'), ...named('sent')]
   const data = await moved({ context, git }, request, shared, (wanted) => pushData(context, wanted, call))
@@ -63,16 +65,15 @@ export async function pullExperiments(
 ): Promise<SharedExperiments> {
   const { git } = experimentBase(context)
   const { gitRemote, force } = request
-  const wanted = await selectExperiments(git, listRemoteExperiments(git, gitRemote), request)
+  const there = git.remoteRefs(gitRemote, experimentNamespace, recordNamespace)
+  const wanted = await selectExperiments(git, experimentsIn(there), request)
   const isHere = ({ ref, commit }: Experiment) => git.refId(ref) === commit
   const [upToDate, others] = parted(wanted, isHere)
   const replaced = others.filter(({ ref }) => git.refId(ref) !== undefined)
   if (force) refusePinned(git, replaced)
-  git.exchange.fetch(
-    gitRemote,
-    others.map(({ ref }) => ref),
-    force,
-  )
+  const refs = others.map(({ ref }) => ref)
+  const mayCome = (one: Experiment) => force || isHere(one) || git.refId(one.ref) === undefined
+  git.exchange.fetch(gitRemote, [...refs, ...recordsToGet(git, wanted.filter(mayCome), byCommit(there))], force)
   const [done, diverged] = parted(others, isHere)
   const data = await moved({ context, git }, request, [...upToDate, ...done], (one) => fetchData(context, one, call))
   return { done: namesOf(done), upToDate: namesOf(upToDate), diverged: namesOf(diverged), ...data }
@@ -83,6 +84,22 @@ function parted<Item>(items: readonly Item[], holds: (item: Item) => boolean): r
   const [yes, no]: [Item[], Item[]] = [[], []]
   for (const item of items) (holds(item) ? yes : no).push(item)
   return [yes, no]
+}
+
+/** Refs of the records of experiments. */
+function recordsHere(git: GitRepository, experiments: readonly Experiment[]): string[] {
+  const refs = new Set(experiments.map(({ commit }) => recordRef(commit)))
+  return [...refs].filter((ref) => git.refId(ref) !== undefined)
+}
+
+/** Of those that the other side has and this one does not. */
+function recordsToGet(
+  git: GitRepository,
+  experiments: readonly Experiment[],
+  there: ReadonlyMap<string, string>,
+): string[] {
+  const commits = new Set(experiments.map(({ commit }) => commit).filter((commit) => there.has(commit)))
+  return [...commits].map(recordRef).filter((ref) => git.refId(ref) === undefined)
 }
 
 /** Moves what the commits of the experiments track. What has become of their refs is told also if that fails. */

@@ -1,11 +1,13 @@
 import type { TransferContext } from '../data/index.ts'
-import type { Call } from '../foundation/base/index.ts'
+import type { AbsolutePath, Call } from '../foundation/base/index.ts'
 import type { Config } from '../foundation/config/index.ts'
 import type { Chance } from '../foundation/system/index.ts'
 import type { PipelineEvent, PullingContext, SteadyContext } from '../pipeline/index.ts'
 
 /** What the verbs that make and change experiments may use of a project. */
 export interface WritingContext extends PullingContext, SteadyContext {
+  /** Where the clone keeps what can be found out anew, for all its work trees. */
+  readonly sharedState: AbsolutePath
   readonly config: Config
   readonly chance: Chance
 }

@@ -53,6 +53,16 @@ export function withoutSecrets(words: readonly string[]): string[] {
   return words.map((word, index) => hidden.get(index) ?? hideInUrl(word))
 }
 
+/** The same for a line of a shell. */
+export function lineWithoutSecrets(line: string): string {
+  const shown = withoutSecrets(line.match(shellWord) ?? [])
+  let index = 0
+  return line.replaceAll(shellWord, () => shown[index++]!).replaceAll(authorization, `$1${hiddenSecret}`)
+}
+
+const shellWord = /(?:"(?:\\.|[^"\\])*"|'[^']*'|[^\s'"]|['"])+/g
+const authorization = /(authorization:\s*(?:\w+\s+)?)[^\s'"]+/gi
+
 /** A password, or what stands alone before the host and may well be a token; the user of `ssh://git@host` stays. */
 function hideInUrl(word: string): string {
   return word

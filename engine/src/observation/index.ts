@@ -1,4 +1,5 @@
 export { type AcceptedOffer, type AcceptRequest, acceptOffer } from './accept.ts'
+export { lineWithoutSecrets } from './command-values.ts'
 export type { ObservationContext, ObservationEvent } from './observation-context.ts'
 export type { Offer, StageOffer } from './offer.ts'
 export { seenReads } from './seen-reads.ts'

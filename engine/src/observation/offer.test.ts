@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { RepoPath } from '../foundation/base/index.ts'
 import type { Value } from '../foundation/formats/index.ts'
-import { abstractWords, withoutSecrets } from './command-values.ts'
+import { abstractWords, lineWithoutSecrets, withoutSecrets } from './command-values.ts'
 import { isParamsFile, roleOfWritten } from './file-role.ts'
 import { type OfferFacts, offerStage, type StageOffer } from './offer.ts'
 import { scalarOf } from './offer-command.ts'
@@ -32,6 +32,17 @@ describe('a command without its values', () => {
     ['up --from=https://secret@example.org/x', 'up --from=https://***@example.org/x'],
   ])('and without its secrets: %s', (line, expected) => {
     expect(withoutSecrets(words(line)).join(' ')).toBe(expected)
+  })
+
+  it.each([
+    ['a && up --token  x; b', 'a && up --token  *** b'],
+    ['up --password \'a b\' --lr "1 2"', 'up --password *** --lr "1 2"'],
+    ['API_KEY="a b" up\n  more', 'API_KEY=*** up\n  more'],
+    ['curl -H "Authorization: Bearer abc" x', 'curl -H "Authorization: Bearer ***" x'],
+    ["echo it's https://ada:secret@h/x", "echo it's https://ada:***@h/x"],
+    ['', ''],
+  ])('nor as a line: %s', (line, expected) => {
+    expect(lineWithoutSecrets(line)).toBe(expected)
   })
 })
 

@@ -42,6 +42,7 @@ export interface Machine {
 export function machineFor(options: {
   readonly machine?: Partial<Machine>
   readonly stop?: AbortSignal
+  readonly version?: string
   readonly tell?: (line: string) => void
 }): Machine {
   return {
@@ -54,6 +55,7 @@ export function machineFor(options: {
     environment: Object.assign(
       readEnvironment(),
       options.stop && { stop: options.stop },
+      options.version !== undefined && { version: options.version },
       options.tell && { tell: options.tell },
     ),
     ...options.machine,

@@ -81,6 +81,8 @@ export interface ProjectOptions extends LockOptions {
   readonly machine?: Partial<Machine>
   /** Ends whatever the project waits for, when it is aborted. */
   readonly stop?: AbortSignal
+  /** Of the program that opens it. */
+  readonly version?: string
   /** Hears what is asked of remotes. */
   readonly tell?: (line: string) => void
 }

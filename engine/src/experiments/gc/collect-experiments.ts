@@ -2,6 +2,7 @@ import { absolutePath, mapBounded, pathInside } from '../../foundation/base/inde
 import { workTrees } from '../../foundation/git/index.ts'
 import type { Clock } from '../../foundation/system/index.ts'
 import type { ExperimentsContext } from '../experiments-context.ts'
+import { forgottenRecords } from '../recording/released-records.ts'
 import { type Experiment, listExperiments } from '../refs/experiments.ts'
 import { pinnedRefs } from '../refs/pins.ts'
 import { removeHere } from '../remove-experiments.ts'
@@ -56,7 +57,7 @@ export async function planExperimentGarbage(
 }
 
 /**
- * Removes what goes, all or nothing: an experiment that has changed, or was pinned, since it was looked at is a `Failure`. Returns
+ * Removes what goes, all or nothing, and the records of experiments that another program has removed: an experiment that has changed, or was pinned, since it was looked at is a `Failure`. Returns
  * those that are removed.
  */
 export async function removeExperimentGarbage(
@@ -64,7 +65,8 @@ export async function removeExperimentGarbage(
   judged: readonly JudgedExperiment[],
 ): Promise<readonly JudgedExperiment[]> {
   const going = judged.filter(({ kept }) => kept === undefined)
-  if (going.length > 0) await context.lock.during(() => removeHere(context, going))
+  const forgotten = await forgottenRecords(context.git!)
+  if (going.length + forgotten.length > 0) await context.lock.during(() => removeHere(context, going, forgotten))
   return going
 }
 

@@ -66,16 +66,23 @@ function argumentsIn({ words }: MadeTree, task: QueuedTask): RunArguments {
   })
 }
 
-function requestOf({ root }: QueueContext, task: QueuedTask, words: RunArguments) {
+function requestOf({ root, git }: QueueContext, task: QueuedTask, words: RunArguments) {
   const name = task.name ?? words.variables['DVC_EXP_NAME'] ?? shortTaskId(task)
   return {
     name,
     message: task.message,
     force: words.flags.force,
     baseline: task.baseline,
+    branch: task.branch ?? branchAt(git, task.baseline),
     projectRoot: absolutePath(words.variables['DVC_ROOT'] ?? root),
     reproduction: reproductionOf(words),
   }
+}
+
+/** Of the work tree that the queue belongs to, if it is still where the task began. */
+function branchAt(git: QueueContext['git'], commit: string): string | undefined {
+  const head = git?.head()
+  return head?.commit === commit ? head.branch : undefined
 }
 
 function reproductionOf({ targets, flags, onError }: RunArguments): ReproduceRequest {

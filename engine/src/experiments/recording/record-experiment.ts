@@ -1,10 +1,12 @@
 import { absolutePath, Failure, pathInside, type RepoPath } from '../../foundation/base/index.ts'
-import type { GitRepository, ScratchIndex } from '../../foundation/git/index.ts'
+import type { ScratchIndex } from '../../foundation/git/index.ts'
 import type { LockEntry } from '../../pipeline/index.ts'
 import { renderExperimentRef } from '../refs/experiment-ref.ts'
-import type { WritingContext } from '../writing-context.ts'
+import type { ExperimentCall, WritingContext } from '../writing-context.ts'
 import { addable } from './commit-paths.ts'
 import { experimentHash } from './experiment-hash.ts'
+import { putRefs } from './put-refs.ts'
+import { type RunStory, recordChanges } from './run-record.ts'
 
 export interface ExperimentToRecord {
   /** The commit it began at. */
@@ -20,6 +22,8 @@ export interface ExperimentToRecord {
   readonly paths: readonly RepoPath[]
   /** The same, ignored or not. */
   readonly ignoredToo?: readonly RepoPath[]
+  /** What is to be told of how it came about. */
+  readonly story: RunStory
 }
 
 export interface RecordedExperiment {
@@ -33,10 +37,14 @@ export interface RecordedExperiment {
 }
 
 /**
- * Makes a commit of the work tree, which no branch gets, and a ref to it. Neither HEAD, nor the index, nor any file of the
- * work tree changes. An experiment of the same name and content is taken as it is.
+ * Makes a commit of the work tree, which no branch gets, a ref to it, and a record of how it came about. Neither HEAD, nor the
+ * index, nor any file of the work tree changes. An experiment of the same name and content is taken as it is.
  */
-export function recordExperiment(context: WritingContext, request: ExperimentToRecord): RecordedExperiment {
+export async function recordExperiment(
+  context: WritingContext,
+  request: ExperimentToRecord,
+  call: ExperimentCall,
+): Promise<RecordedExperiment> {
   const git = context.git!
   const { baseline, name, force } = request
   const hash = experimentHash(request.entries)
@@ -50,7 +58,9 @@ export function recordExperiment(context: WritingContext, request: ExperimentToR
     if (before !== undefined && !force && same === undefined) throw experimentExists(name)
     const message = request.message ?? `dvc: commit experiment ${hash}`
     const commit = same ?? git.makeCommit({ tree, parents: [baseline], message })
-    if (same === undefined) putRef(git, { ref, name, from: before, to: commit })
+    const own = same === undefined ? [{ ref, from: before, to: commit }] : []
+    const record = await recordChanges(context, { ...request, commit, before, ref, untracked }, call)
+    if (!putRefs(git, { message: `commit: ${name}`, own, record }, call)) throw experimentExists(name)
     return { name, commit, ref, hash, untracked }
   } finally {
     index.close()
@@ -82,15 +92,4 @@ function gitPath({ git, root }: WritingContext, path: RepoPath): RepoPath {
 
 function isDirectory({ git, files }: WritingContext, path: RepoPath): boolean {
   return files.stat(absolutePath(git!.root, path))?.kind === 'directory'
-}
-
-interface PutRef {
-  readonly ref: string
-  readonly name: string
-  readonly from: string | undefined
-  readonly to: string
-}
-
-function putRef(git: GitRepository, { ref, name, from, to }: PutRef): void {
-  if (!git.changeRefs([{ ref, from, to }], { message: `commit: ${name}` })) throw experimentExists(name)
 }

@@ -21,7 +21,8 @@ export function listRemoteExperiments(git: Pick<Git, 'remoteRefs'>, remote: stri
   return experimentsIn(git.remoteRefs(remote, experimentNamespace))
 }
 
-function experimentsIn(refs: ReadonlyMap<string, string>): Experiment[] {
+/** Those that there are among refs. */
+export function experimentsIn(refs: ReadonlyMap<string, string>): Experiment[] {
   const found: Experiment[] = []
   for (const [ref, commit] of refs) {
     const place = parseExperimentRef(ref)

@@ -19,11 +19,12 @@ export class RemoteExchange {
     this.#root = root
   }
 
-  /** Sends refs. What is something else there stays, unless forced. */
-  push(remote: string, refs: readonly string[], force: boolean): ReadonlyMap<string, SentRef> {
+  /** Sends refs. What is something else there stays, unless forced. Those that are not `needed` may be refused. */
+  push(remote: string, refs: readonly string[], force: boolean, needed = refs): ReadonlyMap<string, SentRef> {
     const options = force ? ['--force'] : []
     const specs = refs.map((ref) => `${ref}:${ref}`)
-    return new Map(portions(specs).flatMap((some) => this.#push(remote, options, some)))
+    const isNeeded = new Set(needed)
+    return new Map(portions(specs).flatMap((some) => this.#push(remote, options, some, (ref) => isNeeded.has(ref))))
   }
 
   /** Takes refs away there. */
@@ -42,11 +43,18 @@ export class RemoteExchange {
     if (code !== 0 && stderr.trim() !== '') throw remoteFailure(remote, stderr)
   }
 
-  #push(remote: string, options: readonly string[], specs: readonly string[]): [string, SentRef][] {
+  #push(
+    remote: string,
+    options: readonly string[],
+    specs: readonly string[],
+    isNeeded: (ref: string) => boolean = () => true,
+  ): [string, SentRef][] {
     const words = ['push', '--porcelain', '--no-verify', ...options, '--', remote, ...specs]
     const { code, stdout, stderr } = runOnOther(this.#machine, { words, directory: this.#root })
     const lines = linesOf(stdout).map((line) => line.split('\t'))
-    const refused = lines.filter(([flag, , said = '']) => flag === '!' && !isDiverged(said))
+    const refused = lines.filter(
+      ([flag, spec = '', said = '']) => flag === '!' && !isDiverged(said) && isNeeded(targetOf(spec)),
+    )
     if (refused.length > 0) throw notTaken(remote, refused)
     const outcomes = lines.flatMap((fields) => outcomeOf(fields))
     if (code !== 0 && outcomes.length === 0) throw remoteFailure(remote, stderr)
@@ -57,8 +65,11 @@ export class RemoteExchange {
 /** Of a line `FLAG<TAB>FROM:TO<TAB>WHAT HAPPENED`. */
 function outcomeOf([flag = '', spec]: readonly string[]): [string, SentRef][] {
   if (spec === undefined) return []
-  const ref = spec.slice(spec.indexOf(':') + 1)
-  return [[ref, flag === '=' ? 'up-to-date' : flag === '!' ? 'diverged' : 'sent']]
+  return [[targetOf(spec), flag === '=' ? 'up-to-date' : flag === '!' ? 'diverged' : 'sent']]
+}
+
+function targetOf(spec: string): string {
+  return spec.slice(spec.indexOf(':') + 1)
 }
 
 function isDiverged(said: string): boolean {

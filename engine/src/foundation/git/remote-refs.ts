@@ -2,18 +2,18 @@ import { type AbsolutePath, Failure, withoutPassword } from '../base/index.ts'
 import { linesOf } from './list-refs.ts'
 import { type OtherMachine, runOnOther } from './other-repository.ts'
 
-/** The refs below a prefix of another repository, named by one of the clone's remotes or by a URL, with their ids. */
+/** The refs below prefixes of another repository, named by one of the clone's remotes or by a URL, with their ids. */
 export function listRemoteRefs(
   machine: OtherMachine,
   directory: AbsolutePath,
   remote: string,
-  prefix: string,
+  prefixes: readonly string[],
 ): ReadonlyMap<string, string> {
-  const words = ['ls-remote', '--quiet', '--refs', '--', remote, `${prefix}/*`]
+  const words = ['ls-remote', '--quiet', '--refs', '--', remote, ...prefixes.map((prefix) => `${prefix}/*`)]
   const { code, stdout, stderr } = runOnOther(machine, { words, directory })
   if (code !== 0) throw remoteFailure(remote, stderr)
   const refs = linesOf(stdout).map((line) => line.split('\t').reverse() as [string, string])
-  return new Map(refs.filter(([ref]) => ref.startsWith(`${prefix}/`)))
+  return new Map(refs.filter(([ref]) => prefixes.some((prefix) => ref.startsWith(`${prefix}/`))))
 }
 
 /** Why Git could not speak with another repository. */

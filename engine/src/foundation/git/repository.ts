@@ -8,7 +8,7 @@ import { diffFilesWords, type GitFileDiff, parseDiffFiles } from './diff-files.t
 import { gitIgnoreTree } from './git-ignore.ts'
 import { type DatedCommit, describeCommits, listHistory, parentsOf } from './history.ts'
 import { type CommitSelection, listCommits } from './list-commits.ts'
-import { type AnnotatedTag, type GitRef, listAnnotatedTags, listRefs } from './list-refs.ts'
+import { type AnnotatedTag, type GitRef, linesOf, listAnnotatedTags, listRefs } from './list-refs.ts'
 import { makeCommit, type NewCommit } from './make-commit.ts'
 import { ObjectReader } from './objects/object-reader.ts'
 import { GitPush } from './push.ts'
@@ -192,9 +192,9 @@ export class GitRepository {
     return readRefsBelow({ files: this.#machine.files, places: this.places, run, known }, prefix)
   }
 
-  /** The refs below a prefix of another repository, by a remote's name or a URL. */
-  remoteRefs(remote: string, prefix: string): ReadonlyMap<string, string> {
-    return listRemoteRefs(this.#machine, this.root, remote, prefix)
+  /** The refs below prefixes of another repository, by a remote's name or a URL. */
+  remoteRefs(remote: string, ...prefixes: readonly string[]): ReadonlyMap<string, string> {
+    return listRemoteRefs(this.#machine, this.root, remote, prefixes)
   }
 
   /** The id that a full ref name leads to; undefined if there is no such ref. */
@@ -210,6 +210,18 @@ export class GitRepository {
   /** Makes a commit that no ref leads to yet, without hooks and unsigned. Returns its id. */
   makeCommit(commit: NewCommit): string {
     return makeCommit(this.#machine.processes, this.root, commit)
+  }
+
+  /** Keeps bytes as a blob that no ref leads to yet. Returns its id. */
+  writeBlob(bytes: string): string {
+    return this.#mustGit(['hash-object', '-w', '--stdin'], bytes).trim()
+  }
+
+  /** Those of the commits, all of which exist, that none of the refs lead to; `refs` in the words of `git rev-list`. */
+  unreached(commits: readonly string[], refs: readonly string[]): string[] {
+    if (commits.length === 0) return []
+    const found = new Set(linesOf(this.#mustGit(['rev-list', '--stdin', '--not', ...refs], commits.join('\n'))))
+    return commits.filter((commit) => found.has(commit))
   }
 
   /** Whether a branch may be called so. */
@@ -302,14 +314,15 @@ export class GitRepository {
     this.#objects.close()
   }
 
-  #mustGit(words: readonly string[]): string {
-    const result = this.#git(words)
+  #mustGit(words: readonly string[], input?: string): string {
+    const result = this.#git(words, input)
     if (result.code === 0) return result.stdout
     throw new Failure('git', `git ${words[0]} failed: ${result.stderr.trim() || `exit code ${result.code}`}`)
   }
 
-  #git(words: readonly string[]) {
-    return this.#machine.processes.run({ command: 'git', arguments: words, directory: this.root })
+  #git(words: readonly string[], input?: string) {
+    const stdin = input === undefined ? {} : { input }
+    return this.#machine.processes.run({ command: 'git', arguments: words, directory: this.root, ...stdin })
   }
 }
 

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
+import { graphicsDevices } from './graphics-devices.ts'
 import { processFamily } from './group-usage.ts'
-import { graphicsDevices } from './machine-state.ts'
 
 const query = ['--query-compute-apps=pid,used_gpu_memory', '--format=csv,noheader,nounits']
 const longestMilliseconds = 5_000

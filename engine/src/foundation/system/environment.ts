@@ -13,6 +13,8 @@ export interface Environment {
   canAsk(): boolean
   /** Aborted when whoever runs us wants everything to end. */
   readonly stop?: AbortSignal
+  /** Of the program that has been started. */
+  readonly version?: string
   /** Hears what is asked of remotes, line by line, for whoever looks for what is slow or wrong. */
   readonly tell?: (line: string) => void
 }

@@ -1,6 +1,7 @@
 export { cacheDirectory } from './cache-directory.ts'
 export { type Chance, realChance } from './chance.ts'
 export { type Clock, realClock, type Timer } from './clock.ts'
+export type { MachineDescription } from './describe-machine.ts'
 export { type DetachedProcess, startDetached } from './detached-process.ts'
 export { deviceUsage } from './device-usage.ts'
 export { type Environment, readEnvironment } from './environment.ts'

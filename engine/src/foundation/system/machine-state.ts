@@ -1,16 +1,20 @@
 import * as fs from 'node:fs'
 import * as os from 'node:os'
+import { describeMachine, type MachineDescription } from './describe-machine.ts'
+import { graphicsDevices } from './graphics-devices.ts'
 import { orNothing } from './or-nothing.ts'
 
 /** What this machine has, and what became of it. */
 export interface MachineState {
   /** How many processes the system has ended for want of memory since it began; 0 where it does not tell. */
   memoryKills(): number
+  /** What it is. */
+  describe(): Promise<MachineDescription>
   /** In processors, bytes and devices: what processes may use, by the limits of a container too. */
   totals(): { readonly cpu: number; readonly mem: number; readonly gpu: number }
 }
 
-export const realMachineState: MachineState = { memoryKills, totals }
+export const realMachineState: MachineState = { memoryKills, describe: () => describeMachine(totals()), totals }
 
 function memoryKills(): number {
   const [, kills] = /^oom_kill (\d+)$/m.exec(textOf('/proc/vmstat')) ?? []
@@ -46,11 +50,6 @@ function memoryLimit(group: string): number {
 
 function positive(number: number): number | undefined {
   return number > 0 ? number : undefined
-}
-
-/** How many of NVIDIA's there are. */
-export function graphicsDevices(): number {
-  return orNothing(() => fs.readdirSync('/proc/driver/nvidia/gpus').length) ?? 0
 }
 
 function textOf(file: string): string {

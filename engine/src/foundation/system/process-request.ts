@@ -7,4 +7,6 @@ export interface ProcessRequest {
   /** The whole environment of the child; that of this process if left out. */
   readonly variables?: Readonly<Record<string, string | undefined>>
   readonly input?: string
+  /** When it is ended, if it has not come to its end by itself. */
+  readonly longestMilliseconds?: number
 }

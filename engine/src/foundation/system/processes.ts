@@ -40,6 +40,7 @@ function run(request: ProcessRequest): ProcessResult {
     cwd: request.directory,
     env: request.variables as NodeJS.ProcessEnv | undefined,
     input: request.input,
+    timeout: request.longestMilliseconds,
     encoding: 'utf8',
     maxBuffer: largestOutputBytes,
     windowsHide: true,

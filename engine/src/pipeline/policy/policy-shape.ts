@@ -1,5 +1,5 @@
 import type { Value } from '../../foundation/formats/index.ts'
-import { anyOf, listOf, mapping, mappingOf, type Shape, text, whole } from '../../foundation/schema/index.ts'
+import { anyOf, anything, listOf, mapping, mappingOf, type Shape, text, whole } from '../../foundation/schema/index.ts'
 import { bytesFrom, countFrom, secondsFrom } from './quantity.ts'
 
 const seconds = readable(secondsFrom, 'expected a time such as 90s, 20m or 4h')
@@ -22,8 +22,10 @@ export const stagePolicyShape = mapping({
   kill: mapping({ signal, grace: seconds }),
 })
 
-/** What `sterna.yaml` may say. */
+/** What `sterna.yaml` may say; `metrics` and `cost` are read by others. */
 export const projectPolicyShape = mapping({
+  metrics: anything,
+  cost: mapping({ per_hour: count, currency: text }, ['per_hour']),
   machine: mappingOf(amount),
   pools: mappingOf(count),
   defaults: stagePolicyShape,

@@ -66,4 +66,9 @@ describe('how a stage is run', () => {
       "'./sterna.yaml' validation failed: 2 errors.",
     )
   })
+
+  it('stands beside what sterna.yaml says of metrics and cost', () => {
+    expect(readProjectPolicy('metrics: {auc: max}\ncost: {per_hour: 2.5, currency: EUR}\n').totals.size).toBe(0)
+    expect(() => readProjectPolicy('cost: {per_hour: much}\n')).toThrowError("'./sterna.yaml' validation failed.")
+  })
 })

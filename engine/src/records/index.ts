@@ -1,0 +1,7 @@
+export { abandonedCommits } from './abandoned-records.ts'
+export { describeRun } from './describe-run.ts'
+export type { PlacedCommand } from './python/find-programs.ts'
+export { byCommit, listRecords, readRecord, recordChange, recordNamespace, recordRef } from './record-refs.ts'
+export type { RecordsContext } from './records-context.ts'
+export { renderRecord } from './render-record.ts'
+export type { LeftOut, LeftOutFile, PythonEnvironment, RecordedStage, RunRecord } from './run-record.ts'
