@@ -7,22 +7,36 @@ export type FlatFile = ReadonlyMap<string, string> | 'error'
  */
 export function flatFiles(part: string): ReadonlyMap<string, FlatFile> {
   const files = new Map<string, FlatFile>()
+  visitValues(part, {
+    file: (file, isReadable) => {
+      const values = new Map<string, string>()
+      files.set(file, isReadable ? values : 'error')
+      return (name, json) => values.set(name, json)
+    },
+  })
+  return files
+}
+
+/** Who is told of the values of a part, file by file. */
+export interface ValueVisitor {
+  /** A file begins; what is returned is told its values. One that could not be read has none. */
+  file(file: string, isReadable: boolean): TakeValue
+}
+
+/** Told the dotted name of a value, and the JSON it is written as. */
+export type TakeValue = (name: string, json: string) => void
+
+/** Goes through the values of a part as they stand in its text. */
+export function visitValues(part: string, visitor: ValueVisitor): void {
   let at = 1
   while (part[at] === '"') {
     const nameEnd = endOfText(part, at)
-    const file = textIn(part, at, nameEnd)
     const start = nameEnd + separator.length
-    if (part.startsWith(dataStart, start)) {
-      const values = new Map<string, string>()
-      at = takeValues(part, start + dataStart.length, '', values) + 1
-      files.set(file, values)
-    } else {
-      at = endOfValue(part, start)
-      files.set(file, 'error')
-    }
+    const isReadable = part.startsWith(dataStart, start)
+    const take = visitor.file(textIn(part, at, nameEnd), isReadable)
+    at = isReadable ? takeValues(part, start + dataStart.length, '', take) + 1 : endOfValue(part, start)
     at += separator.length
   }
-  return files
 }
 
 const dataStart = '{"data": '
@@ -30,17 +44,17 @@ const dataStart = '{"data": '
 const separator = ', '
 
 /** Takes the values of a mapping, or a value that is none, and returns where it ends. Empty mappings have no values. */
-function takeValues(text: string, start: number, prefix: string, values: Map<string, string>): number {
+function takeValues(text: string, start: number, prefix: string, take: TakeValue): number {
   if (text[start] !== '{') {
     const end = endOfValue(text, start)
-    if (prefix !== '') values.set(prefix, text.slice(start, end))
+    if (prefix !== '') take(prefix, text.slice(start, end))
     return end
   }
   let at = start + 1
   while (text[at] === '"') {
     const nameEnd = endOfText(text, at)
     const name = textIn(text, at, nameEnd)
-    at = takeValues(text, nameEnd + separator.length, prefix === '' ? name : `${prefix}.${name}`, values)
+    at = takeValues(text, nameEnd + separator.length, prefix === '' ? name : `${prefix}.${name}`, take)
     if (text[at] === ',') at += separator.length
   }
   return at + 1
