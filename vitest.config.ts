@@ -6,7 +6,11 @@ export default defineConfig({
   resolve: { conditions: ['source'] },
   ssr: { resolve: { conditions: ['source'] } },
   test: {
-    include: ['{engine,cli,testkit}/src/**/*.test.ts', 'scenarios/**/*.test.ts', 'compatibility/*.test.ts'],
+    include: [
+      '{engine,api,server,studio,cli,testkit}/src/**/*.test.ts',
+      'scenarios/**/*.test.ts',
+      'compatibility/*.test.ts',
+    ],
     globalSetup: './vitest.temporary.ts',
     pool: 'threads',
     isolate: false,

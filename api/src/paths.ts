@@ -1,0 +1,14 @@
+import type { RoutePath } from './route.ts'
+
+/** Where each route is. Apart from the schemas, because pages need only this. */
+export const paths = {
+  project: { method: 'GET', path: '/api/project' },
+  overview: { method: 'GET', path: '/api/overview' },
+  experiments: { method: 'GET', path: '/api/experiments' },
+  experimentRows: { method: 'GET', path: '/api/experiments/rows' },
+  experimentValues: { method: 'GET', path: '/api/experiments/values' },
+  pipeline: { method: 'GET', path: '/api/pipeline' },
+} as const satisfies Readonly<Record<string, RoutePath>>
+
+/** Events, as a stream of server-sent events. */
+export const eventsPath = '/api/events'
