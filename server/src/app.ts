@@ -1,0 +1,54 @@
+import { eventsPath, type Handlers, openApi, routes, type SternaRoutes } from '@sterna/api'
+import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { compress } from 'hono/compress'
+import { answerPage } from './assets/answer-page.ts'
+import type { Pages } from './assets/pages.ts'
+import type { Changes } from './live/changes.ts'
+import { eventStream } from './live/event-stream.ts'
+import { noRoute, Refusal, refusalOf, refused } from './requests/refusal.ts'
+import { serveRoute } from './requests/serve-route.ts'
+import { atTheDoor } from './security/at-the-door.ts'
+import { securityHeaders } from './security/headers.ts'
+import type { Door } from './security/visitor.ts'
+
+export interface AppContext {
+  readonly door: Door
+  readonly handlers: Handlers<SternaRoutes>
+  readonly changes: Changes
+  readonly pages: Pages
+  readonly version: string
+  /** Told of what broke, for the log. */
+  reportBug(error: unknown): void
+}
+
+const mostBytesOfBody = 1_000_000
+
+/** The whole server but for its socket. */
+export function createApp(context: AppContext): Hono {
+  const app = new Hono()
+  app.use(async (c, next) => {
+    await next()
+    for (const [name, value] of Object.entries(securityHeaders)) c.res.headers.set(name, value)
+  })
+  app.use(async (c, next) => atTheDoor(c, context.door) ?? next())
+  app.use(compress())
+  app.use(bodyLimit({ maxSize: mostBytesOfBody, onError: () => refused(tooLarge) }))
+  app.get('/api', (c) => c.json(openApi(routes, context.version)))
+  app.get(eventsPath, (c) => eventStream(c, context.changes))
+  for (const name of Object.keys(routes) as (keyof SternaRoutes)[])
+    serveRoute(app, routes[name], context.handlers[name])
+  app.all('/api/*', (c) => refused(noRoute(c.req.method, c.req.path)))
+  app.get('*', (c) => answerPage(c, context.pages))
+  app.onError((error) => {
+    const refusal = refusalOf(error)
+    if (refusal.status === 500) context.reportBug(error)
+    return refused(refusal)
+  })
+  return app
+}
+
+const tooLarge = new Refusal(413, {
+  code: 'request-too-large',
+  message: 'The request is larger than any that the studio takes.',
+})

@@ -1,0 +1,56 @@
+import type { Handlers, SternaRoutes } from '@sterna/api'
+import { chooseRows } from '@sterna/engine'
+import { presentExperiments, presentValues } from './present/experiments.ts'
+import { presentOverview } from './present/overview.ts'
+import type { Known, Repository } from './repository.ts'
+import { Refusal } from './requests/refusal.ts'
+import type { StudioWords } from './studio-words.ts'
+import { experimentsSubject, pipelineSubject, projectSubject } from './subjects.ts'
+
+export interface HandlersContext {
+  readonly repository: Repository
+  readonly words: StudioWords
+  readonly version: string
+}
+
+/** Carries out the contract with the engine. */
+export function createHandlers({ repository, words, version }: HandlersContext): Handlers<SternaRoutes> {
+  const project = projectSubject(version)
+  const pipeline = pipelineSubject(words)
+  const experiments = () => repository.known(experimentsSubject)
+  return {
+    project: async () => (await repository.known(project)).result,
+    overview: async () => {
+      const [state, tried] = await Promise.all([repository.known(pipeline), experiments()])
+      return presentOverview({ ...state.result, experiments: tried.result.table })
+    },
+    experiments: async () => {
+      const { result, stamp } = await experiments()
+      return presentExperiments(result, stamp)
+    },
+    experimentRows: async ({ stamp, where, sort, descending }) => {
+      const { table } = unchanged(await experiments(), stamp)
+      return { rows: chooseRows(table, { where, sortBy: sort, isDescending: descending }) }
+    },
+    experimentValues: async ({ stamp, column }) => {
+      const { byId } = unchanged(await experiments(), stamp)
+      return { values: Object.fromEntries(column.map((id) => [id, presentValues(byId.get(id) ?? noColumn(id))])) }
+    },
+    pipeline: async () => (await repository.known(pipeline)).result.pipeline,
+  }
+}
+
+/** Numbers of rows mean something only in the state they were told for. */
+function unchanged<Result>(known: Known<Result>, stamp: string): Result {
+  if (known.stamp === stamp) return known.result
+  throw new Refusal(409, {
+    code: 'changed-meanwhile',
+    message: 'The experiments have changed since the page asked.',
+    hint: 'Ask for them again.',
+  })
+}
+
+function noColumn(id: string): never {
+  const hint = 'Ask for "experiments" to see which there are.'
+  throw new Refusal(404, { code: 'no-column', message: `There is no column '${id}'.`, hint })
+}

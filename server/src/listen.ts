@@ -1,0 +1,82 @@
+import type * as http from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { createAdaptorServer } from '@hono/node-server'
+import { openProject } from '@sterna/engine'
+import type { Hono } from 'hono'
+import { createApp } from './app.ts'
+import { Pages } from './assets/pages.ts'
+import { createHandlers } from './handlers.ts'
+import { Changes } from './live/changes.ts'
+import { Repository } from './repository.ts'
+import type { Door } from './security/visitor.ts'
+import type { StudioWords } from './studio-words.ts'
+
+export interface StudioOptions {
+  /** The project, or a folder in it. */
+  readonly directory: string
+  /** Where the pages' files are. */
+  readonly pages: string
+  readonly words: StudioWords
+  readonly version: string
+  readonly host: string
+  /** 0: any that is free. */
+  readonly port: number
+  readonly token: string
+  /** Told of what broke. */
+  reportBug(error: unknown): void
+}
+
+export interface Studio {
+  /** With the token: whoever opens it is let in. */
+  readonly url: string
+  close(): Promise<void>
+}
+
+const mostConnections = 512
+
+/** Opens the studio over a project, which has to be there. An address that is taken is an error `EADDRINUSE`. */
+export async function startStudio(options: StudioOptions): Promise<Studio> {
+  const { words, version, host, token } = options
+  const repository = new Repository(await rootOf(options.directory))
+  const handlers = createHandlers({ repository, words, version })
+  const changes = new Changes(repository)
+  const pages = new Pages(options.pages)
+  let app: Hono | undefined
+  const server = createAdaptorServer({ fetch: (request) => app!.fetch(request) }) as http.Server
+  server.maxConnections = mostConnections
+  const port = await listen(server, options)
+  const door = { token, port, hosts: namesOf(host) }
+  app = createApp({ door, handlers, changes, pages, version, reportBug: options.reportBug })
+  return { url: `http://${inUrl(host)}:${port}/?token=${token}`, close: () => close(server) }
+}
+
+async function rootOf(directory: string): Promise<string> {
+  const project = await openProject({ workingDirectory: directory, orRepository: true })
+  project.close()
+  return project.root
+}
+
+async function listen(server: http.Server, { port, host }: StudioOptions): Promise<number> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, host, resolve)
+  })
+  return (server.address() as AddressInfo).port
+}
+
+/** By which names browsers call the server that listens there. */
+function namesOf(host: string): Door['hosts'] {
+  if (host === '0.0.0.0' || host === '::') return 'any'
+  return loopback.includes(host) ? loopback : [inUrl(host).toLowerCase()]
+}
+
+const loopback = ['127.0.0.1', 'localhost', '[::1]', '::1']
+
+function inUrl(host: string): string {
+  return host.includes(':') && !host.startsWith('[') ? `[${host}]` : host
+}
+
+function close(server: http.Server): Promise<void> {
+  server.closeAllConnections()
+  return new Promise((resolve) => server.close(() => resolve()))
+}

@@ -1,0 +1,52 @@
+import * as path from 'node:path'
+import { type ExperimentColumns, type Project, pinnedRefs, readDirections, type ValueColumn } from '@sterna/engine'
+import { experimentPlaces, pipelinePlaces } from './live/places.ts'
+import { columnId, lookAtExperiments } from './present/experiments.ts'
+import { lookAtProject } from './present/pipeline.ts'
+import { presentProject } from './present/project.ts'
+import type { Subject } from './repository.ts'
+import type { StudioWords } from './studio-words.ts'
+
+export function projectSubject(version: string) {
+  return subject({
+    name: 'project',
+    places: ({ root, git }) =>
+      [
+        path.join(root, '.dvc/config'),
+        path.join(root, '.dvc/config.local'),
+        ...(git
+          ? [path.join(git.places.gitDirectory, 'HEAD'), path.join(git.places.commonDirectory, 'refs/heads')]
+          : []),
+      ].map((one) => ({ path: one, depth: one.endsWith('heads') ? 3 : 0 })),
+    make: async (project) => presentProject(project, version),
+  })
+}
+
+export const experimentsSubject = subject({
+  name: 'experiments',
+  places: experimentPlaces,
+  make: async (project: Project) => {
+    const table = await lookAtExperiments(project)
+    return { table, byId: columnsById(table), directions: readDirections(project), pinned: pinnedIn(project) }
+  },
+})
+
+export function pipelineSubject(words: StudioWords) {
+  return subject({
+    name: 'pipeline',
+    places: pipelinePlaces,
+    make: (project) => lookAtProject(project, words),
+  })
+}
+
+function subject<Result>(one: Subject<Result>): Subject<Result> {
+  return one
+}
+
+function columnsById({ columns }: ExperimentColumns): ReadonlyMap<string, ValueColumn> {
+  return new Map(columns.map((column) => [columnId(column), column]))
+}
+
+function pinnedIn({ git }: Project): ReadonlySet<string> {
+  return git ? pinnedRefs(git) : new Set()
+}
