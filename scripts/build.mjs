@@ -7,6 +7,7 @@ import { builtinModules, createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
+import { buildStudio } from './build-studio.mjs'
 import { pastDoors } from './past-doors.mjs'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
@@ -81,6 +82,7 @@ for (const name of ['vega', 'vega-lite', 'vega-embed']) {
   const made = await build({ ...shared, platform: 'browser', entryPoints: [name], write: false, absWorkingDir: cli })
   lazy.push(...Object.keys(made.metafile.inputs).map((file) => join('cli', file)))
 }
+lazy.push(...(await buildStudio(root, join(dist, 'studio'))))
 const { programHelp, programCommands } = require(join(dist, 'bare.cjs'))
 rmSync(join(dist, 'bare.cjs'))
 await build({

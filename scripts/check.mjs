@@ -6,9 +6,14 @@ import { fileURLToPath } from 'node:url'
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const checks = [
   ['types', 'tsc', ['--noEmit', '-p', 'tsconfig.json']],
+  ['types of pages', 'tsc', ['--noEmit', '-p', 'studio']],
   ['format', 'biome', ['ci', '.']],
   ['lint', 'oxlint', ['--type-aware', '--deny-warnings', '.']],
-  ['floor plan', 'depcruise', ['--config', 'floor-plan.cjs', 'engine/src', 'cli/src', 'testkit/src']],
+  [
+    'floor plan',
+    'depcruise',
+    ['--config', 'floor-plan.cjs', 'engine/src', 'api/src', 'server/src', 'studio/src', 'cli/src', 'testkit/src'],
+  ],
   ['dead code', 'knip', []],
   ['spelling', 'cspell', ['--no-progress', '--quiet', '.']],
   ['docs', 'tsx', ['--conditions=source', 'scripts/docs.ts', '--check']],

@@ -1,0 +1,90 @@
+import { useQuery } from '@tanstack/react-query'
+import { Outlet, useNavigate } from '@tanstack/react-router'
+import { GitBranch, Keyboard, Moon, Sun } from 'lucide-react'
+import { useCallback, useMemo, useState } from 'react'
+import { projectQuery } from '../connection/queries.ts'
+import { Foot } from './Foot.tsx'
+import names from './frame.module.css'
+import { KeyList } from './KeyList.tsx'
+import { type KeyDeed, useKeys } from './keys.ts'
+import { Menu } from './Menu.tsx'
+import { pages } from './pages.ts'
+import { chooseTheme, currentTheme } from './theme.ts'
+
+/** What stands around every page: menu, bar, foot. */
+export function Frame() {
+  const [theme, setTheme] = useState(currentTheme)
+  const [isListing, setListing] = useState(false)
+  const navigate = useNavigate()
+  const turn = useCallback(() => {
+    const next = currentTheme() === 'dark' ? 'light' : 'dark'
+    chooseTheme(next)
+    setTheme(next)
+  }, [])
+  const deeds = useMemo<readonly KeyDeed[]>(
+    () => [
+      ...pages.map(({ key, title, path }) => ({
+        keys: `g ${key}`,
+        what: `Go to ${title}`,
+        run: () => void navigate({ to: path }),
+      })),
+      { keys: '/', what: 'Filter', run: focusFilter },
+      { keys: 't', what: 'Light or dark', run: turn },
+      { keys: '?', what: 'These keys', run: () => setListing(true) },
+    ],
+    [navigate, turn],
+  )
+  useKeys(deeds)
+  return (
+    <div className={names['frame']}>
+      <a className={names['skip']} href="#page">
+        Skip to the page
+      </a>
+      <Menu />
+      <header className={names['bar']}>
+        <Revision />
+        <button
+          type="button"
+          className={names['icon']}
+          onClick={() => setListing(true)}
+          aria-label="Keys"
+          title="Keys (?)"
+        >
+          <Keyboard size={16} aria-hidden="true" />
+        </button>
+        <button
+          type="button"
+          className={names['icon']}
+          onClick={turn}
+          aria-label={theme === 'dark' ? 'Light theme' : 'Dark theme'}
+          title="Light or dark (t)"
+        >
+          {theme === 'dark' ? <Sun size={16} aria-hidden="true" /> : <Moon size={16} aria-hidden="true" />}
+        </button>
+      </header>
+      <main id="page" className={names['page']} tabIndex={-1}>
+        <Outlet />
+      </main>
+      <Foot />
+      {isListing ? <KeyList deeds={deeds} close={() => setListing(false)} /> : undefined}
+    </div>
+  )
+}
+
+const shownDigits = 7
+
+function Revision() {
+  const { data } = useQuery(projectQuery)
+  if (!data) return <span className={names['revision']} />
+  return (
+    <span className={names['revision']} title={data.directory}>
+      <GitBranch size={14} aria-hidden="true" />
+      <strong>{data.branch ?? 'detached'}</strong>
+      <code>{data.commit?.slice(0, shownDigits) ?? 'no commit yet'}</code>
+    </span>
+  )
+}
+
+function focusFilter(): void {
+  document.querySelector<HTMLInputElement>('[data-filter]')?.focus()
+}

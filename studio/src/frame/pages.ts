@@ -1,0 +1,16 @@
+import { FlaskConical, House, type LucideIcon, Workflow } from 'lucide-react'
+
+export interface PageInMenu {
+  readonly path: '/' | '/pipeline' | '/experiments'
+  readonly title: string
+  /** Behind `g` it leads there. */
+  readonly key: string
+  readonly icon: LucideIcon
+}
+
+/** The pages that there are, in the order of the menu. */
+export const pages: readonly PageInMenu[] = [
+  { path: '/', title: 'Home', key: 'h', icon: House },
+  { path: '/pipeline', title: 'Pipeline', key: 'p', icon: Workflow },
+  { path: '/experiments', title: 'Experiments', key: 'e', icon: FlaskConical },
+]

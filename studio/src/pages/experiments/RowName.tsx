@@ -1,0 +1,37 @@
+import type { ExperimentsAnswer } from '@sterna/api'
+import names from './experiments.module.css'
+import { shownDigits } from './row-name.ts'
+
+interface NameProps {
+  readonly table: ExperimentsAnswer
+  readonly row: number
+  readonly isBase: boolean
+  readonly pin: (row: number) => void
+}
+
+/** How a row is called, and what is to be said of it; its button makes the others be compared with it. */
+export function RowName({ table: { rows }, row, isBase, pin }: NameProps) {
+  const kind = rows.kind[row]!
+  const state = rows.state[row]
+  const name = rows.name[row] ?? (kind === 'workspace' ? 'workspace' : rows.revision[row]!.slice(0, shownDigits))
+  return (
+    <th scope="row" className={names['name']}>
+      <span className={names['nameCell']}>
+        <button
+          type="button"
+          aria-pressed={isBase}
+          aria-label={`Compare the others with ${name}`}
+          title="Compare the others with this one (b)"
+          data-row={row}
+          onClick={() => pin(row)}
+        />
+        <span className={names[kind]} title={rows.problem[row] ?? name}>
+          {name}
+        </span>
+        {state && state !== 'success' ? <em data-state={state}>{state}</em> : undefined}
+        {rows.isPinned[row] ? <em>kept</em> : undefined}
+        {rows.problem[row] && state !== 'failed' ? <em data-state="failed">unreadable</em> : undefined}
+      </span>
+    </th>
+  )
+}

@@ -1,0 +1,33 @@
+import type { Cell, ValueColumn } from '@sterna/api'
+import { cellText, differenceText } from '../../parts/numbers.ts'
+import names from './experiments.module.css'
+import { comparedWith } from './value-cells.ts'
+
+interface Props {
+  readonly column: ValueColumn
+  readonly value: Cell | undefined
+  readonly base: Cell | undefined
+}
+
+/** A value, and how far it is from that of the pinned row. */
+export function ValueCell({ column, value, base }: Props) {
+  const compared = comparedWith(column, value, base)
+  const isSame = base !== undefined && base !== null && value === base
+  const text = value === undefined ? '' : cellText(value)
+  return (
+    <td
+      className={names[column.isNumeric ? 'number' : 'text']}
+      data-same={isSame}
+      data-metric={column.kind === 'metrics'}
+      title={text.length > 12 ? String(value) : undefined}
+    >
+      {text}
+      {compared ? (
+        <small data-verdict={compared.verdict}>
+          {differenceText(compared.difference)}
+          {compared.verdict === 'different' ? undefined : <span className="unseen"> {compared.verdict}</span>}
+        </small>
+      ) : undefined}
+    </td>
+  )
+}

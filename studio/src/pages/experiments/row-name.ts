@@ -1,0 +1,2 @@
+/** Of a commit's id. */
+export const shownDigits = 7

@@ -1,0 +1,34 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
+import { Frame } from './frame/Frame.tsx'
+import { HomePage } from './pages/home/HomePage.tsx'
+import { FailureNotice, Notice, Waiting } from './parts/Notice.tsx'
+import { parseSearch, stringifySearch } from './view-state/view-state.ts'
+
+const root = createRootRoute({ component: Frame, notFoundComponent: () => <Notice title="There is no such page." /> })
+
+const home = createRoute({ getParentRoute: () => root, path: '/', component: HomePage })
+const pipeline = createRoute({
+  getParentRoute: () => root,
+  path: '/pipeline',
+  component: lazyRouteComponent(() => import('./pages/pipeline/PipelinePage.tsx'), 'PipelinePage'),
+})
+const experiments = createRoute({
+  getParentRoute: () => root,
+  path: '/experiments',
+  component: lazyRouteComponent(() => import('./pages/experiments/ExperimentsPage.tsx'), 'ExperimentsPage'),
+})
+
+/** Which page is where. A page that breaks leaves the frame and the other pages alone. */
+export const router = createRouter({
+  routeTree: root.addChildren([home, pipeline, experiments]),
+  parseSearch,
+  stringifySearch,
+  defaultErrorComponent: ({ error, reset }) => <FailureNotice error={error} retry={reset} />,
+  defaultPendingComponent: () => <Waiting what="Loading the page …" />,
+})
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}
