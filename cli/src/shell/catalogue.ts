@@ -14,6 +14,10 @@ export const catalogue: Readonly<Record<string, Listed>> = {
     summary: 'Play the whole cycle on real house sales, in a new folder.',
     load: async () => (await import('../commands/demo.ts')).demo,
   },
+  studio: {
+    summary: 'Look at the project in the browser.',
+    load: async () => (await import('../commands/studio.ts')).studio,
+  },
   init: {
     summary: 'Make a project in a Git repository.',
     load: async () => (await import('../commands/init.ts')).init,

@@ -9,7 +9,11 @@ const openers: Partial<Record<NodeJS.Platform, readonly string[]>> = {
 
 /** Has the system open a file in the browser; says so if it cannot. */
 export function openInBrowser(file: AbsolutePath, session: Session): void {
-  const url = pathToFileURL(file).href
+  openUrl(pathToFileURL(file).href, session)
+}
+
+/** The same of an address. */
+export function openUrl(url: string, session: Session): void {
   const [command = '', ...words] = openers[process.platform] ?? ['xdg-open']
   if (!succeeds(command, [...words, url], absolutePath(session.workingDirectory)))
     session.warn(`Failed to open ${url}. Please try opening it manually.`)
