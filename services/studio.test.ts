@@ -1,0 +1,226 @@
+import * as fs from 'node:fs'
+import { createRequire } from 'node:module'
+import * as path from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { makeCommittedProject, type TestProject } from '@sterna/testkit'
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { debianProgram } from './lab.ts'
+import { builtPages, openStudio, type RunningStudio } from './studio-pages.ts'
+
+const executablePath = debianProgram('chromium', 'chromium')
+const axe = fs.readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+const pipeline = `stages:
+  prepare:
+    cmd: cp raw.csv clean.csv
+    deps: [raw.csv]
+    outs: [clean.csv]
+  train:
+    desc: fits a line
+    cmd: "sed 's/lr/loss/' params.yaml > metrics.yaml; cp clean.csv model"
+    deps: [clean.csv]
+    params: [lr]
+    outs: [model]
+    metrics: [{metrics.yaml: {cache: false}}]
+`
+
+/** What axe finds. */
+interface Findings {
+  readonly violations: readonly { readonly id: string; readonly nodes: readonly { readonly html: string }[] }[]
+}
+
+const looks = [
+  ['light', 1280],
+  ['dark', 1280],
+  ['light', 400],
+] as const
+
+describe.skipIf(executablePath === undefined)('the studio in a browser', () => {
+  let project: TestProject
+  let studio: RunningStudio
+  let pages: string
+  let browser: Browser
+  const contexts: BrowserContext[] = []
+
+  beforeAll(async () => {
+    pages = await builtPages()
+    project = await makeCommittedProject({
+      'dvc.yaml': pipeline,
+      'params.yaml': 'lr: 5\nseed: 1\n',
+      'raw.csv': 'a\n1\n',
+      'sterna.yaml': 'metrics:\n  loss: min\n',
+    })
+    await project.run('repro')
+    project.git('add', '--all')
+    project.git('commit', '--quiet', '--message', 'run')
+    for (const lr of [3, 1, 4]) await project.run(`exp run -q -n with-${lr} -S lr=${lr}`)
+    project.git('checkout', '--', '.')
+    await project.run('checkout -q')
+    studio = await openStudio(project.directory, pages)
+    browser = await chromium.launch({ executablePath: executablePath!, args: ['--no-sandbox', '--disable-gpu'] })
+  })
+  afterEach(async () => {
+    for (const context of contexts.splice(0)) await context.close()
+  })
+  afterAll(async () => {
+    expect(studio.bugs).toEqual([])
+    await browser?.close()
+    await studio?.close()
+    project?.remove()
+    fs.rmSync(pages, { recursive: true, force: true })
+  })
+
+  /** Everything that the page complains of, and whatever it asks for elsewhere, is in `heard`. */
+  async function open(where: string, colorScheme: 'light' | 'dark' = 'light', width = 1280) {
+    const context = await browser.newContext({ colorScheme, viewport: { width, height: 800 } })
+    contexts.push(context)
+    const page = await context.newPage()
+    const heard: string[] = []
+    page.on('console', (message) => message.type() === 'error' && heard.push(message.text()))
+    page.on('pageerror', (error) => heard.push(error.message))
+    page.on('request', (request) => request.url().startsWith(new URL(studio.url).origin) || heard.push(request.url()))
+    await page.goto(studio.at(where))
+    return { page, heard }
+  }
+
+  const firstRows = async (page: Page, count: number) => {
+    await page.locator('tbody tr[data-kind=experiment]').first().waitFor()
+    const rows = await page.locator('tbody tr:not([aria-hidden]) th[scope=row]').allTextContents()
+    return rows.slice(0, count)
+  }
+
+  it('opens at what is true now, and asks for nothing elsewhere', async () => {
+    const { page, heard } = await open('/')
+    await page.getByRole('heading', { name: 'All current. Nothing waits for you' }).waitFor()
+    expect(page.url()).not.toContain('token')
+    expect(await page.getByRole('navigation').getByRole('link').allTextContents()).toEqual([
+      'Home',
+      'Pipeline',
+      'Experiments3',
+    ])
+    expect(heard).toEqual([])
+  })
+
+  it('finds the best experiment, and keeps in its address how it was found', async () => {
+    const { page, heard } = await open('/experiments')
+    await page.getByRole('button', { name: 'loss' }).click()
+    await expect.poll(() => firstRows(page, 5)).toEqual(['workspace', 'main', 'with-1', 'with-3', 'with-4'])
+    expect(new URL(page.url()).search).toBe('?sort=loss')
+    await page.getByRole('button', { name: 'Compare the others with main' }).click()
+    await page.getByText('−4 better').waitFor()
+    await page.getByRole('searchbox').fill('params.lr > 2')
+    await expect.poll(() => firstRows(page, 4)).toEqual(['main', 'with-3', 'with-4'])
+    expect(await page.locator('footer code').textContent()).toBe(
+      "$ sterna exp show -A --filter 'params.lr > 2' --sort-by loss",
+    )
+    await page.reload()
+    await expect.poll(() => firstRows(page, 4)).toEqual(['main', 'with-3', 'with-4'])
+    expect(heard).toEqual([])
+  })
+
+  it('says where a filter is wrong, and leaves the rows of the filter before', async () => {
+    const { page } = await open('/experiments?where=params.lr>3')
+    await page.getByText('1 of 3').waitFor()
+    await page.getByRole('searchbox').fill('metrics.lss > 1')
+    await page.getByText("Unknown column 'lss' There are: loss").waitFor()
+    await page.getByRole('searchbox').fill('params.lr > 100')
+    await page.getByRole('heading', { name: 'No run matches' }).waitFor()
+    await page.getByRole('button', { name: 'Clear filter' }).click()
+    expect(await firstRows(page, 5)).toHaveLength(5)
+  })
+
+  it('shows why a stage is stale as soon as a file is edited beside it', async () => {
+    const { page, heard } = await open('/pipeline?open=train')
+    await page.getByText('Nothing differs from what is recorded.').waitFor()
+    project.write({ 'params.yaml': 'lr: 7\nseed: 1\n' })
+    await page.getByText('params.yaml: lr 5 → 7').waitFor()
+    await page.getByRole('heading', { name: '1 of 2 stages must run' }).waitFor()
+    await page.getByRole('button', { name: 'prepare' }).click()
+    await page.getByRole('heading', { name: 'prepare is fresh' }).waitFor()
+    await page.goBack()
+    await page.getByRole('heading', { name: 'train must run' }).waitFor()
+    project.git('checkout', '--', 'params.yaml')
+    await page.getByRole('heading', { name: 'All 2 stages are fresh' }).waitFor()
+    expect(heard).toEqual([])
+  })
+
+  it('shows an experiment that is made while somebody looks', async () => {
+    const { page } = await open('/experiments')
+    expect(await firstRows(page, 9)).toHaveLength(5)
+    await project.run('exp run -q -n meanwhile -S lr=9')
+    await page.getByText('meanwhile').waitFor()
+    await project.run('exp remove meanwhile')
+    project.git('checkout', '--', '.')
+    await project.run('checkout -q')
+    await expect.poll(() => firstRows(page, 9)).toHaveLength(5)
+  })
+
+  it('is worked by keys alone', async () => {
+    const { page } = await open('/')
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    await page.keyboard.press('g')
+    await page.keyboard.press('e')
+    await page.waitForURL(/experiments/)
+    await firstRows(page, 1)
+    await page.keyboard.press('/')
+    await page.keyboard.type('params.lr == 4')
+    await page.getByText('1 of 3').waitFor()
+    await page.getByRole('button', { name: 'Compare the others with main' }).focus()
+    await page.keyboard.press('j')
+    await page.keyboard.press('k')
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Enter')
+    await page.waitForURL(/base=with-4/)
+    await page.keyboard.press('?')
+    await page.getByRole('dialog', { name: 'Keys' }).waitFor()
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('t')
+    expect(await page.locator('html').getAttribute('data-theme')).toBe('dark')
+  })
+
+  it('says so when the server is gone, and goes on when it is back', async () => {
+    const other = await openStudio(project.directory, pages)
+    const { page } = await open('/')
+    await page.goto(other.at('/'))
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    await other.close()
+    await page.getByText('Not connected to the studio.').waitFor()
+    expect(await page.getByRole('heading', { level: 1 }).textContent()).toContain('All current')
+  })
+
+  it.each(['/', '/experiments', '/experiments?where=x', '/pipeline?open=train', '/pipeline?view=table', '/nothing'])(
+    'has no fault that axe finds at %s, light and dark, narrow and large',
+    async (where) => {
+      for (const [scheme, width] of looks) {
+        const { page } = await open(where, scheme, width)
+        await page.getByRole('main').getByRole('heading').first().waitFor({ state: 'attached' })
+        await page.evaluate(axe)
+        const { violations } = (await page.evaluate('axe.run()')) as Findings
+        const found = violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
+        expect(found, `${scheme} ${width}`).toEqual([])
+        const [wide, seen] = (await page.evaluate('[document.documentElement.scrollWidth, innerWidth]')) as number[]
+        expect(wide!).toBeLessThanOrEqual(seen!)
+      }
+    },
+  )
+
+  it('takes script in names for text', async () => {
+    project.write({ 'params.yaml': 'lr: "<img src=x onerror=alert(1)>"\nseed: 1\n' })
+    const { page, heard } = await open('/pipeline?open=train')
+    await page.getByText('<img src=x onerror=alert(1)>').first().waitFor()
+    expect(heard).toEqual([])
+    project.git('checkout', '--', 'params.yaml')
+  })
+
+  it('has scripts that are as small as they are said to be', () => {
+    const sizes = fs
+      .readdirSync(path.join(pages, 'assets'))
+      .filter((name) => name.endsWith('.js'))
+      .map((name) => [name, gzipSync(fs.readFileSync(path.join(pages, 'assets', name))).length] as const)
+    const all = sizes.reduce((sum, [, bytes]) => sum + bytes, 0)
+    const lazy = sizes.filter(([name]) => name.includes('Page-')).map(([, bytes]) => bytes)
+    expect(all - lazy.reduce((sum, bytes) => sum + bytes, 0)).toBeLessThan(150_000)
+    expect(Math.max(...lazy)).toBeLessThan(350_000)
+  })
+})
