@@ -3,6 +3,7 @@ import * as os from 'node:os'
 import * as path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type Studio, startStudio } from '@sterna/server'
+import { contrastSections } from '../cli/src/show/contrast.ts'
 import { reasonLines } from '../cli/src/show/reasons.ts'
 import { buildStudio } from '../scripts/build-studio.mjs'
 
@@ -26,7 +27,7 @@ export async function openStudio(directory: string, pages: string): Promise<Runn
   const studio = await startStudio({
     directory,
     pages,
-    words: { reasons: reasonLines },
+    words: { reasons: reasonLines, differences: contrastSections },
     version: '0.0.0',
     host: '127.0.0.1',
     port: 0,

@@ -179,6 +179,29 @@ describe.skipIf(executablePath === undefined)('the studio in a browser', () => {
     expect(await page.locator('html').getAttribute('data-theme')).toBe('dark')
   })
 
+  it('compares what is selected: values, and in words what else differs', async () => {
+    const { page, heard } = await open('/experiments?base=main')
+    await page.getByLabel('Select with-1').check()
+    await page.getByLabel('Select with-3').check()
+    await page.getByLabel('Select with-3').press('c')
+    await page.getByRole('heading', { name: '2 runs against main' }).waitFor()
+    expect(new URL(page.url()).searchParams.get('runs')).toBe('with-1,with-3,main')
+    const loss = page.getByRole('row', { name: /^loss/ })
+    expect((await loss.getByRole('cell').allTextContents()).map((text) => text.trim())).toEqual([
+      '1−4 better',
+      '3−2 better',
+      '5',
+    ])
+    await page.getByText('the same in all of them').waitFor()
+    expect(await page.getByRole('region', { name: 'with-1 against main' }).textContent()).toContain(
+      'Neither data, code',
+    )
+    await page.getByRole('button', { name: 'with-3', exact: true }).first().click()
+    await page.getByRole('heading', { name: '2 runs against with-3' }).waitFor()
+    await page.goBack()
+    expect(heard).toEqual([])
+  })
+
   it('says so when the server is gone, and goes on when it is back', async () => {
     const other = await openStudio(project.directory, pages)
     const { page } = await open('/')
@@ -189,21 +212,27 @@ describe.skipIf(executablePath === undefined)('the studio in a browser', () => {
     expect(await page.getByRole('heading', { level: 1 }).textContent()).toContain('All current')
   })
 
-  it.each(['/', '/experiments', '/experiments?where=x', '/pipeline?open=train', '/pipeline?view=table', '/nothing'])(
-    'has no fault that axe finds at %s, light and dark, narrow and large',
-    async (where) => {
-      for (const [scheme, width] of looks) {
-        const { page } = await open(where, scheme, width)
-        await page.getByRole('main').getByRole('heading').first().waitFor({ state: 'attached' })
-        await page.evaluate(axe)
-        const { violations } = (await page.evaluate('axe.run()')) as Findings
-        const found = violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
-        expect(found, `${scheme} ${width}`).toEqual([])
-        const [wide, seen] = (await page.evaluate('[document.documentElement.scrollWidth, innerWidth]')) as number[]
-        expect(wide!).toBeLessThanOrEqual(seen!)
-      }
-    },
-  )
+  it.each([
+    '/',
+    '/experiments',
+    '/experiments?where=x',
+    '/pipeline?open=train',
+    '/pipeline?view=table',
+    '/compare?runs=main,with-1,with-3',
+    '/compare',
+    '/nothing',
+  ])('has no fault that axe finds at %s, light and dark, narrow and large', async (where) => {
+    for (const [scheme, width] of looks) {
+      const { page } = await open(where, scheme, width)
+      await page.getByRole('main').getByRole('heading').first().waitFor({ state: 'attached' })
+      await page.evaluate(axe)
+      const { violations } = (await page.evaluate('axe.run()')) as Findings
+      const found = violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
+      expect(found, `${scheme} ${width}`).toEqual([])
+      const [wide, seen] = (await page.evaluate('[document.documentElement.scrollWidth, innerWidth]')) as number[]
+      expect(wide!).toBeLessThanOrEqual(seen!)
+    }
+  })
 
   it('takes script in names for text', async () => {
     project.write({ 'params.yaml': 'lr: "<img src=x onerror=alert(1)>"\nseed: 1\n' })

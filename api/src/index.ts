@@ -1,3 +1,4 @@
+export type { ComparedValue, Comparison, Contrast } from './answers/comparison.ts'
 export type { ExperimentsAnswer, ValueColumn } from './answers/experiments.ts'
 export type { NextStep, Overview } from './answers/overview.ts'
 export type { Pipeline, Stage } from './answers/pipeline.ts'

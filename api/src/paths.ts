@@ -7,6 +7,7 @@ export const paths = {
   experiments: { method: 'GET', path: '/api/experiments' },
   experimentRows: { method: 'GET', path: '/api/experiments/rows' },
   experimentValues: { method: 'GET', path: '/api/experiments/values' },
+  comparison: { method: 'GET', path: '/api/comparison' },
   pipeline: { method: 'GET', path: '/api/pipeline' },
 } as const satisfies Readonly<Record<string, RoutePath>>
 

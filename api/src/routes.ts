@@ -1,3 +1,4 @@
+import { comparison, comparisonRequest } from './answers/comparison.ts'
 import { experimentsAnswer, rowChoice, rowsAnswer, valuesAnswer, valuesRequest } from './answers/experiments.ts'
 import { overview } from './answers/overview.ts'
 import { pipeline } from './answers/pipeline.ts'
@@ -28,6 +29,11 @@ export const routes = {
     summary: 'The values of some columns.',
     takes: valuesRequest,
     answer: valuesAnswer,
+  }),
+  comparison: route(paths.comparison, {
+    summary: 'What differs between some runs.',
+    takes: comparisonRequest,
+    answer: comparison,
   }),
   pipeline: route(paths.pipeline, {
     summary: 'Stages, what each depends on, and why it would run.',

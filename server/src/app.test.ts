@@ -1,12 +1,12 @@
 import { routes } from '@sterna/api'
-import { makeProject, type TestProject } from '@sterna/testkit'
+import { makeCommittedProject, type TestProject } from '@sterna/testkit'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type StudioInMemory, studioInMemory, testToken } from './studio-in-memory.ts'
 
 let project: TestProject
 let studio: StudioInMemory
 beforeAll(async () => {
-  project = await makeProject({ 'data.csv': 'a\n1\n' })
+  project = await makeCommittedProject({ 'data.csv': 'a\n1\n' })
   studio = studioInMemory(project.directory)
 })
 afterAll(() => {
@@ -122,7 +122,11 @@ describe('the contract', () => {
 
   it('is kept by every answer', async () => {
     const { stamp } = await studio.client.experiments({})
-    const taken = { experimentRows: { stamp }, experimentValues: { stamp } } as Record<string, object>
+    const taken = {
+      experimentRows: { stamp },
+      experimentValues: { stamp },
+      comparison: { run: ['workspace', 'workspace'] },
+    } as Record<string, object>
     for (const [name, route] of Object.entries(routes)) {
       const ask = studio.client[name as keyof typeof routes] as (request: object) => Promise<unknown>
       const answer = await ask(taken[name] ?? {})

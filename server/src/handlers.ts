@@ -1,5 +1,6 @@
 import type { Handlers, SternaRoutes } from '@sterna/api'
 import { chooseRows } from '@sterna/engine'
+import { compareRuns } from './present/comparison.ts'
 import { presentExperiments, presentValues } from './present/experiments.ts'
 import { presentOverview } from './present/overview.ts'
 import type { Known, Repository } from './repository.ts'
@@ -36,6 +37,8 @@ export function createHandlers({ repository, words, version }: HandlersContext):
       const { byId } = unchanged(await experiments(), stamp)
       return { values: Object.fromEntries(column.map((id) => [id, presentValues(byId.get(id) ?? noColumn(id))])) }
     },
+    comparison: async ({ run, base }) =>
+      compareRuns({ repository, words, known: (await experiments()).result }, run, base),
     pipeline: async () => (await repository.known(pipeline)).result.pipeline,
   }
 }

@@ -32,7 +32,7 @@ export function studioInMemory(directory: string): StudioInMemory {
     door: { token: testToken, port: 4117, hosts: ['127.0.0.1', 'localhost'] },
     handlers: createHandlers({
       repository,
-      words: { reasons: ({ reasons }) => reasons.map(({ kind }) => kind) },
+      words: { reasons: ({ reasons }) => reasons.map(({ kind }) => kind), differences: () => [] },
       version: '0',
     }),
     pages: new Pages(pages),

@@ -18,9 +18,15 @@ const experiments = createRoute({
   component: lazyRouteComponent(() => import('./pages/experiments/ExperimentsPage.tsx'), 'ExperimentsPage'),
 })
 
+const compare = createRoute({
+  getParentRoute: () => root,
+  path: '/compare',
+  component: lazyRouteComponent(() => import('./pages/compare/ComparePage.tsx'), 'ComparePage'),
+})
+
 /** Which page is where. A page that breaks leaves the frame and the other pages alone. */
 export const router = createRouter({
-  routeTree: root.addChildren([home, pipeline, experiments]),
+  routeTree: root.addChildren([home, pipeline, experiments, compare]),
   parseSearch,
   stringifySearch,
   defaultErrorComponent: ({ error, reset }) => <FailureNotice error={error} retry={reset} />,

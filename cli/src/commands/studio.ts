@@ -3,6 +3,7 @@ import type { Studio } from '@sterna/server'
 import { command, flag, number, option, optionalWord, type RequestOf, type Session } from '../shell/command.ts'
 import { openUrl } from '../shell/open-in-browser.ts'
 import { studioPages } from '../shell/studio-pages.ts'
+import { contrastSections } from '../show/contrast.ts'
 import { reasonLines } from '../show/reasons.ts'
 import { version } from '../version.ts'
 
@@ -57,7 +58,7 @@ async function start({ directory, port, host = '127.0.0.1', token }: Request, se
   const options = {
     directory: directory ?? session.workingDirectory,
     pages: studioPages(),
-    words: { reasons: reasonLines },
+    words: { reasons: reasonLines, differences: contrastSections },
     version,
     host,
     token: token ?? newToken(),

@@ -31,6 +31,15 @@ export function contrastLines(contrast: Contrast, look: ContrastLook): string[] 
   ]
 }
 
+/** All but parameters and metrics, which a table of runs shows. */
+export function contrastSections(contrast: Contrast): { title: string; lines: readonly string[] }[] {
+  const look = { before: '', after: '', isMarkdown: false, showHash: false, withMissing: false, contents: undefined }
+  const sections: Section[] = [['Data', dataDiffLines(contrast.data, look)], ...otherSections(contrast, look)]
+  return sections.flatMap(([title, lines]) =>
+    lines.length === 0 || title === 'Params' || title === 'Metrics' ? [] : [{ title, lines }],
+  )
+}
+
 function otherSections(contrast: Contrast, look: ContrastLook): readonly Section[] {
   const { code, params, metrics, recorded, plots } = contrast
   const style = { before: look.before, after: look.after, withPath: true, isMarkdown: look.isMarkdown }

@@ -1,4 +1,4 @@
-import type { AnswerOf, ValueColumn as ShownColumn, SternaRoutes } from '@sterna/api'
+import type { AnswerOf, Cell, ValueColumn as ShownColumn, SternaRoutes } from '@sterna/api'
 import {
   type Direction,
   type Directions,
@@ -88,10 +88,12 @@ function shownColumn(column: ValueColumn, direction: Direction | undefined): Sho
 }
 
 /** The values of a column as JSON can say them. */
-export function presentValues(column: ValueColumn): (number | string | boolean | null)[] {
-  return Array.from({ length: column.rows }, (_, row) => {
-    const value = column.at(row)
-    if (value === undefined) return null
-    return typeof value === 'number' && !Number.isFinite(value) ? String(value) : value
-  })
+export function presentValues(column: ValueColumn): Cell[] {
+  return Array.from({ length: column.rows }, (_, row) => presentValue(column, row))
+}
+
+export function presentValue(column: ValueColumn, row: number): Cell {
+  const value = column.at(row)
+  if (value === undefined) return null
+  return typeof value === 'number' && !Number.isFinite(value) ? String(value) : value
 }

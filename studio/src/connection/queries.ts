@@ -51,6 +51,15 @@ export function rowsQuery(stamp: string | undefined, { where, sort }: RowWords) 
   })
 }
 
+/** Made anew with every change of experiments, because the workspace may be one of the runs. */
+export function comparisonQuery(runs: readonly string[], base: string | undefined) {
+  return queryOptions({
+    queryKey: ['experiments', 'comparison', runs, base],
+    placeholderData: keepPreviousData,
+    queryFn: ({ signal }) => client.comparison({ run: [...runs], ...(base === undefined ? {} : { base }) }, signal),
+  })
+}
+
 /** The values of one column. What a stamp has never changes. */
 export function valuesQuery(stamp: string, column: string) {
   return queryOptions({

@@ -35,6 +35,7 @@ export function parseSearch(text: string): ViewState {
 }
 
 export function stringifySearch(words: Record<string, unknown>): string {
-  const text = new URLSearchParams(Object.entries(words).map(([name, word]) => [name, String(word)])).toString()
+  const said = Object.entries(words).filter(([, word]) => word !== undefined && word !== '')
+  const text = new URLSearchParams(said.map(([name, word]) => [name, String(word)])).toString()
   return text === '' ? '' : `?${text}`
 }

@@ -24,11 +24,13 @@ interface Props {
   /** The row that others are compared with. */
   readonly base: number | undefined
   readonly pin: (row: number) => void
+  readonly placeOf: (row: number) => number
+  readonly select: (row: number) => void
   readonly nameOf: (column: ValueColumn) => string
 }
 
 /** Commits and their experiments, with as many rows and columns in the page as can be seen. */
-export function ExperimentsGrid({ table, rows, columns, sort, sortBy, base, pin, nameOf }: Props) {
+export function ExperimentsGrid({ table, rows, columns, sort, sortBy, base, pin, nameOf, placeOf, select }: Props) {
   const scroller = useRef<HTMLElement>(null)
   const now = useNow()
   useEffect(() => {
@@ -91,7 +93,7 @@ export function ExperimentsGrid({ table, rows, columns, sort, sortBy, base, pin,
             const isCompared = base !== undefined && base !== row
             return (
               <tr key={row} aria-rowindex={index + 2} data-kind={table.rows.kind[row]} data-pinned={row === base}>
-                <RowName table={table} row={row} isBase={row === base} pin={pin} />
+                <RowName table={table} row={row} isBase={row === base} pin={pin} place={placeOf(row)} select={select} />
                 <td className={names['mono']}>{commitOf(table, row)}</td>
                 <Age seconds={table.rows.seconds[row]} now={now} />
                 <Space width={left} />

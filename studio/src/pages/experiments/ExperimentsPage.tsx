@@ -10,7 +10,9 @@ import { ColumnChoice } from './ColumnChoice.tsx'
 import { ExperimentsGrid } from './ExperimentsGrid.tsx'
 import names from './experiments.module.css'
 import { FilterField } from './FilterField.tsx'
+import { SelectionTray } from './SelectionTray.tsx'
 import { chosenWord, shortName, shownColumns } from './shown-columns.ts'
+import { useSelectionKeys } from './use-selection-keys.ts'
 
 /** Which runs are best, and which settings made them so? */
 export function ExperimentsPage() {
@@ -40,6 +42,9 @@ function Experiments({ newest }: { readonly newest: ExperimentsAnswer }) {
   const filter = useCallback((text: string | undefined) => change({ where: text }), [change])
   const base = rowCalled(table, view['base'])
   const pin = (row: number) => change({ base: row === base ? undefined : nameOfRow(table, row) })
+  const selected = (view['sel'] ?? '').split(',').filter((name) => name !== '')
+  const select = (row: number) => change({ sel: turned(selected, nameOfRow(table, row)).join(',') })
+  useSelectionKeys(selected, view['base'])
   const total = table.rows.kind.filter((kind) => kind === 'experiment').length
   const count = rows.filter((row) => table.rows.kind[row] === 'experiment').length
   return (
@@ -69,11 +74,20 @@ function Experiments({ newest }: { readonly newest: ExperimentsAnswer }) {
           sortBy={(column) => change({ sort: nextSort(column, nameOf(column), sort) })}
           base={base}
           pin={pin}
+          placeOf={(row) => selected.indexOf(nameOfRow(table, row))}
+          select={select}
           nameOf={nameOf}
         />
       )}
+      {selected.length > 0 ? (
+        <SelectionTray selected={selected} base={view['base']} clear={() => change({ sel: undefined })} />
+      ) : undefined}
     </div>
   )
+}
+
+function turned(selected: readonly string[], name: string): readonly string[] {
+  return selected.includes(name) ? selected.filter((one) => one !== name) : [...selected, name]
 }
 
 /** The first press sorts the better way up, the second the other way, the third as they come. */

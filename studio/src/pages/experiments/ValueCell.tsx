@@ -1,7 +1,7 @@
 import type { Cell, ValueColumn } from '@sterna/api'
+import { comparedWith } from '../../parts/compared-with.ts'
 import { cellText, differenceText } from '../../parts/numbers.ts'
 import names from './experiments.module.css'
-import { comparedWith } from './value-cells.ts'
 
 interface Props {
   readonly column: ValueColumn
