@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 process.env['TZ'] = 'UTC'
@@ -13,6 +14,7 @@ export default defineConfig({
     ],
     globalSetup: './vitest.temporary.ts',
     pool: 'threads',
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     isolate: false,
     testTimeout: 30_000,
     env: {
