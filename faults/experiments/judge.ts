@@ -6,8 +6,8 @@ import type { Files } from '../snapshot.ts'
 import type { ExperimentScene } from './scenes.ts'
 import { brokenRefs, leftovers, type RepositoryState, removeGitLocks, stateOf } from './state.ts'
 
-/** What a command writes down beside its result: what it put by, and when it was last done. */
-const ofNoMatter = / refs\/exps\/(apply|exec|stash|sterna|celery)/
+/** What a command writes down beside its result: what it put by, and when it was last done; records that `exp gc` clears. */
+const ofNoMatter = / (?:refs\/exps\/(?:apply|exec|stash|sterna|celery)|record of nobody)/
 
 /** What is wrong right after the disturbance; undefined if nothing is. */
 export function judgeDisturbed(
@@ -77,7 +77,8 @@ function stashed(project: FaultProject): string[] {
 
 /**
  * What is wrong after the command has been run once more; undefined if nothing is. An `exp apply` that was whole has put by what was
- * there before it, and another one puts by what is there then.
+ * there before it, and another one puts by what is there then. One that is refused, because all was done the first time, takes nothing away
+ * either: what was left goes with the next one that does something.
  */
 export async function judgeAfter(
   project: FaultProject,
@@ -90,7 +91,7 @@ export async function judgeAfter(
   if (status !== 0 && !scene.whenDone?.test(stderr)) return `running it again fails: ${stderr}`
   const now = stateOf(project)
   if (now.checkedOut !== expected.checkedOut) return 'HEAD or the index is another one after the second run'
-  const left = leftovers(project)
+  const left = status === 0 ? leftovers(project) : []
   return (
     difference(counted(expected.refs), counted(now.refs)) ??
     difference(expected.files, now.files) ??

@@ -7,7 +7,10 @@ import type { Files } from '../snapshot.ts'
 export interface RepositoryState {
   /** HEAD, what it leads to, and the index. */
   readonly checkedOut: string
-  /** Refs of the clone and of the bare repository beside it, with the tree and the parents of each. */
+  /**
+   * Refs of the clone and of the bare repository beside it, with the tree and the parents of each. Of a record only whose it is: what it
+   * says differs from run to run.
+   */
   readonly refs: Files
   readonly files: Files
 }
@@ -21,10 +24,14 @@ export function stateOf(project: FaultProject): RepositoryState {
 
 function refsIn(project: FaultProject, folder: string): [string, string][] {
   if (!fs.existsSync(project.at(folder))) return []
-  const lines = project.git(['for-each-ref', '--format=%(refname)\t%(tree) %(parent)'], folder).split('\n')
-  return lines.filter(Boolean).map((line) => {
-    const [ref = '', commit = ''] = line.split('\t')
-    return [`${folder} ${ref}`, commit]
+  const format = '--format=%(refname)\t%(objectname)\t%(tree) %(parent)'
+  const lines = project.git(['for-each-ref', format], folder).split('\n').filter(Boolean)
+  const refs = lines.map((line) => line.split('\t') as [ref: string, id: string, commit: string])
+  const named = new Map(refs.filter(([ref]) => ref.startsWith('refs/exps/')).map(([ref, id]) => [id, ref]))
+  return refs.map(([ref, , commit]) => {
+    const recorded = /^refs\/sterna\/records\/(..)\/(.*)$/.exec(ref)
+    if (!recorded) return [`${folder} ${ref}`, commit]
+    return [`${folder} record of ${named.get(`${recorded[1]}${recorded[2]}`) ?? 'nobody'}`, 'kept']
   })
 }
 
