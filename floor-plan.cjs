@@ -13,6 +13,7 @@ const rooms = {
   scheduling: [],
   overrides: ['foundation/base', 'foundation/formats'],
   locks: ['foundation/base', 'foundation/system'],
+  live: ['foundation/base', 'foundation/formats', 'foundation/system'],
   jobs: ['foundation/base', 'foundation/formats', 'foundation/system', 'scheduling'],
   attempts: ['foundation/base', 'foundation/formats', 'foundation/system'],
   storage: ['foundation/base', 'foundation/formats', 'foundation/system', 'foundation/config'],

@@ -8,8 +8,12 @@ export const paths = {
   experimentRows: { method: 'GET', path: '/api/experiments/rows' },
   experimentValues: { method: 'GET', path: '/api/experiments/values' },
   comparison: { method: 'GET', path: '/api/comparison' },
+  liveRuns: { method: 'GET', path: '/api/live-runs' },
+  liveRun: { method: 'GET', path: '/api/live-runs/run' },
   pipeline: { method: 'GET', path: '/api/pipeline' },
 } as const satisfies Readonly<Record<string, RoutePath>>
 
 /** Events, as a stream of server-sent events. */
 export const eventsPath = '/api/events'
+/** Where scripts tell how far they are, in DVCLive's own protocol. */
+export const livePath = '/api/live'

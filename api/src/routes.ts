@@ -1,5 +1,6 @@
 import { comparison, comparisonRequest } from './answers/comparison.ts'
 import { experimentsAnswer, rowChoice, rowsAnswer, valuesAnswer, valuesRequest } from './answers/experiments.ts'
+import { liveRun, liveRunRequest, liveRuns } from './answers/live-runs.ts'
 import { overview } from './answers/overview.ts'
 import { pipeline } from './answers/pipeline.ts'
 import { project } from './answers/project.ts'
@@ -34,6 +35,16 @@ export const routes = {
     summary: 'What differs between some runs.',
     takes: comparisonRequest,
     answer: comparison,
+  }),
+  liveRuns: route(paths.liveRuns, {
+    summary: 'Runs that tell of themselves while they go on, the newest first.',
+    takes: nothing,
+    answer: liveRuns,
+  }),
+  liveRun: route(paths.liveRun, {
+    summary: 'All that a run has told.',
+    takes: liveRunRequest,
+    answer: liveRun,
   }),
   pipeline: route(paths.pipeline, {
     summary: 'Stages, what each depends on, and why it would run.',

@@ -233,6 +233,7 @@ export {
   stateOf,
   usualJobPolicy,
 } from './jobs/index.ts'
+export { type JsonObject, type JsonValue, type LiveIdentity, type LiveRun, LiveRuns } from './live/index.ts'
 export type { RunHolder } from './locks/index.ts'
 export {
   type DiffResult,

@@ -108,6 +108,24 @@ describe('requests', () => {
   })
 })
 
+describe('what DVCLive posts', () => {
+  const post = { type: 'start', repo_url: 'r', baseline_sha: 'a'.repeat(40), name: 'tern', client: 'dvclive' }
+  const send = (body: string) =>
+    studio.ask('/api/live', { method: 'POST', body, headers: { authorization: `token ${testToken}` } })
+
+  it('is taken with its own kind of token, and answered with 200', async () => {
+    expect((await send(JSON.stringify(post))).status).toBe(200)
+  })
+
+  it('is refused with all that is wrong, without the token, or when it is too large', async () => {
+    expect(await failureOf(await send('{"type": "end"}'))).toMatchObject({ status: 400, code: 'usage' })
+    expect(
+      (await studio.ask('/api/live', { method: 'POST', body: '{}', headers: { authorization: 'token x' } })).status,
+    ).toBe(401)
+    expect((await send(' '.repeat(30_000_001))).status).toBe(413)
+  })
+})
+
 describe('the contract', () => {
   it('is told at /api, each route with what it takes and answers', async () => {
     const document = (await (await studio.ask('/api')).json()) as { paths: Record<string, object> }
@@ -128,6 +146,7 @@ describe('the contract', () => {
       comparison: { run: ['workspace', 'workspace'] },
     } as Record<string, object>
     for (const [name, route] of Object.entries(routes)) {
+      if (name === 'liveRun') continue
       const ask = studio.client[name as keyof typeof routes] as (request: object) => Promise<unknown>
       const answer = await ask(taken[name] ?? {})
       expect(route.answer.safeParse(answer).error, name).toBeUndefined()

@@ -1,4 +1,5 @@
-import { eventsPath, type Handlers, openApi, routes, type SternaRoutes } from '@sterna/api'
+import { eventsPath, type Handlers, livePath, openApi, routes, type SternaRoutes } from '@sterna/api'
+import type { LiveRuns } from '@sterna/engine'
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { compress } from 'hono/compress'
@@ -17,12 +18,15 @@ export interface AppContext {
   readonly handlers: Handlers<SternaRoutes>
   readonly changes: Changes
   readonly pages: Pages
+  readonly liveRuns: LiveRuns
   readonly version: string
   /** Told of what broke, for the log. */
   reportBug(error: unknown): void
 }
 
 const mostBytesOfBody = 1_000_000
+/** DVCLive sends no more than 29 MB at once. */
+const mostBytesOfPost = 30_000_000
 
 /** The whole server but for its socket. */
 export function createApp(context: AppContext): Hono {
@@ -33,8 +37,12 @@ export function createApp(context: AppContext): Hono {
   })
   app.use(async (c, next) => atTheDoor(c, context.door) ?? next())
   app.use(compress())
-  app.use(bodyLimit({ maxSize: mostBytesOfBody, onError: () => refused(tooLarge) }))
   app.get('/api', (c) => c.json(openApi(routes, context.version)))
+  app.post(livePath, bodyLimit({ maxSize: mostBytesOfPost, onError: () => refused(tooLarge) }), async (c) => {
+    context.liveRuns.receive(await c.req.text())
+    return c.json({})
+  })
+  app.use(bodyLimit({ maxSize: mostBytesOfBody, onError: () => refused(tooLarge) }))
   app.get(eventsPath, (c) => eventStream(c, context.changes))
   for (const name of Object.keys(routes) as (keyof SternaRoutes)[])
     serveRoute(app, routes[name], context.handlers[name])

@@ -2,11 +2,12 @@ import type { Handlers, SternaRoutes } from '@sterna/api'
 import { chooseRows } from '@sterna/engine'
 import { compareRuns } from './present/comparison.ts'
 import { presentExperiments, presentValues } from './present/experiments.ts'
+import { listedRun, presentLiveRun } from './present/live-runs.ts'
 import { presentOverview } from './present/overview.ts'
 import type { Known, Repository } from './repository.ts'
 import { Refusal } from './requests/refusal.ts'
 import type { StudioWords } from './studio-words.ts'
-import { experimentsSubject, pipelineSubject, projectSubject } from './subjects.ts'
+import { experimentsSubject, liveSubject, pipelineSubject, projectSubject } from './subjects.ts'
 
 export interface HandlersContext {
   readonly repository: Repository
@@ -19,11 +20,17 @@ export function createHandlers({ repository, words, version }: HandlersContext):
   const project = projectSubject(version)
   const pipeline = pipelineSubject(words)
   const experiments = () => repository.known(experimentsSubject)
+  const live = async () => (await repository.known(liveSubject)).result
   return {
     project: async () => (await repository.known(project)).result,
     overview: async () => {
-      const [state, tried] = await Promise.all([repository.known(pipeline), experiments()])
-      return presentOverview({ ...state.result, experiments: tried.result.table })
+      const [state, tried, runs] = await Promise.all([repository.known(pipeline), experiments(), live()])
+      const going = [...runs.values()].filter(({ isDone }) => !isDone).length
+      return presentOverview({
+        ...state.result,
+        experiments: tried.result.table,
+        live: { total: runs.size, running: going },
+      })
     },
     experiments: async () => {
       const { result, stamp } = await experiments()
@@ -39,6 +46,11 @@ export function createHandlers({ repository, words, version }: HandlersContext):
     },
     comparison: async ({ run, base }) =>
       compareRuns({ repository, words, known: (await experiments()).result }, run, base),
+    liveRuns: async () => {
+      const runs = [...(await live())]
+      return { runs: runs.map(([id, run]) => listedRun(id, run, Date.now())) }
+    },
+    liveRun: async ({ id }) => presentLiveRun(id, (await live()).get(id) ?? noLiveRun(), Date.now()),
     pipeline: async () => (await repository.known(pipeline)).result.pipeline,
   }
 }
@@ -50,6 +62,14 @@ function unchanged<Result>(known: Known<Result>, stamp: string): Result {
     code: 'changed-meanwhile',
     message: 'The experiments have changed since the page asked.',
     hint: 'Ask for them again.',
+  })
+}
+
+function noLiveRun(): never {
+  throw new Refusal(404, {
+    code: 'no-run',
+    message: 'There is no such run.',
+    hint: 'The page of runs shows which there are.',
   })
 }
 

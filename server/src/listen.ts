@@ -1,7 +1,7 @@
 import type * as http from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createAdaptorServer } from '@hono/node-server'
-import { openProject } from '@sterna/engine'
+import { LiveRuns, openProject } from '@sterna/engine'
 import type { Hono } from 'hono'
 import { createApp } from './app.ts'
 import { Pages } from './assets/pages.ts'
@@ -37,7 +37,8 @@ const mostConnections = 512
 /** Opens the studio over a project, which has to be there. An address that is taken is an error `EADDRINUSE`. */
 export async function startStudio(options: StudioOptions): Promise<Studio> {
   const { words, version, host, token } = options
-  const repository = new Repository(await rootOf(options.directory))
+  const { root, liveRuns } = await lookOnce(options.directory)
+  const repository = new Repository(root)
   const handlers = createHandlers({ repository, words, version })
   const changes = new Changes(repository)
   const pages = new Pages(options.pages)
@@ -46,14 +47,16 @@ export async function startStudio(options: StudioOptions): Promise<Studio> {
   server.maxConnections = mostConnections
   const port = await listen(server, options)
   const door = { token, port, hosts: namesOf(host) }
-  app = createApp({ door, handlers, changes, pages, version, reportBug: options.reportBug })
+  app = createApp({ door, handlers, changes, pages, liveRuns, version, reportBug: options.reportBug })
   return { url: `http://${inUrl(host)}:${port}/?token=${token}`, close: () => close(server) }
 }
 
-async function rootOf(directory: string): Promise<string> {
+/** What stays the same as long as the studio is open. */
+async function lookOnce(directory: string): Promise<{ readonly root: string; readonly liveRuns: LiveRuns }> {
   const project = await openProject({ workingDirectory: directory, orRepository: true })
   project.close()
-  return project.root
+  const { root, sharedState, files, clock } = project
+  return { root, liveRuns: new LiveRuns({ sharedState, files, clock }) }
 }
 
 async function listen(server: http.Server, { port, host }: StudioOptions): Promise<number> {

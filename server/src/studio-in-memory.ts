@@ -1,6 +1,7 @@
 import * as fs from 'node:fs'
 import * as path from 'node:path'
 import { type Client, createClient } from '@sterna/api/client'
+import { absolutePath, LiveRuns, realFileSystem } from '@sterna/engine'
 import { createApp } from './app.ts'
 import { Pages } from './assets/pages.ts'
 import { createHandlers } from './handlers.ts'
@@ -37,6 +38,11 @@ export function studioInMemory(directory: string): StudioInMemory {
     }),
     pages: new Pages(pages),
     changes,
+    liveRuns: new LiveRuns({
+      sharedState: absolutePath(directory, '.git/sterna/root'),
+      files: realFileSystem,
+      clock: { now: () => Date.now() },
+    }),
     version: '0',
     reportBug: (error) => bugs.push(error),
   })

@@ -1,5 +1,12 @@
 import * as path from 'node:path'
-import { type ExperimentColumns, type Project, pinnedRefs, readDirections, type ValueColumn } from '@sterna/engine'
+import {
+  type ExperimentColumns,
+  LiveRuns,
+  type Project,
+  pinnedRefs,
+  readDirections,
+  type ValueColumn,
+} from '@sterna/engine'
 import { experimentPlaces, pipelinePlaces } from './live/places.ts'
 import { columnId, lookAtExperiments } from './present/experiments.ts'
 import { lookAtProject } from './present/pipeline.ts'
@@ -38,6 +45,12 @@ export function pipelineSubject(words: StudioWords) {
     make: (project) => lookAtProject(project, words),
   })
 }
+
+export const liveSubject = subject({
+  name: 'live',
+  places: ({ sharedState }) => [{ path: path.join(sharedState, 'live'), depth: 0, withFiles: true }],
+  make: async ({ sharedState, files, clock }) => new LiveRuns({ sharedState, files, clock }).byId(),
+})
 
 function subject<Result>(one: Subject<Result>): Subject<Result> {
   return one

@@ -24,9 +24,15 @@ const compare = createRoute({
   component: lazyRouteComponent(() => import('./pages/compare/ComparePage.tsx'), 'ComparePage'),
 })
 
+const runs = createRoute({
+  getParentRoute: () => root,
+  path: '/runs',
+  component: lazyRouteComponent(() => import('./pages/runs/RunsPage.tsx'), 'RunsPage'),
+})
+
 /** Which page is where. A page that breaks leaves the frame and the other pages alone. */
 export const router = createRouter({
-  routeTree: root.addChildren([home, pipeline, experiments, compare]),
+  routeTree: root.addChildren([home, pipeline, experiments, compare, runs]),
   parseSearch,
   stringifySearch,
   defaultErrorComponent: ({ error, reset }) => <FailureNotice error={error} retry={reset} />,

@@ -17,7 +17,7 @@ afterEach(() => fs.rmSync(directory, { recursive: true }))
 const runs = () =>
   new LiveRuns({
     files: realFileSystem,
-    clock: { ...{ now: () => now++ } } as never,
+    clock: { now: () => now++ },
     sharedState: absolutePath(directory),
   })
 const common = {

@@ -8,7 +8,7 @@ import { readPost } from './read-post.ts'
 
 export interface LiveContext {
   readonly files: FileSystem
-  readonly clock: Clock
+  readonly clock: Pick<Clock, 'now'>
   /** Where the clone keeps what is worth keeping, for all its work trees. */
   readonly sharedState: AbsolutePath
 }
@@ -40,6 +40,11 @@ export class LiveRuns {
     const names = (this.#context.files.list(this.#directory) ?? []).map(({ name }) => name)
     const runs = names.filter((name) => name.endsWith('.jsonl')).flatMap((name) => this.#read(name) ?? [])
     return runs.sort((a, b) => b.began - a.began)
+  }
+
+  /** The same by an id that a run keeps. */
+  byId(): ReadonlyMap<string, LiveRun> {
+    return new Map(this.all().map((run) => [idOf(run.identity), run]))
   }
 
   find(identity: LiveIdentity): LiveRun | undefined {

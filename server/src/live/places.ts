@@ -6,6 +6,8 @@ import { absolutePath, type FileSystem, type Project, realFileSystem } from '@st
 export interface Place {
   readonly path: string
   readonly depth: number
+  /** Of a directory its files count, too. */
+  readonly withFiles?: boolean
 }
 
 /** Where it shows that experiments differ: refs, tasks, and what is in the workspace. */
@@ -64,9 +66,16 @@ export function stampOf(places: readonly Place[], files: FileSystem = realFileSy
   return hash.digest('hex').slice(0, 32)
 }
 
-function look(files: FileSystem, { path: place, depth }: Place, hash: ReturnType<typeof createHash>): void {
+function look(
+  files: FileSystem,
+  { path: place, depth, withFiles = false }: Place,
+  hash: ReturnType<typeof createHash>,
+): void {
   const state = files.lstat(absolutePath(place))
   hash.update(`${place}\0${state ? `${state.mtimeMs} ${state.bytes} ${state.inode}` : ''}\n`)
+  if (withFiles)
+    for (const { name } of files.list(absolutePath(place)) ?? [])
+      look(files, { path: path.join(place, name), depth: 0 }, hash)
   if (depth === 0 || state?.kind !== 'directory') return
   for (const { name, kind } of files.list(absolutePath(place)) ?? [])
     if (kind === 'directory') look(files, { path: path.join(place, name), depth: depth - 1 }, hash)

@@ -24,7 +24,7 @@ export type Decision = 'come-in' | 'enter' | 'wrong-host' | 'wrong-origin' | 'un
 export function decide(asking: Asking, door: Door): Decision {
   if (!isNameOf(door, hostOf(asking.header('host')))) return 'wrong-host'
   if (isFromElsewhere(asking, door)) return 'wrong-origin'
-  const bearer = /^Bearer (.+)$/i.exec(asking.header('authorization') ?? '')?.[1]
+  const bearer = /^(?:Bearer|token) (.+)$/i.exec(asking.header('authorization') ?? '')?.[1]
   if (isToken(door.token, bearer) || isToken(door.token, cookieOf(asking, door))) return 'come-in'
   return isToken(door.token, asking.url.searchParams.get('token') ?? undefined) ? 'enter' : 'unknown'
 }

@@ -22,6 +22,15 @@ export const experimentsQuery = queryOptions({
   queryFn: ({ signal }) => client.experiments({}, signal),
 })
 
+export const liveRunsQuery = queryOptions({
+  queryKey: ['live'],
+  queryFn: ({ signal }) => client.liveRuns({}, signal),
+})
+
+export function liveRunQuery(id: string) {
+  return queryOptions({ queryKey: ['live', id], queryFn: ({ signal }) => client.liveRun({ id }, signal) })
+}
+
 export interface RowWords {
   readonly where: string | undefined
   readonly sort: string | undefined

@@ -40,7 +40,7 @@ export function Menu() {
   )
 }
 
-const subjectOf = { '/pipeline': 'pipeline', '/experiments': 'experiments' } as const
+const subjectOf = { '/pipeline': 'pipeline', '/experiments': 'experiments', '/runs': 'live' } as const
 
 /** What waits there, in a word. */
 function Mark({ path, overview }: { readonly path: PageInMenu['path']; readonly overview: Overview | undefined }) {
@@ -48,5 +48,7 @@ function Mark({ path, overview }: { readonly path: PageInMenu['path']; readonly 
     return <span className={names['mark']}>{overview.pipeline.stale} stale</span>
   if (path === '/experiments' && overview?.experiments)
     return <span className={names['mark']}>{grouped(overview.experiments.total)}</span>
+  if (path === '/runs' && overview?.live?.running)
+    return <span className={names['mark']}>{overview.live.running} running</span>
   return undefined
 }

@@ -5,6 +5,7 @@ export function commandFor(path: string, words: ViewState): string {
   if (path === '/experiments') return experimentsCommand(words)
   if (path === '/compare') return compareCommand(words)
   if (path === '/pipeline') return words['open'] === undefined ? 'sterna why' : `sterna why ${quoted(words['open'])}`
+  if (path === '/runs') return 'sterna queue status'
   return 'sterna status'
 }
 

@@ -1,7 +1,7 @@
-import { FlaskConical, House, type LucideIcon, Workflow } from 'lucide-react'
+import { Activity, FlaskConical, House, type LucideIcon, Workflow } from 'lucide-react'
 
 export interface PageInMenu {
-  readonly path: '/' | '/pipeline' | '/experiments'
+  readonly path: '/' | '/pipeline' | '/experiments' | '/runs'
   readonly title: string
   /** Behind `g` it leads there. */
   readonly key: string
@@ -13,4 +13,5 @@ export const pages: readonly PageInMenu[] = [
   { path: '/', title: 'Home', key: 'h', icon: House },
   { path: '/pipeline', title: 'Pipeline', key: 'p', icon: Workflow },
   { path: '/experiments', title: 'Experiments', key: 'e', icon: FlaskConical },
+  { path: '/runs', title: 'Live runs', key: 'r', icon: Activity },
 ]

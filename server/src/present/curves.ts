@@ -1,0 +1,62 @@
+import * as path from 'node:path'
+import type { LiveSeries } from '@sterna/api'
+import type { JsonObject, JsonValue } from '@sterna/engine'
+
+/** More points than a screen has columns show nothing more. */
+const mostPoints = 4000
+const notDrawn = new Set(['step', 'timestamp'])
+
+/** A curve for each column of each plot, but for steps and times. */
+export function curvesOf(series: ReadonlyMap<string, readonly JsonObject[]>): LiveSeries[] {
+  return [...series].flatMap(([file, rows]) => {
+    const columns = new Set(rows.flatMap((row) => Object.keys(row)).filter((name) => !notDrawn.has(name)))
+    return [...columns].map((column) => curve(nameOf(file, column, columns.size), rows, column))
+  })
+}
+
+/** By the plot's own file where that has one curve, as DVCLive writes them. */
+function nameOf(file: string, column: string, columns: number): string {
+  const inside = file.replace(/^.*\bplots\/(?:metrics\/)?/, '')
+  const plain = inside.slice(0, inside.length - path.posix.extname(inside).length)
+  return columns === 1 ? plain : `${plain} ${column}`
+}
+
+function curve(name: string, rows: readonly JsonObject[], column: string): LiveSeries {
+  const points = rows.map((row, index) => ({
+    step: numberIn(row['step']) ?? index,
+    value: numberIn(row[column]) ?? null,
+  }))
+  const drawn = thinned(points)
+  return { name, steps: drawn.map(({ step }) => step), values: drawn.map(({ value }) => value), points: points.length }
+}
+
+/** A text that Python means a number by is one; those that JSON has none for are not drawn. */
+function numberIn(value: JsonValue | undefined): number | undefined {
+  const number = typeof value === 'string' ? Number(value) : value
+  return typeof number === 'number' && Number.isFinite(number) ? number : undefined
+}
+
+interface Point {
+  readonly step: number
+  readonly value: number | null
+}
+
+/** Of each stretch the least and the greatest, in their order, so that no peak is lost. */
+export function thinned(points: readonly Point[], most = mostPoints): readonly Point[] {
+  if (points.length <= most) return points
+  const stretch = Math.ceil(points.length / (most / 2))
+  const kept: Point[] = []
+  for (let start = 0; start < points.length; start += stretch) kept.push(...ends(points.slice(start, start + stretch)))
+  return kept
+}
+
+function ends(points: readonly Point[]): Point[] {
+  let [least, greatest] = [0, 0]
+  points.forEach(({ value }, index) => {
+    if (value === null) return
+    if (value < (points[least]!.value ?? Number.POSITIVE_INFINITY)) least = index
+    if (value > (points[greatest]!.value ?? Number.NEGATIVE_INFINITY)) greatest = index
+  })
+  const [first, second] = least < greatest ? [least, greatest] : [greatest, least]
+  return first === second ? [points[first]!] : [points[first]!, points[second]!]
+}

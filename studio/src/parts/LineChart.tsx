@@ -1,0 +1,72 @@
+import { useEffect, useRef } from 'react'
+import uPlot from 'uplot'
+import 'uplot/dist/uPlot.min.css'
+import { numberText } from './numbers.ts'
+
+interface Props {
+  /** What the curve is called. */
+  readonly title: string
+  readonly steps: readonly number[]
+  readonly values: readonly (number | null)[]
+  /** Charts with the same word have one cursor. */
+  readonly shared: string
+  readonly height?: number
+}
+
+/** A curve over steps. Points that come are added without drawing the page anew. */
+export function LineChart({ title, steps, values, shared, height = 160 }: Props) {
+  const place = useRef<HTMLDivElement>(null)
+  const chart = useRef<uPlot>(undefined)
+  useEffect(() => {
+    const element = place.current!
+    const made = new uPlot(optionsOf(element, title, shared, height), [[], []], element)
+    chart.current = made
+    const watch = new ResizeObserver(() => made.setSize({ width: element.clientWidth, height }))
+    watch.observe(element)
+    return () => {
+      watch.disconnect()
+      made.destroy()
+    }
+  }, [title, shared, height])
+  useEffect(() => chart.current?.setData([[...steps], [...values]]), [steps, values])
+  return (
+    <>
+      <div ref={place} aria-hidden="true" />
+      <p className="unseen">{spoken(values)}</p>
+    </>
+  )
+}
+
+function optionsOf(element: HTMLElement, title: string, shared: string, height: number): uPlot.Options {
+  const style = getComputedStyle(element)
+  const color = (name: string) => style.getPropertyValue(name)
+  const axis = {
+    stroke: resolved(element, '--text-2'),
+    grid: { stroke: resolved(element, '--line'), width: 1 },
+    font: `11px ${color('--font')}`,
+  }
+  return {
+    width: element.clientWidth,
+    height,
+    legend: { show: false },
+    cursor: { sync: { key: shared } },
+    scales: { x: { time: false } },
+    axes: [{ ...axis }, { ...axis, size: 56, values: (_, ticks) => ticks.map(numberText) }],
+    series: [{}, { label: title, stroke: resolved(element, '--accent'), width: 1.5, points: { show: false } }],
+  }
+}
+
+/** The colour a token has in this theme, which a canvas cannot look up by itself. */
+function resolved(element: HTMLElement, token: string): string {
+  const before = element.style.color
+  element.style.color = `var(${token})`
+  const { color } = getComputedStyle(element)
+  element.style.color = before
+  return color
+}
+
+function spoken(values: readonly (number | null)[]): string {
+  const known = values.filter((value) => value !== null)
+  if (known.length === 0) return 'no values yet'
+  return `${known.length} values, from ${numberText(known[0]!)} to ${numberText(known.at(-1)!)}`
+}
