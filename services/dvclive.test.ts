@@ -1,9 +1,12 @@
-import { execFileSync } from 'node:child_process'
+import { execFile, execFileSync } from 'node:child_process'
 import * as path from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { createClient } from '@sterna/api/client'
 import { makeProject, type TestProject } from '@sterna/testkit'
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { lab, pythonEnvironment } from './lab.ts'
+import { openStudio } from './studio-pages.ts'
 
 const here = path.dirname(fileURLToPath(import.meta.url))
 
@@ -59,6 +62,24 @@ plots:
     x: step`
 
 describe('a script that logs with DVCLive', () => {
+  it('draws its curves in the studio while it runs, unchanged', async () => {
+    const studio = await openStudio(project.directory, project.directory)
+    const { origin, searchParams } = new URL(studio.url)
+    const token = searchParams.get('token')!
+    const told = { DVC_STUDIO_URL: origin, DVC_STUDIO_TOKEN: token, DVC_STUDIO_REPO_URL: 'git@example.org:team/x' }
+    const { DVC_STUDIO_OFFLINE: _, ...environment } = process.env
+    await promisify(execFile)(python, ['train.py'], { cwd: project.directory, env: { ...environment, ...told } })
+    const client = createClient((where, init) =>
+      fetch(`${origin}${where}`, { ...init, headers: { authorization: `Bearer ${token}` } }),
+    )
+    const { runs } = await client.liveRuns({})
+    expect(runs).toMatchObject([{ state: 'done', step: 1, baseline: project.git('rev-parse', 'HEAD') }])
+    const run = await client.liveRun({ id: runs[0]!.id })
+    expect(run.series).toEqual([{ name: 'train/loss', steps: [0, 1], values: [1, 0.5], points: 2 }])
+    expect(run).toMatchObject({ metrics: { 'train.loss': 0.5, step: 1 }, params: { lr: 0.1 }, errors: [] })
+    await studio.close()
+  })
+
   it('under exp run is told its experiment, which gets all that was logged', async () => {
     expect((await project.run('exp run -n live')).shown).toContain('Ran experiment(s): live')
     const variables = {

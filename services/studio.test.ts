@@ -58,6 +58,12 @@ describe.skipIf(executablePath === undefined)('the studio in a browser', () => {
     project.git('checkout', '--', '.')
     await project.run('checkout -q')
     studio = await openStudio(project.directory, pages)
+    await tell({ type: 'start' })
+    const data = [
+      { step: 0, loss: 1 },
+      { step: 1, loss: 0.5 },
+    ]
+    await tell({ type: 'data', step: 1, plots: { 'dvclive/plots/metrics/loss.tsv': { data } } })
     browser = await chromium.launch({ executablePath: executablePath!, args: ['--no-sandbox', '--disable-gpu'] })
   })
   afterEach(async () => {
@@ -70,6 +76,16 @@ describe.skipIf(executablePath === undefined)('the studio in a browser', () => {
     project?.remove()
     fs.rmSync(pages, { recursive: true, force: true })
   })
+
+  /** As DVCLive does it. */
+  async function tell(fields: object): Promise<void> {
+    const run = { repo_url: 'r', baseline_sha: 'a'.repeat(40), name: 'brisk-tern', client: 'dvclive' }
+    await fetch(new URL('/api/live', studio.url), {
+      method: 'POST',
+      headers: { authorization: 'token a-token-for-tests' },
+      body: JSON.stringify({ ...run, ...fields }),
+    })
+  }
 
   /** Everything that the page complains of, and whatever it asks for elsewhere, is in `heard`. */
   async function open(where: string, colorScheme: 'light' | 'dark' = 'light', width = 1280) {
@@ -98,6 +114,7 @@ describe.skipIf(executablePath === undefined)('the studio in a browser', () => {
       'Home',
       'Pipeline',
       'Experiments3',
+      'Live runs1 running',
     ])
     expect(heard).toEqual([])
   })
@@ -202,6 +219,21 @@ describe.skipIf(executablePath === undefined)('the studio in a browser', () => {
     expect(heard).toEqual([])
   })
 
+  it('draws what a run tells of itself, as it tells it', async () => {
+    const { page, heard } = await open('/runs')
+    await page.getByRole('button', { name: /^brisk-tern running/ }).waitFor()
+    await page.getByText('2 values, from 1 to 0.5').waitFor({ state: 'attached' })
+    await tell({
+      type: 'data',
+      step: 2,
+      plots: { 'dvclive/plots/metrics/loss.tsv': { data: [{ step: 2, loss: 0.25 }] } },
+    })
+    await page.getByText('3 values, from 1 to 0.25').waitFor({ state: 'attached' })
+    await tell({ type: 'done' })
+    await page.getByRole('heading', { name: 'Nothing runs now' }).waitFor()
+    expect(heard).toEqual([])
+  })
+
   it('says so when the server is gone, and goes on when it is back', async () => {
     const other = await openStudio(project.directory, pages)
     const { page } = await open('/')
@@ -220,6 +252,7 @@ describe.skipIf(executablePath === undefined)('the studio in a browser', () => {
     '/pipeline?view=table',
     '/compare?runs=main,with-1,with-3',
     '/compare',
+    '/runs',
     '/nothing',
   ])('has no fault that axe finds at %s, light and dark, narrow and large', async (where) => {
     for (const [scheme, width] of looks) {
