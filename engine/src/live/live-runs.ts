@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { type AbsolutePath, absolutePath } from '../foundation/base/index.ts'
-import { checkedLine, readCheckedLines } from '../foundation/formats/index.ts'
+import { checkedLine, readSoundLines } from '../foundation/formats/index.ts'
 import type { Clock, FileSystem } from '../foundation/system/index.ts'
 import { type HeardPost, type LiveRun, liveRunOf } from './live-run.ts'
 import type { LiveIdentity, LivePost, PostedPlot } from './post.ts'
@@ -17,7 +17,8 @@ export interface LiveContext {
 export class LiveRuns {
   readonly #context: LiveContext
   readonly #directory: AbsolutePath
-  readonly #mended = new Set<AbsolutePath>()
+  /** Files that it has written to itself. */
+  readonly #known = new Set<AbsolutePath>()
 
   constructor(context: LiveContext) {
     this.#context = context
@@ -30,8 +31,7 @@ export class LiveRuns {
     const kept = { ...post, ...this.#withImages(post, images) }
     const line = { heard: this.#context.clock.now(), post: kept } satisfies HeardPost
     const file = this.#fileOf(post.identity)
-    this.#mend(file)
-    this.#context.files.append(file, checkedLine(line))
+    this.#context.files.append(file, `${this.#gapIn(file)}${checkedLine(line)}`)
     return post.identity
   }
 
@@ -58,15 +58,14 @@ export class LiveRuns {
 
   #read(name: string): LiveRun | undefined {
     const text = this.#context.files.readText(absolutePath(this.#directory, name))
-    return text === undefined ? undefined : liveRunOf(readCheckedLines(text).values as HeardPost[])
+    return text === undefined ? undefined : liveRunOf(readSoundLines(text).values as HeardPost[])
   }
 
-  /** Whoever received before may have been killed within a line, behind which nothing could be read. */
-  #mend(file: AbsolutePath): void {
-    if (this.#mended.has(file)) return
-    this.#mended.add(file)
-    const { values, isWhole } = readCheckedLines(this.#context.files.readText(file) ?? '')
-    if (!isWhole) this.#context.files.writeAtomic(file, values.map(checkedLine).join(''))
+  /** Whoever received before may have been killed within a line. */
+  #gapIn(file: AbsolutePath): string {
+    if (this.#known.has(file)) return ''
+    this.#known.add(file)
+    return readSoundLines(this.#context.files.readText(file) ?? '').gap
   }
 
   #fileOf(identity: LiveIdentity): AbsolutePath {

@@ -1,5 +1,5 @@
 import { type AbsolutePath, absolutePath, systemErrorCode } from '../../foundation/base/index.ts'
-import { checkedLine, readCheckedLines } from '../../foundation/formats/index.ts'
+import { checkedLine, readSoundLines } from '../../foundation/formats/index.ts'
 import type { FileSystem } from '../../foundation/system/index.ts'
 
 interface Line {
@@ -55,9 +55,8 @@ export class Memory {
   /** A line that was being written when somebody was killed spoils none before or after it. */
   #read(): Line[] {
     if (this.#lines) return this.#lines
-    const text = this.#files.readText(this.#place) ?? ''
-    if (text !== '' && !text.endsWith('\n')) this.#gap = '\n'
-    const values = text.split(/(?<=\n)/).flatMap((line) => readCheckedLines(line).values)
+    const { values, gap } = readSoundLines(this.#files.readText(this.#place) ?? '')
+    this.#gap = gap
     this.#lines = values.filter(isLine).filter(({ metric }) => metric === this.#metric)
     return this.#lines
   }

@@ -19,6 +19,17 @@ export function readCheckedLines(text: string): { readonly values: readonly obje
   return { values, isWhole: rest?.trim() === '' }
 }
 
+/**
+ * The values of all lines that are whole, wherever they stand, and what has to be written before the next one, because somebody may have
+ * been killed within the last.
+ */
+export function readSoundLines(text: string): { readonly values: readonly object[]; readonly gap: string } {
+  return {
+    values: text.split('\n').flatMap((line) => valueOf(line) ?? []),
+    gap: text === '' || text.endsWith('\n') ? '' : '\n',
+  }
+}
+
 function valueOf(line: string): object | undefined {
   const json = line.slice(9)
   if (line[8] !== ' ' || Number.parseInt(line.slice(0, 8), 16) !== crc32(json)) return undefined

@@ -1,5 +1,5 @@
 export { readBounded } from './bounded-value.ts'
-export { checkedLine, readCheckedLines } from './checked-lines.ts'
+export { checkedLine, readCheckedLines, readSoundLines } from './checked-lines.ts'
 export { equalLikePython, identicalValues } from './equality.ts'
 export { editIni, readIni, renderIni } from './ini.ts'
 export type { IniFile, IniSectionValues, IniValue } from './ini-value.ts'
