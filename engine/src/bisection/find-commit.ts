@@ -10,7 +10,7 @@ import type { Measurement } from './measuring/variant.ts'
 import type { Suspicion } from './noise/posterior.ts'
 import type { Candidate } from './search/ancestor-sums.ts'
 import { mostSteps } from './search/halving.ts'
-import { SearchEnded } from './search/smallest-cause.ts'
+import { unlessEnded } from './search/smallest-cause.ts'
 import { searchHistory } from './search-history.ts'
 import { searchNoisyHistory } from './search-noisy-history.ts'
 
@@ -58,12 +58,8 @@ async function verdictAt(search: Search, commit: string): Promise<Verdict | unde
   const { subject } = await describeCommit(search.git, commit)
   const told = (measurement: Measurement, verdict: Verdict | undefined) =>
     search.call.report({ kind: 'commit-measured', commit, subject, measurement, verdict })
-  try {
-    return (await judgeOf(search, 1)({ commit, changes: [] }, told)).verdict
-  } catch (error) {
-    if (error instanceof SearchEnded) return undefined
-    throw error
-  }
+  const judgement = await unlessEnded(() => judgeOf(search, 1)({ commit, changes: [] }, told))
+  return judgement?.verdict
 }
 
 async function foundAnswer(search: Search, commit: DescribedCommit): Promise<Answer> {
@@ -73,13 +69,8 @@ async function foundAnswer(search: Search, commit: DescribedCommit): Promise<Ans
 }
 
 async function valueAt({ measurer }: Search, commit: string): Promise<number | undefined> {
-  try {
-    const found = await measurer.measure({ commit, changes: [] })
-    return found.kind === 'value' ? found.value : undefined
-  } catch (error) {
-    if (error instanceof SearchEnded) return undefined
-    throw error
-  }
+  const found = await unlessEnded(() => measurer.measure({ commit, changes: [] }))
+  return found?.kind === 'value' ? found.value : undefined
 }
 
 async function noisyAnswer(

@@ -1,9 +1,9 @@
 import type { BisectionCall } from './bisection-context.ts'
 import type { DescribedCommit } from './describe-commit.ts'
-import type { Judge } from './judge.ts'
+import type { Judge, Told } from './judge.ts'
 import type { Candidate } from './search/ancestor-sums.ts'
 import { nextStep, type Standing } from './search/halving.ts'
-import { SearchEnded } from './search/smallest-cause.ts'
+import { unlessEnded } from './search/smallest-cause.ts'
 
 export interface HistoryRequest {
   readonly candidates: readonly Candidate[]
@@ -28,16 +28,11 @@ export async function searchHistory(
     if (step.kind === 'range') return { ...step, isEnded: false }
     const { commit } = step
     const { subject } = await describe(commit)
-    try {
-      const { verdict } = await judge({ commit, changes: [] }, (measurement, told) =>
-        call.report({ kind: 'commit-measured', commit, subject, measurement, verdict: told }),
-      )
-      standings.set(commit, verdict === 'unusable' ? 'skipped' : verdict)
-    } catch (error) {
-      if (error instanceof SearchEnded)
-        return { kind: 'range', commits: suspectsOf(candidates, standings), isEnded: true }
-      throw error
-    }
+    const told: Told = (measurement, verdict) =>
+      call.report({ kind: 'commit-measured', commit, subject, measurement, verdict })
+    const judgement = await unlessEnded(() => judge({ commit, changes: [] }, told))
+    if (!judgement) return { kind: 'range', commits: suspectsOf(candidates, standings), isEnded: true }
+    standings.set(commit, judgement.verdict === 'unusable' ? 'skipped' : judgement.verdict)
   }
 }
 

@@ -1,9 +1,8 @@
 import type { BisectionCall } from './bisection-context.ts'
 import type { End } from './ends.ts'
 import type { Measurer } from './measuring/measurer.ts'
-import type { Measurement } from './measuring/variant.ts'
 import { type NextSample, type NoisyHistory, nextSample, type Suspicion, suspicions } from './noise/posterior.ts'
-import { SearchEnded } from './search/smallest-cause.ts'
+import { unlessEnded } from './search/smallest-cause.ts'
 import type { HistoryRequest } from './search-history.ts'
 
 export interface NoisyRequest extends Omit<HistoryRequest, 'judge'> {
@@ -27,22 +26,12 @@ export async function searchNoisyHistory(
     if (candidates.length - 1 === unusable.size) return found
     const next = nextSample(history, found, unusable)
     const commit = next.kind === 'commit' ? next.commit : places[next.kind]
-    const measurement = await sampleOrEnd(measurer, commit)
+    const measurement = await unlessEnded(() => measurer.sample({ commit, changes: [] }))
     if (!measurement) return found
     const verdict = measurement.kind === 'unusable' ? 'unusable' : undefined
     call.report({ kind: 'commit-measured', commit, subject: (await describe(commit)).subject, measurement, verdict })
     if (measurement.kind === 'unusable') unusable.add(commit)
     else history = withSample(history, next, measurement.value)
-  }
-}
-
-/** Undefined if no more may be run. */
-async function sampleOrEnd(measurer: Measurer, commit: string): Promise<Measurement | undefined> {
-  try {
-    return await measurer.sample({ commit, changes: [] })
-  } catch (error) {
-    if (error instanceof SearchEnded) return undefined
-    throw error
   }
 }
 

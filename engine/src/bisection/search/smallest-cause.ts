@@ -8,6 +8,16 @@ export interface Cause<Change> {
 /** Ends a search before it is through; what is known until then counts. */
 export class SearchEnded extends Error {}
 
+/** What was found, or undefined if nothing more may be asked. */
+export async function unlessEnded<Result>(find: () => Promise<Result>): Promise<Result | undefined> {
+  try {
+    return await find()
+  } catch (error) {
+    if (error instanceof SearchEnded) return undefined
+    throw error
+  }
+}
+
 /**
  * The fewest of these changes that make bad what is good without them; all of them together do. Several may be needed at once. QuickXplain:
  * U. Junker, QuickXplain: Preferred Explanations and Relaxations for Over-Constrained Problems, AAAI 2004. It asks about half of the changes
