@@ -160,6 +160,7 @@ export {
   unpinExperiments,
   untilSettled,
   type ValueColumn,
+  watchedFiles,
   workOnTask,
 } from './experiments/index.ts'
 export {
@@ -294,6 +295,7 @@ export {
   type FreezeResult,
   forgetRuns,
   freezeStages,
+  lockFileOf,
   type MigrateResult,
   mergeVersions,
   migrateCache,

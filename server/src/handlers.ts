@@ -1,7 +1,7 @@
 import type { Handlers, SternaRoutes } from '@sterna/api'
 import { chooseRows } from '@sterna/engine'
 import { compareRuns } from './present/comparison.ts'
-import { presentExperiments, presentValues } from './present/experiments.ts'
+import { presentValues } from './present/experiments.ts'
 import { listedRun, presentLiveRun } from './present/live-runs.ts'
 import { presentOverview } from './present/overview.ts'
 import type { Known, Repository } from './repository.ts'
@@ -34,7 +34,7 @@ export function createHandlers({ repository, words, version }: HandlersContext):
     },
     experiments: async () => {
       const { result, stamp } = await experiments()
-      return presentExperiments(result, stamp)
+      return { stamp, ...result.answer }
     },
     experimentRows: async ({ stamp, where, sort, descending }) => {
       const { table } = unchanged(await experiments(), stamp)

@@ -8,7 +8,7 @@ import {
   type ValueColumn,
 } from '@sterna/engine'
 import { experimentPlaces, pipelinePlaces } from './live/places.ts'
-import { columnId, lookAtExperiments } from './present/experiments.ts'
+import { columnId, lookAtExperiments, presentExperiments } from './present/experiments.ts'
 import { lookAtProject } from './present/pipeline.ts'
 import { presentProject } from './present/project.ts'
 import type { Subject } from './repository.ts'
@@ -34,7 +34,8 @@ export const experimentsSubject = subject({
   places: experimentPlaces,
   make: async (project: Project) => {
     const table = await lookAtExperiments(project)
-    return { table, byId: columnsById(table), directions: readDirections(project), pinned: pinnedIn(project) }
+    const seen = { table, directions: readDirections(project), pinned: pinnedIn(project) }
+    return { ...seen, byId: columnsById(table), answer: presentExperiments(seen) }
   },
 })
 

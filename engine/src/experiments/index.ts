@@ -47,7 +47,7 @@ export { pullExperiments, pushExperiments, type SharedExperiments } from './shar
 export { shortTime } from './show/local-time.ts'
 export { type ShowRequest, showExperiments } from './show/show.ts'
 export type { ShownBaseline } from './show/shown-state.ts'
-export { experimentsStamp } from './show/stamp.ts'
+export { experimentsStamp, watchedFiles } from './show/stamp.ts'
 export { statesJson } from './show/states-json.ts'
 export { arrangeTable } from './table/arrange.ts'
 export { type ExperimentsTable, experimentsTable, type TableColumn } from './table/table.ts'

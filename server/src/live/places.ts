@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import * as path from 'node:path'
-import { absolutePath, type FileSystem, type Project, realFileSystem } from '@sterna/engine'
+import { absolutePath, type FileSystem, lockFileOf, type Project, realFileSystem, watchedFiles } from '@sterna/engine'
 
 /** A path whose state tells whether something differs. Of a tree all its directories count, as far down as it is said. */
 export interface Place {
@@ -29,9 +29,7 @@ const deepestRefs = 6
 const deepestTasks = 4
 
 function workspacePlaces({ root }: Project): Place[] {
-  return ['dvc.yaml', 'dvc.lock', 'params.yaml', 'sterna.yaml', '.dvc/tmp/exps/run/DVCLIVE_STEP_COMPLETED'].map(
-    (name) => file(root, name),
-  )
+  return [...watchedFiles, 'sterna.yaml'].map((name) => file(root, name))
 }
 
 /** Where it shows that a stage would do something else: its files, what it reads and makes, and the directories they are in. */
@@ -41,7 +39,7 @@ export function pipelinePlaces(project: Project): Place[] {
   const files = [
     ...stages.flatMap(({ file: own, deps, params, outs }) => [
       own,
-      own.replace(/dvc\.yaml$/, 'dvc.lock'),
+      lockFileOf(own),
       ...[...deps, ...params, ...outs].flatMap((one) => ('path' in one ? [one.path] : [])),
     ]),
     ...project.stages().flatMap((tracked) => [tracked.file, ...tracked.outputs.map((output) => output.path)]),

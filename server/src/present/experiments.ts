@@ -32,7 +32,7 @@ export async function lookAtExperiments(project: Project): Promise<ExperimentCol
   return experimentColumns(shown)
 }
 
-type Answer = AnswerOf<SternaRoutes['experiments']>
+type Answer = Omit<AnswerOf<SternaRoutes['experiments']>, 'stamp'>
 
 export interface SeenExperiments {
   readonly table: ExperimentColumns
@@ -41,14 +41,14 @@ export interface SeenExperiments {
   readonly pinned: ReadonlySet<string>
 }
 
-export function presentExperiments({ table, directions, pinned }: SeenExperiments, stamp: string): Answer {
+/** All but the stamp, which is that of the state. */
+export function presentExperiments({ table, directions, pinned }: SeenExperiments): Answer {
   const { rows } = table
   const isPinned = rows.map(({ name, parent }) => {
     const baseline = parent === undefined ? undefined : rows[parent]!.revision
     return name !== undefined && baseline !== undefined && pinned.has(renderExperimentRef({ baseline, name }))
   })
   return {
-    stamp,
     rows: {
       kind: rows.map(({ kind }) => kind),
       revision: rows.map(({ revision }) => revision),

@@ -6,12 +6,12 @@ import { pinnedRefs } from '../refs/pins.ts'
 import { requireGit } from '../require-git.ts'
 
 /** Files that say how the workspace is and how far a run has come. */
-const watched = ['dvc.yaml', 'dvc.lock', 'params.yaml', '.dvc/tmp/exps/run/DVCLIVE_STEP_COMPLETED']
+export const watchedFiles = ['dvc.yaml', 'dvc.lock', 'params.yaml', '.dvc/tmp/exps/run/DVCLIVE_STEP_COMPLETED']
 
 /** A text that differs as soon as experiments, tasks, or the state of the workspace do. */
 export function experimentsStamp(context: ExperimentsContext): string {
   const git = requireGit(context.git)
-  const files = watched.map((name) => {
+  const files = watchedFiles.map((name) => {
     const stat = context.files.stat(absolutePath(context.root, name))
     return stat && [stat.mtimeMs, stat.bytes, stat.inode]
   })
