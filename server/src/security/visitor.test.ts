@@ -16,6 +16,12 @@ const cases = [
     headers: { ...own, cookie, origin: 'http://127.0.0.1:4117' },
     decision: 'come-in',
   },
+  {
+    what: 'opens it again, and would have the token in its history',
+    path: `/?token=${token}`,
+    headers: { ...own, cookie },
+    decision: 'enter',
+  },
   { what: 'has nothing', headers: own, decision: 'unknown' },
   { what: 'has another token', headers: { ...own, cookie: 'sterna-4117=other' }, decision: 'unknown' },
   { what: 'has the cookie of another port', headers: { ...own, cookie: `sterna-80=${token}` }, decision: 'unknown' },

@@ -15,7 +15,7 @@ export interface Door {
 }
 
 /**
- * `enter`: it has the token in its URL and gets it as a cookie. `come-in`: it is known. Otherwise why not: it calls the server by a
+ * `enter`: it has the token in its URL, which it is to lose, and gets it as a cookie. `come-in`: it is known. Otherwise why not: it calls the server by a
  * name that is not its own (a page of another site that had its name lead here), it comes from a page of another site, or it has no
  * token.
  */
@@ -24,9 +24,10 @@ export type Decision = 'come-in' | 'enter' | 'wrong-host' | 'wrong-origin' | 'un
 export function decide(asking: Asking, door: Door): Decision {
   if (!isNameOf(door, hostOf(asking.header('host')))) return 'wrong-host'
   if (isFromElsewhere(asking, door)) return 'wrong-origin'
+  if (isToken(door.token, asking.url.searchParams.get('token') ?? undefined)) return 'enter'
   const bearer = /^(?:Bearer|token) (.+)$/i.exec(asking.header('authorization') ?? '')?.[1]
-  if (isToken(door.token, bearer) || isToken(door.token, cookieOf(asking, door))) return 'come-in'
-  return isToken(door.token, asking.url.searchParams.get('token') ?? undefined) ? 'enter' : 'unknown'
+  const isKnown = isToken(door.token, bearer) || isToken(door.token, cookieOf(asking, door))
+  return isKnown ? 'come-in' : 'unknown'
 }
 
 function isNameOf({ hosts }: Door, name: string): boolean {
