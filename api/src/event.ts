@@ -8,5 +8,3 @@ export interface ChangedEvent {
   readonly subject: Subject
   readonly stamp: string
 }
-
-export type StudioEvent = ChangedEvent
