@@ -128,6 +128,34 @@ const doorRules = Object.keys(rooms).map((room) => ({
   to: { path: inEngine(room), pathNot: `${inEngine(room)}index\\.ts$` },
 }))
 
+/** Which packages do not know which others, and why. */
+const strangers = {
+  'contract-alone': {
+    comment: 'The contract between server and pages knows neither of them, nor the engine.',
+    who: 'api',
+    whom: 'engine|server|studio|cli|testkit',
+  },
+  'pages-by-contract': {
+    comment: 'Pages see the contract only, so that the engine can be reshaped without moving them.',
+    who: 'studio',
+    whom: 'engine|server|cli|testkit',
+  },
+  'server-below': {
+    comment: 'The server serves; who starts it, and what the pages look like, it does not know.',
+    who: 'engine|server',
+    whom: 'cli|studio',
+  },
+  'engine-alone': { comment: 'The engine works without a server.', who: 'engine', whom: 'server|api' },
+}
+
+const packageRules = Object.entries(strangers).map(([name, { comment, who, whom }]) => ({
+  name,
+  comment,
+  severity: 'error',
+  from: { path: `^(${who})/` },
+  to: { path: `^(${whom})/` },
+}))
+
 module.exports = {
   forbidden: [
     ...floorRules,
@@ -139,34 +167,7 @@ module.exports = {
       from: {},
       to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only', 'dynamic-import'] } },
     },
-    {
-      name: 'contract-alone',
-      comment: 'The contract between server and pages knows neither of them, nor the engine.',
-      severity: 'error',
-      from: { path: '^api/' },
-      to: { path: '^(engine|server|studio|cli|testkit)/' },
-    },
-    {
-      name: 'pages-by-contract',
-      comment: 'Pages see the contract only, so that the engine can be reshaped without moving them.',
-      severity: 'error',
-      from: { path: '^studio/' },
-      to: { path: '^(engine|server|cli|testkit)/' },
-    },
-    {
-      name: 'server-below',
-      comment: 'The server serves; who starts it, and what the pages look like, it does not know.',
-      severity: 'error',
-      from: { path: '^(engine|server)/' },
-      to: { path: '^(cli|studio)/' },
-    },
-    {
-      name: 'engine-alone',
-      comment: 'The engine works without a server.',
-      severity: 'error',
-      from: { path: '^engine/' },
-      to: { path: '^(server|api)/' },
-    },
+    ...packageRules,
     {
       name: 'public-face',
       comment: 'The command line and the server use what the engine publishes, nothing behind it.',
