@@ -17,6 +17,11 @@ Choose one and give it to whoever may look: --token "$(openssl rand -hex 16)"`,
     })
   })
 
+  it('opens no other project than the one that was named', async () => {
+    expect((await project.run('studio nowhere')).shown).toBe(`ERROR: There is no folder 'nowhere'.
+Name the folder of a project.`)
+  })
+
   it('takes no token that can be guessed', async () => {
     expect((await project.run('studio --token secret')).shown).toBe(`ERROR: A token of 6 characters can be guessed.
 Take 16 or more, such as those of: openssl rand -hex 16`)

@@ -1,4 +1,4 @@
-import { Failure } from '@sterna/engine'
+import { absolutePath, Failure, realFileSystem } from '@sterna/engine'
 import type { Studio } from '@sterna/server'
 import { command, flag, number, option, optionalWord, type RequestOf, type Session } from '../shell/command.ts'
 import { openUrl } from '../shell/open-in-browser.ts'
@@ -56,7 +56,7 @@ function isLoopback(host: string): boolean {
 async function start({ directory, port, host = '127.0.0.1', token }: Request, session: Session): Promise<Studio> {
   const { newToken, startStudio } = await import('@sterna/server')
   const options = {
-    directory: directory ?? session.workingDirectory,
+    directory: placeOf(directory, session),
     pages: studioPages(),
     words: { reasons: reasonLines, differences: contrastSections },
     version,
@@ -75,6 +75,14 @@ async function start({ directory, port, host = '127.0.0.1', token }: Request, se
       cause: error,
     })
   }
+}
+
+/** The folder that was named has to be there: otherwise the project around it would be opened. */
+function placeOf(directory: string | undefined, { workingDirectory }: Session): string {
+  if (directory === undefined) return workingDirectory
+  const place = absolutePath(workingDirectory, directory)
+  if (realFileSystem.stat(place)?.kind === 'directory') return place
+  throw new Failure('file-missing', `There is no folder '${directory}'.`, { hint: 'Name the folder of a project.' })
 }
 
 function isTaken(error: unknown): boolean {
