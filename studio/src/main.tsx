@@ -6,7 +6,7 @@ import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { live, queries } from './connection/connected.ts'
-import { applyChosenTheme } from './frame/theme.ts'
+import { applyChosenTheme } from './parts/theme.ts'
 import { router } from './router.tsx'
 
 const eventsAddress = '/api/events'

@@ -3,13 +3,14 @@ import { Outlet, useNavigate } from '@tanstack/react-router'
 import { GitBranch, Keyboard, Moon, Sun } from 'lucide-react'
 import { useCallback, useMemo, useState } from 'react'
 import { projectQuery } from '../connection/queries.ts'
+import { IconButton } from '../parts/IconButton.tsx'
+import { chooseTheme, currentTheme } from '../parts/theme.ts'
 import { Foot } from './Foot.tsx'
 import names from './frame.module.css'
 import { KeyList } from './KeyList.tsx'
 import { type KeyDeed, useKeys } from './keys.ts'
 import { Menu } from './Menu.tsx'
 import { pages } from './pages.ts'
-import { chooseTheme, currentTheme } from './theme.ts'
 
 /** What stands around every page: menu, bar, foot. */
 export function Frame() {
@@ -43,24 +44,12 @@ export function Frame() {
       <Menu />
       <header className={names['bar']}>
         <Revision />
-        <button
-          type="button"
-          className={names['icon']}
-          onClick={() => setListing(true)}
-          aria-label="Keys"
-          title="Keys (?)"
-        >
+        <IconButton label="Keys" title="Keys (?)" press={() => setListing(true)}>
           <Keyboard size={16} aria-hidden="true" />
-        </button>
-        <button
-          type="button"
-          className={names['icon']}
-          onClick={turn}
-          aria-label={theme === 'dark' ? 'Light theme' : 'Dark theme'}
-          title="Light or dark (t)"
-        >
+        </IconButton>
+        <IconButton label={theme === 'dark' ? 'Light theme' : 'Dark theme'} title="Light or dark (t)" press={turn}>
           {theme === 'dark' ? <Sun size={16} aria-hidden="true" /> : <Moon size={16} aria-hidden="true" />}
-        </button>
+        </IconButton>
       </header>
       <main id="page" className={names['page']} tabIndex={-1}>
         <Outlet />

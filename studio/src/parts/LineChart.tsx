@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react'
 import uPlot from 'uplot'
 import 'uplot/dist/uPlot.min.css'
 import { numberText } from './numbers.ts'
+import { whenThemeTurns } from './theme.ts'
 
 interface Props {
   /** What the curve is called. */
@@ -23,8 +24,10 @@ export function LineChart({ title, steps, values, shared, height = 160 }: Props)
     chart.current = made
     const watch = new ResizeObserver(() => made.setSize({ width: element.clientWidth, height }))
     watch.observe(element)
+    const unwatch = whenThemeTurns(() => made.redraw(false))
     return () => {
       watch.disconnect()
+      unwatch()
       made.destroy()
     }
   }, [title, shared, height])
@@ -38,13 +41,9 @@ export function LineChart({ title, steps, values, shared, height = 160 }: Props)
 }
 
 function optionsOf(element: HTMLElement, title: string, shared: string, height: number): uPlot.Options {
-  const style = getComputedStyle(element)
-  const color = (name: string) => style.getPropertyValue(name)
-  const axis = {
-    stroke: resolved(element, '--text-2'),
-    grid: { stroke: resolved(element, '--line'), width: 1 },
-    font: `11px ${color('--font')}`,
-  }
+  const color = (token: string) => () => resolved(element, token)
+  const font = `11px ${getComputedStyle(element).fontFamily}`
+  const axis = { stroke: color('--text-2'), grid: { stroke: color('--line'), width: 1 }, font }
   return {
     width: element.clientWidth,
     height,
@@ -52,7 +51,7 @@ function optionsOf(element: HTMLElement, title: string, shared: string, height: 
     cursor: { sync: { key: shared } },
     scales: { x: { time: false } },
     axes: [{ ...axis }, { ...axis, size: 56, values: (_, ticks) => ticks.map(numberText) }],
-    series: [{}, { label: title, stroke: resolved(element, '--accent'), width: 1.5, points: { show: false } }],
+    series: [{}, { label: title, stroke: color('--accent'), width: 1.5, points: { show: false } }],
   }
 }
 

@@ -18,6 +18,18 @@ export function chooseTheme(theme: Theme): void {
   document.documentElement.dataset['theme'] = theme
 }
 
+/** Calls `redraw` whenever pages turn light or dark, by choice or with the system. Returns what ends it. */
+export function whenThemeTurns(redraw: () => void): () => void {
+  const system = matchMedia('(prefers-color-scheme: dark)')
+  const choice = new MutationObserver(redraw)
+  system.addEventListener('change', redraw)
+  choice.observe(document.documentElement, { attributeFilter: ['data-theme'] })
+  return () => {
+    system.removeEventListener('change', redraw)
+    choice.disconnect()
+  }
+}
+
 function chosenTheme(): Theme | undefined {
   const chosen = localStorage.getItem(key)
   return chosen === 'light' || chosen === 'dark' ? chosen : undefined

@@ -4,7 +4,7 @@ import { Link } from '@tanstack/react-router'
 import { comparisonQuery } from '../../connection/queries.ts'
 import { FailureNotice, Notice, Waiting } from '../../parts/Notice.tsx'
 import { counted } from '../../parts/numbers.ts'
-import { runColor } from '../../parts/run-color.ts'
+import { Swatch } from '../../parts/Swatch.tsx'
 import { useViewState } from '../../view-state/view-state.ts'
 import names from './compare.module.css'
 import { ValuesTable } from './ValuesTable.tsx'
@@ -25,12 +25,12 @@ export function ComparePage() {
       <p className={names['equal']}>
         {data.equal === 0
           ? 'No metric or parameter is the same in all of them.'
-          : `${counted(data.equal, 'metric or parameter', 'metrics and parameters')} the same in all of them.`}
+          : `${counted(data.equal, 'metric or parameter is', 'metrics and parameters are')} the same in all of them.`}
       </p>
       {data.contrasts.map(({ run, sections }) => (
         <section key={run} className={names['contrast']} aria-labelledby={`contrast-${run}`}>
-          <h2 id={`contrast-${run}`}>
-            <Swatch index={data.runs.findIndex(({ name }) => name === run)} /> {run} against{' '}
+          <h2 id={`contrast-${run}`} className={names['title']}>
+            <Swatch place={data.runs.findIndex(({ name }) => name === run)} /> {run} against{' '}
             {data.runs[data.base]!.name}
           </h2>
           {sections.length === 0 ? <p>Neither data, code nor environment differ.</p> : undefined}
@@ -58,10 +58,6 @@ function titleOf({ runs, base }: Comparison): string {
   const others = runs.filter((_, index) => index !== base)
   const one = others.length === 1 ? others[0]!.name : counted(others.length, 'run')
   return `${one} against ${runs[base]!.name}`
-}
-
-function Swatch({ index }: { readonly index: number }) {
-  return <span aria-hidden="true" className={names['swatch']} style={{ background: runColor(index) }} />
 }
 
 interface KindProps {

@@ -1,7 +1,7 @@
 import type { Cell, ComparedValue, Comparison } from '@sterna/api'
 import { comparedWith } from '../../parts/compared-with.ts'
 import { cellText, differenceText } from '../../parts/numbers.ts'
-import { runColor } from '../../parts/run-color.ts'
+import { Swatch } from '../../parts/Swatch.tsx'
 import names from './compare.module.css'
 
 interface Props {
@@ -27,7 +27,7 @@ export function ValuesTable({ title, values, runs, base, choose }: Props) {
                 onClick={() => choose(name)}
                 title="Compare the others with this one"
               >
-                <span aria-hidden="true" className={names['swatch']} style={{ background: runColor(index) }} />
+                <Swatch place={index} />
                 {name}
               </button>
             </th>

@@ -44,7 +44,9 @@ function Experiments({ newest }: { readonly newest: ExperimentsAnswer }) {
   const pin = (row: number) => change({ base: row === base ? undefined : nameOfRow(table, row) })
   const selected = (view['sel'] ?? '').split(',').filter((name) => name !== '')
   const select = (row: number) => change({ sel: turned(selected, nameOfRow(table, row)).join(',') })
-  useSelectionKeys(selected, view['base'])
+  const clear = useCallback(() => change({ sel: undefined }), [change])
+  const selection = { selected, base: view['base'], clear }
+  useSelectionKeys(selection)
   const total = table.rows.kind.filter((kind) => kind === 'experiment').length
   const count = rows.filter((row) => table.rows.kind[row] === 'experiment').length
   return (
@@ -79,9 +81,7 @@ function Experiments({ newest }: { readonly newest: ExperimentsAnswer }) {
           nameOf={nameOf}
         />
       )}
-      {selected.length > 0 ? (
-        <SelectionTray selected={selected} base={view['base']} clear={() => change({ sel: undefined })} />
-      ) : undefined}
+      {selected.length > 0 ? <SelectionTray {...selection} /> : undefined}
     </div>
   )
 }

@@ -3,8 +3,14 @@ import { useMemo } from 'react'
 import { type KeyDeed, useKeys } from '../../frame/keys.ts'
 import { comparedRuns } from './compared-runs.ts'
 
+export interface Selection {
+  readonly selected: readonly string[]
+  readonly base: string | undefined
+  readonly clear: () => void
+}
+
 /** `c` compares what is selected, Esc clears the selection. */
-export function useSelectionKeys(selected: readonly string[], base: string | undefined): void {
+export function useSelectionKeys({ selected, base, clear }: Selection): void {
   const navigate = useNavigate()
   const runs = comparedRuns(selected, base).join(',')
   const deeds = useMemo<readonly KeyDeed[]>(
@@ -12,21 +18,11 @@ export function useSelectionKeys(selected: readonly string[], base: string | und
       {
         keys: 'c',
         what: 'Compare what is selected',
-        run: () =>
-          void navigate({ to: '/compare', search: { runs, ...(base === undefined ? {} : { base }) } as never }),
+        run: () => void navigate({ to: '/compare', search: { runs, base } as never }),
       },
-      {
-        keys: 'Escape',
-        what: 'Clear the selection',
-        run: () =>
-          void navigate({
-            to: '.',
-            search: (before: object) => ({ ...before, sel: undefined }) as never,
-            replace: true,
-          }),
-      },
+      { keys: 'Escape', what: 'Clear the selection', run: clear },
     ],
-    [navigate, runs, base],
+    [navigate, runs, base, clear],
   )
   useKeys(deeds)
 }

@@ -6,6 +6,7 @@ import { overviewQuery } from '../../connection/queries.ts'
 import { CommandText } from '../../parts/CommandText.tsx'
 import { FailureNotice, Waiting } from '../../parts/Notice.tsx'
 import { counted } from '../../parts/numbers.ts'
+import { Problem } from '../../parts/Problem.tsx'
 import names from './home.module.css'
 
 /** What needs me, and how does the whole stand? */
@@ -17,9 +18,7 @@ export function HomePage() {
     <div className={names['home']}>
       <h1>{sentenceOf(data)}</h1>
       {data.problems.map((problem) => (
-        <p key={problem} className={names['problem']} role="alert">
-          {problem}
-        </p>
+        <Problem key={problem}>{problem}</Problem>
       ))}
       <div className={names['stations']}>
         {stationsOf(data).map((station) => (

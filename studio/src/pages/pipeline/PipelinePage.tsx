@@ -4,6 +4,7 @@ import { useMemo } from 'react'
 import { pipelineQuery } from '../../connection/queries.ts'
 import { type KeyDeed, useKeys } from '../../frame/keys.ts'
 import { FailureNotice, Notice, Waiting } from '../../parts/Notice.tsx'
+import { Problem } from '../../parts/Problem.tsx'
 import { useViewState } from '../../view-state/view-state.ts'
 import names from './pipeline.module.css'
 import { StageGraph } from './StageGraph.tsx'
@@ -42,11 +43,13 @@ export function PipelinePage() {
           </button>
         </fieldset>
       </header>
-      {problems.map((problem) => (
-        <p key={problem} className={names['problem']} role="alert">
-          {problem}
-        </p>
-      ))}
+      {problems.length > 0 ? (
+        <div className={names['problems']}>
+          {problems.map((problem) => (
+            <Problem key={problem}>{problem}</Problem>
+          ))}
+        </div>
+      ) : undefined}
       <section className={names['shown']} aria-label="Stages" tabIndex={0}>
         {isTable ? (
           <StageTable stages={stages} open={open?.name} choose={choose} />

@@ -2,6 +2,7 @@ import type { Stage } from '@sterna/api'
 import { X } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { CommandText } from '../../parts/CommandText.tsx'
+import { IconButton } from '../../parts/IconButton.tsx'
 import { agoText, durationText, wholeTime } from '../../parts/time.ts'
 import { useNow } from '../../parts/use-now.ts'
 import names from './pipeline.module.css'
@@ -16,9 +17,9 @@ export function StagePanel({ stage, close }: { readonly stage: Stage; readonly c
         <h2 id="stage-title">
           <code>{stage.name}</code> {stage.state === 'restore' ? 'comes from the cache' : isWord(text)}
         </h2>
-        <button type="button" onClick={close} aria-label="Close (Esc)" title="Close (Esc)">
+        <IconButton label="Close (Esc)" press={close}>
           <X size={16} aria-hidden="true" />
-        </button>
+        </IconButton>
       </header>
       <section className={names['panelBody']} aria-label={`About ${stage.name}`} tabIndex={0}>
         {stage.why.length > 0 ? (

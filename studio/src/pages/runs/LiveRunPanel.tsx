@@ -4,6 +4,7 @@ import { liveRunQuery } from '../../connection/queries.ts'
 import { LineChart } from '../../parts/LineChart.tsx'
 import { FailureNotice, Waiting } from '../../parts/Notice.tsx'
 import { cellText } from '../../parts/numbers.ts'
+import { Problem } from '../../parts/Problem.tsx'
 import names from './runs.module.css'
 
 const shownDigits = 7
@@ -24,9 +25,7 @@ export function LiveRunPanel({ id }: { readonly id: string }) {
         </span>
       </header>
       {data.errors.map((text) => (
-        <p key={text} className={names['error']} role="alert">
-          {text}
-        </p>
+        <Problem key={text}>{text}</Problem>
       ))}
       <div className={names['charts']}>
         {data.series.map((series) => (
