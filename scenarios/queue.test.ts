@@ -51,6 +51,27 @@ async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
   expect(await holds()).toBe(true)
 }
 
+describe('the queue of experiments on a machine with two devices', () => {
+  it('gives each to one of them at a time, however many may run', async () => {
+    const meta = 'meta: {sterna: {resources: {gpu: 1}}}'
+    project.write({
+      'dvc.yaml': files['dvc.yaml'].replace('    deps:', `    ${meta}\n    deps:`),
+      'train.sh':
+        'echo "$CUDA_VISIBLE_DEVICES" > model; cp params.yaml metrics.yaml; cat model >> "$USED"; sleep 0.3\n',
+    })
+    project.git('commit', '-qam', 'devices')
+    process.env['CUDA_VISIBLE_DEVICES'] = '4,7'
+    process.env['USED'] = of('used')
+    await project.run('exp run --queue -S lr=2,3,4,5')
+    await project.run('exp run --run-all -j 4')
+    delete process.env['CUDA_VISIBLE_DEVICES']
+    delete process.env['USED']
+    const used = fs.readFileSync(of('used'), 'utf8').trim().split('\n')
+    expect(used.toSorted()).toEqual(['4', '4', '7', '7'])
+    expect(new Set(used.slice(0, 2)).size).toBe(2)
+  })
+})
+
 describe('the queue of experiments', () => {
   it('takes one for each value, and leaves the work tree as it is', async () => {
     const before = state()

@@ -13,7 +13,22 @@ export function taskReason(task: TaskInQueue, { slots, tasks }: QueueAround): st
   if (task.job && task.job.state.attempt > 1) return `waits for attempt ${task.job.state.attempt}`
   if (slots === 0) return 'nobody runs the queue'
   const ahead = runningNames(tasks)
-  return ahead.length < slots ? 'starts' : `waits for ${ahead.join(', ')}`
+  if (ahead.length >= slots) return `waits for ${ahead.join(', ')}`
+  const holders = holdersOf(task, tasks)
+  return holders.length === 0 ? 'starts' : `waits for ${holders.join(', ')}`
+}
+
+/** Who runs and has some of what it needs of the machine, each with what that is. */
+function holdersOf(task: TaskInQueue, tasks: readonly TaskInQueue[]): string[] {
+  const needed = needsOf(task)
+  return tasks.flatMap((other) => {
+    const held = other.state === 'running' ? needsOf(other).filter((name) => needed.includes(name)) : []
+    return held.length === 0 ? [] : [`${taskLabel(other.task)} (${held.join(', ')})`]
+  })
+}
+
+function needsOf({ job }: TaskInQueue): string[] {
+  return Object.keys(job?.facts.submission.policy.resources ?? {})
 }
 
 /** They come first. */

@@ -48,6 +48,8 @@ export interface TakenClaim {
   readonly began: number
   readonly command: readonly string[]
   readonly directory: string
+  /** Those that it may use, by the names that programs know them by; none are told if it needs none. */
+  readonly devices?: readonly string[]
 }
 
 export interface VoidClaim {

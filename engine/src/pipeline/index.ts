@@ -43,7 +43,7 @@ export {
 } from './pipeline-context.ts'
 export { type PipelineGraph, pipelineGraph } from './pipeline-graph.ts'
 export { planStages } from './plan.ts'
-export { secondsFrom, usualPolicy } from './policy/index.ts'
+export { mostNeeded, policyFile, readProjectPolicy, secondsFrom, usualPolicy } from './policy/index.ts'
 export type { PullingContext } from './pulling.ts'
 export { pythonTypeName } from './python-type-name.ts'
 export { recordLockedVersions } from './record-locked-versions.ts'

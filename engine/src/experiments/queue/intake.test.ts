@@ -24,7 +24,7 @@ const taskNamed = (name: string): QueuedTask => ({
   message: undefined,
 })
 
-it('takes in what was queued at the very moment of the last look, only once', () => {
+it('takes in what was queued at the very moment of the last look, only once', async () => {
   vi.useFakeTimers({ toFake: ['performance'] })
   const memory = memoryFileSystem()
   const stat = (file: Parameters<FileSystem['stat']>[0]) => {
@@ -44,14 +44,19 @@ it('takes in what was queued at the very moment of the last look, only once', ()
     readLog,
   })
   const broker = new Broker(files, root)
-  const intake = new Intake(jobs, broker)
+  const intake = new Intake(
+    jobs,
+    broker,
+    async ({ name }): Promise<Record<string, number>> => (name === 'first' ? { gpu: 1 } : {}),
+  )
   const taken = () => jobs.all().map(({ submission }) => submission.name)
   broker.put(taskNamed('first'), 'test', 1)
-  intake.take()
+  await intake.take()
   broker.put(taskNamed('second'), 'test', 1)
-  intake.take()
+  await intake.take()
   expect(taken()).toEqual(['first'])
   vi.advanceTimersByTime(2_000)
-  intake.take()
+  await intake.take()
   expect(taken()).toEqual(['first', 'second'])
+  expect(jobs.all().map(({ submission }) => submission.policy.resources)).toEqual([{ gpu: 1 }, {}])
 })

@@ -11,6 +11,7 @@ import { Broker } from './broker.ts'
 import { Intake } from './intake.ts'
 import type { QueueContext } from './queue-context.ts'
 import { settleTask, unsettled } from './settle-task.ts'
+import { taskNeeds, whatThereIs } from './task-needs.ts'
 
 export interface RunQueueRequest {
   /** How many may run at once. */
@@ -30,17 +31,19 @@ export async function runQueue(
   { slots, idleMilliseconds, commandFor }: RunQueueRequest,
   call: Call<RunnerEvent>,
 ): Promise<LeaseHolder | undefined> {
-  const intake = new Intake(context.jobs.jobs, new Broker(context.files, context.root))
+  const intake = new Intake(context.jobs.jobs, new Broker(context.files, context.root), (task) =>
+    taskNeeds(context, task),
+  )
   const settling = new Map<string, Promise<void>>()
   const settle = (job: JobFacts) => void settling.set(job.id, settleTask(context, job, stateOf(job)).catch(ignore))
   const report = (event: RunnerEvent) => {
     if (event.kind === 'job-ended') settle(event.job)
     call.report(event)
   }
-  const { cpu, mem, gpu } = context.machineState.totals()
   const request = {
     slots,
-    totals: new Map(Object.entries({ cpu, mem, gpu })),
+    totals: whatThereIs(context),
+    chosenDevices: context.environment.variables['CUDA_VISIBLE_DEVICES'],
     idleMilliseconds,
     commandFor: ({ id }: JobFacts) => commandFor(id),
     refresh: () => intake.take(),

@@ -9,9 +9,9 @@ const policy: JobPolicy = {
   retries: { ...usualJobPolicy.retries, most: 2, on: ['signal', 'oom'], pause: 0 },
 }
 
-/** A task as a job of ours. */
-export function jobOf(task: QueuedTask): JobRequest {
-  return { name: taskLabel(task), kind, details: { task }, policy }
+/** A task as a job of ours, with what it needs of the machine. */
+export function jobOf(task: QueuedTask, resources: JobPolicy['resources']): JobRequest {
+  return { name: taskLabel(task), kind, details: { task }, policy: { ...policy, resources } }
 }
 
 /** The exit code by which the command of a job says that somebody else has taken its task. */

@@ -52,6 +52,17 @@ describe('what a runner does next', () => {
     expect(steps([running('a', gpu), job('b', gpu), job('c')])).toEqual(['start c 1'])
   })
 
+  it('has those that ask for more than there is wait for all there is, not for ever', () => {
+    const many = { resources: { gpu: 8, unheard: 3 } }
+    expect(steps([job('a', many), job('b', many)])).toEqual(['start a 1'])
+    expect(steps([running('a', many), job('b', many)])).toEqual([])
+  })
+
+  it('has one at a time that ask for the same mutex', () => {
+    const alone = { resources: { 'mutex db': 1 } }
+    expect(steps([job('a', alone), job('b', alone), job('c')])).toEqual(['start a 1', 'start c 1'])
+  })
+
   it('gives up who has nobody, and counts it until that is done', () => {
     const gone = job('a', {}, [attempt({ isAlive: false })])
     expect(steps([gone, job('b'), job('c')])).toEqual(['give-up a 1', 'start b 1'])

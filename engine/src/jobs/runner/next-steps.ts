@@ -28,12 +28,16 @@ export function nextSteps(view: QueueView): Step[] {
   const gone = seen.filter(({ state }) => state.kind === 'gone')
   const busy = seen.filter(({ facts, state }) => isBusy(facts, state, view))
   const ready = seen.filter(({ facts, state }) => !busy.some((one) => one.facts === facts) && isDue(facts, state, view))
+  const totals = totalsOf(view)
   const chosen = view.isHeld
     ? []
     : choose(
-        inOrder(ready.map(({ facts }) => facts)),
-        busy.map(({ facts }) => runningOf(facts)),
-        totalsOf(view),
+        inOrder(
+          ready.map(({ facts }) => facts),
+          totals,
+        ),
+        busy.map(({ facts }) => runningOf(facts, totals)),
+        totals,
         view.now / 1000,
       )
   const attempts = new Map(seen.map(({ facts, state }) => [facts.id, state.attempt]))
@@ -52,24 +56,30 @@ function isDue({ id }: JobFacts, state: JobState, { now, waitsSince }: QueueView
 }
 
 /** Those with the most priority first, those of one priority as they came. */
-function inOrder(jobs: readonly JobFacts[]): Wish[] {
+function inOrder(jobs: readonly JobFacts[], totals: ReadonlyMap<string, number>): Wish[] {
   return jobs
     .toSorted((a, b) => b.submission.policy.priority - a.submission.policy.priority || (a.id < b.id ? -1 : 1))
-    .map(wishOf)
+    .map((job) => wishOf(job, totals))
 }
 
-function wishOf({ id, submission }: JobFacts): Wish {
+/** What needs more than there is gets all there is: to wait for it would be to wait for ever. */
+function wishOf({ id, submission }: JobFacts, totals: ReadonlyMap<string, number>): Wish {
+  const needed = Object.entries(submission.policy.resources)
+  const capped = needed.map(([name, amount]) => [name, Math.min(amount, totals.get(name) ?? 0)] as const)
   return {
     name: id,
-    resources: new Map([...Object.entries(submission.policy.resources), [place, 1]]),
+    resources: new Map([...capped, [place, 1]]),
     seconds: undefined,
   }
 }
 
-function runningOf(facts: JobFacts): Running {
-  return { ...wishOf(facts), began: 0 }
+function runningOf(facts: JobFacts, totals: ReadonlyMap<string, number>): Running {
+  return { ...wishOf(facts, totals), began: 0 }
 }
 
-function totalsOf({ totals, slots }: QueueView): ReadonlyMap<string, number> {
-  return new Map([...totals, [place, slots]])
+/** Of a mutex there is one, whoever asks for it. */
+function totalsOf({ jobs, totals, slots }: QueueView): ReadonlyMap<string, number> {
+  const names = jobs.flatMap(({ submission }) => Object.keys(submission.policy.resources))
+  const mutexes = names.filter((name) => name.startsWith('mutex ')).map((name) => [name, 1] as const)
+  return new Map([...mutexes, ...totals, [place, slots]])
 }

@@ -1,9 +1,11 @@
 import { type AbsolutePath, type Call, Failure } from '../../foundation/base/index.ts'
 import type { DetachedProcess, ProcessRequest } from '../../foundation/system/index.ts'
+import { devicesAmong, variablesFor } from '../../scheduling/index.ts'
 import { type GiveUpContext, giveUp } from '../give-up.ts'
 import type { JobFacts } from '../job-facts.ts'
 import type { JobsContext } from '../jobs-context.ts'
 import { cannotWrite, renderTask } from '../supervisor/task.ts'
+import { JobDevices } from './job-devices.ts'
 import { Lease, type LeaseHolder, Leases } from './lease.ts'
 import { nextSteps, type Step } from './next-steps.ts'
 import { OpenJobs } from './open-jobs.ts'
@@ -28,13 +30,15 @@ export interface RunJobsRequest {
   readonly slots: number
   /** How much there is of what jobs ask for, by name. */
   readonly totals: ReadonlyMap<string, number>
+  /** Devices that somebody has chosen among, as `CUDA_VISIBLE_DEVICES` has them; all if left out. */
+  readonly chosenDevices?: string | undefined
   /** How long to wait for more jobs when all have ended. */
   readonly idleMilliseconds: number
   commandFor(job: JobFacts): JobCommand
   /** Called once when the lease is there. */
   begin?(): void
   /** Called before each look at the jobs: whoever has more of them asks for them now. */
-  refresh?(): void
+  refresh?(): void | Promise<void>
 }
 
 const pauseMilliseconds = 200
@@ -76,6 +80,7 @@ class Runner {
   readonly #request: RunJobsRequest
   readonly #duty: Duty
   readonly #open: OpenJobs
+  readonly #devices: JobDevices
   readonly #starting = new Map<string, number>()
   #idleSince: number | undefined
   /** Nothing starts before this time: the disk would not take it. */
@@ -88,15 +93,17 @@ class Runner {
     this.#request = request
     this.#duty = duty
     this.#open = new OpenJobs(context, duty)
+    this.#devices = new JobDevices(devicesAmong(request.totals.get('gpu') ?? 0, request.chosenDevices))
   }
 
   async run(): Promise<void> {
     const { lease, call } = this.#duty
     this.#request.begin?.()
     while (lease.isHeld() && !call.signal.aborted) {
-      if (!lease.isAskedToStop) this.#request.refresh?.()
+      if (!lease.isAskedToStop) await this.#request.refresh?.()
       this.#open.look()
       for (const [id, attempt] of this.#starting) if (this.#open.isClaimed(id, attempt)) this.#starting.delete(id)
+      this.#devices.follow(this.#open.jobs(), this.#starting)
       const isStopping = lease.isAskedToStop
       for (const step of this.#steps(isStopping)) await this.#take(step)
       if (this.#isDone(isStopping)) return
@@ -109,7 +116,7 @@ class Runner {
       jobs: this.#open.jobs(),
       starting: new Set(this.#starting.keys()),
       slots: this.#duty.lease.slots,
-      totals: this.#request.totals,
+      totals: new Map([...this.#request.totals, ['gpu', this.#devices.count]]),
       now: performance.now(),
       waitsSince: this.#open.waitsSince,
       isHeld: isStopping || performance.now() < this.#heldUntil,
@@ -125,14 +132,16 @@ class Runner {
 
   #start(job: JobFacts, attempt: number): void {
     const { directory, supervisor, startDetached } = this.#context
+    const devices = this.#devices.give(job)
+    if (!devices) return
     const { variables, ...command } = this.#request.commandFor(job)
     this.#starting.set(job.id, attempt)
-    const words = renderTask({ jobs: directory, id: job.id, attempt, ...command })
+    const words = renderTask({ jobs: directory, id: job.id, attempt, devices, ...command })
     const started = startDetached({
       command: supervisor.command,
       arguments: [...supervisor.arguments, ...words],
       directory: command.directory,
-      variables,
+      variables: devices.length > 0 ? { ...variables, ...variablesFor(devices) } : variables,
     })
     this.#duty.call.report({ kind: 'job-started', job, attempt })
     void started.ended.then(

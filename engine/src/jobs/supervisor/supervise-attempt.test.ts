@@ -55,6 +55,10 @@ it('an attempt is made where a supervisor of the same number was killed before i
   const { id } = jobs.submit({ name: 'x', kind: 'test', details: {}, policy: usualJobPolicy })
   fs.writeFileSync(jobs.place(id, `reserve-${process.pid}`), '')
   const words = { command: '/bin/sh', arguments: ['-c', 'exit 0'], directory: context.directory }
-  expect(await superviseAttempt(context, { jobs: context.directory, id, attempt: 1, ...words })).toBe('ended')
-  expect(jobs.read(id)!.attempts[0]!.end!.outcome).toBe('succeeded')
+  expect(await superviseAttempt(context, { jobs: context.directory, id, attempt: 1, devices: ['3'], ...words })).toBe(
+    'ended',
+  )
+  const [attempt] = jobs.read(id)!.attempts
+  expect(attempt!.end!.outcome).toBe('succeeded')
+  expect(attempt!.claim).toMatchObject({ kind: 'taken', devices: ['3'] })
 })

@@ -31,7 +31,16 @@ export async function superviseAttempt(context: SupervisorContext, task: Task): 
 
 function claimOf({ own, clock }: SupervisorContext, task: Task, token: string) {
   const command = [task.command, ...task.arguments]
-  return { kind: 'taken', token, by: own(), began: clock.now(), command, directory: task.directory } as const
+  const devices = task.devices.length > 0 ? { devices: task.devices } : {}
+  return {
+    kind: 'taken',
+    token,
+    by: own(),
+    began: clock.now(),
+    command,
+    directory: task.directory,
+    ...devices,
+  } as const
 }
 
 interface Run {

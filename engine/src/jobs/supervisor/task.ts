@@ -6,6 +6,8 @@ export interface Task {
   readonly jobs: AbsolutePath
   readonly id: string
   readonly attempt: number
+  /** Devices that its command may use; none if it needs none. */
+  readonly devices: readonly string[]
   readonly command: string
   readonly arguments: readonly string[]
   readonly directory: AbsolutePath
@@ -13,11 +15,12 @@ export interface Task {
 
 /** What `renderTask` has made. */
 export function readTask(words: readonly string[]): Task {
-  const [jobs = '', id = '', attempt = '', directory = '', command = '', ...rest] = words
+  const [jobs = '', id = '', attempt = '', devices = '', directory = '', command = '', ...rest] = words
   return {
     jobs: absolutePath(jobs),
     id,
     attempt: Number(attempt),
+    devices: devices === '' ? [] : devices.split(','),
     command,
     arguments: rest,
     directory: absolutePath(directory),
@@ -25,7 +28,15 @@ export function readTask(words: readonly string[]): Task {
 }
 
 export function renderTask(task: Task): string[] {
-  return [task.jobs, task.id, String(task.attempt), task.directory, task.command, ...task.arguments]
+  return [
+    task.jobs,
+    task.id,
+    String(task.attempt),
+    task.devices.join(','),
+    task.directory,
+    task.command,
+    ...task.arguments,
+  ]
 }
 
 /** Of a supervisor that could not write what has to be written before its command may begin. */

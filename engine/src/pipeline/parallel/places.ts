@@ -1,6 +1,5 @@
-import { choose, holdersOf, place, type Running, type Wish } from '../../scheduling/index.ts'
+import { choose, Devices, holdersOf, place, type Running, variablesFor, type Wish } from '../../scheduling/index.ts'
 import type { Place } from '../running/index.ts'
-import { Devices } from './devices.ts'
 
 export interface PlacesOptions {
   /** How many stages may run at once. */
@@ -92,7 +91,6 @@ export class Places {
   }
 }
 
-const deviceVariables = ['CUDA_VISIBLE_DEVICES', 'NVIDIA_VISIBLE_DEVICES', 'HIP_VISIBLE_DEVICES']
 /** Libraries that take every processor they see, unless they are told otherwise. */
 const threadVariables = ['OMP_NUM_THREADS', 'OPENBLAS_NUM_THREADS', 'MKL_NUM_THREADS', 'POLARS_MAX_THREADS']
 
@@ -100,10 +98,6 @@ function defaultsFor({ resources }: Wish): Record<string, string> {
   const processors = resources.get('cpu')
   if (processors === undefined) return {}
   return Object.fromEntries(threadVariables.map((name) => [name, threadsFor(processors)]))
-}
-
-function variablesFor(devices: readonly string[]): Record<string, string> {
-  return Object.fromEntries(deviceVariables.map((name) => [name, devices.join(',')]))
 }
 
 function threadsFor(processors: number): string {

@@ -1,4 +1,5 @@
 import { Failure } from '../../foundation/base/index.ts'
+import { devicesAmong } from '../../scheduling/index.ts'
 import type { Stage } from '../definition/index.ts'
 import type { PipelineCall, PipelineContext } from '../pipeline-context.ts'
 import type { ProjectPolicy, StagePolicy } from '../policy/index.ts'
@@ -38,10 +39,8 @@ export function roomForMany(context: PipelineContext, request: RoomRequest, call
 /** Devices are those that the variable names, if somebody has chosen among them. */
 function whatThereIs({ machineState, environment }: PipelineContext, { policy, policyOf, ranked }: RoomRequest) {
   const machine = machineState.totals()
-  const chosen = environment.variables['CUDA_VISIBLE_DEVICES']
   const count = policy.totals.get('gpu') ?? machine.gpu
-  const devices =
-    chosen === undefined ? Array.from({ length: count }, (_, i) => String(i)) : chosen.split(',').filter(Boolean)
+  const devices = devicesAmong(count, environment.variables['CUDA_VISIBLE_DEVICES'])
   const mutexes = ranked.flatMap((stage) => [...policyOf(stage).resources.keys()].filter(isMutex))
   const totals = new Map([
     ['cpu', machine.cpu],

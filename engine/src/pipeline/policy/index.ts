@@ -1,3 +1,4 @@
+export { mostNeeded } from './needs.ts'
 export { secondsFrom } from './quantity.ts'
 export { policyFile, readProjectPolicy } from './read-policy.ts'
 export {
