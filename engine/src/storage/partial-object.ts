@@ -1,5 +1,5 @@
 import * as fs from 'node:fs'
-import { allowFailure } from './allow-failure.ts'
+import { allowFailure } from '../foundation/base/index.ts'
 import { writeAll } from './copy-file.ts'
 import { EarlySync } from './early-sync.ts'
 import type { LocalObjects } from './local-objects.ts'

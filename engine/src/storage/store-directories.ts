@@ -1,7 +1,6 @@
 import * as fs from 'node:fs'
 import * as path from 'node:path'
-import { systemErrorCode } from '../foundation/base/index.ts'
-import { allowFailure } from './allow-failure.ts'
+import { allowFailure, systemErrorCode } from '../foundation/base/index.ts'
 
 const sharedDirectoryMode = 0o2775
 

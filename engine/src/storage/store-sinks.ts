@@ -1,6 +1,5 @@
 import * as fs from 'node:fs'
-import { systemErrorCode } from '../foundation/base/index.ts'
-import { allowFailure } from './allow-failure.ts'
+import { allowFailure, systemErrorCode } from '../foundation/base/index.ts'
 import type { FilesToRead, ReadSink } from './files-to-read.ts'
 import { isTied, type LinkType, linkInto, meansUnsupported } from './link-type.ts'
 import type { LocalObjects } from './local-objects.ts'

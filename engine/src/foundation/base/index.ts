@@ -1,3 +1,4 @@
+export { allowFailure } from './allow-failure.ts'
 export { mapBounded } from './bounded.ts'
 export { type Call, quietCall } from './call.ts'
 export { withCaret } from './caret.ts'
