@@ -76,6 +76,8 @@ export interface ProjectOptions extends LockOptions {
   readonly workingDirectory: string
   /** A Git repository without a project will do, for what only reads files and revisions. */
   readonly orRepository?: boolean
+  /** It belongs to others, who may be about to remove it: opening it writes nothing. */
+  readonly isOthers?: boolean
   /** Settings to lay over those of the project. */
   readonly overlay?: Overlay
   readonly machine?: Partial<Machine>
@@ -146,7 +148,8 @@ export class Project
     this.git = this.config.flag('core', 'no_scm') ? undefined : openGit(machine, this.root)
     nameExperiments(this.git)
     this.commitSources = this.git && new CommitSources(this.git)
-    if (machine.files.stat(absolutePath(this.root, '.dvc'))) repairOwnGitIgnore(this, this.root)
+    const isOwn = !options.isOthers && machine.files.stat(absolutePath(this.root, '.dvc')) !== undefined
+    if (isOwn) repairOwnGitIgnore(this, this.root)
     this.dvcIgnore = dvcIgnoreTree(machine.files, this.root)
     this.cacheDirectory = this.config.cacheDirectory()
     this.cache = localStore(this.cacheDirectory, { shared: this.config.isShared() })
@@ -248,7 +251,7 @@ export class Project
 
   /** The project that another path lies in. Must be closed. */
   async openOther(path: string): Promise<Project> {
-    return new Project({ workingDirectory: absolutePath(this.workingDirectory, path) }, this.#machine)
+    return new Project({ workingDirectory: absolutePath(this.workingDirectory, path), isOthers: true }, this.#machine)
   }
 
   upstreamOf(stages: readonly TrackedStage[], all = this.stages()): readonly TrackedStage[] {

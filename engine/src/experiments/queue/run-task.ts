@@ -55,7 +55,7 @@ async function inTree<Result>(
       project.close()
     }
   } finally {
-    tree.remove()
+    tree.leave()
   }
 }
 

@@ -25,7 +25,7 @@ export async function settleTask(context: QueueContext, job: JobFacts, state: Jo
   await dropStash(context, queueStash, task.stash)
   if (isOpen && !isSuccess) pushStash(context, failedStash, task.stash, stashMessage(task))
   if (isOpen) runFiles.close(task, context.clock.now())
-  tree.remove()
+  tree.leave()
 }
 
 /** Of jobs that have ended, those for which that has not been done. */

@@ -1,4 +1,4 @@
-import { type AbsolutePath, absolutePath, pathInside } from '../../foundation/base/index.ts'
+import { type AbsolutePath, absolutePath, allowFailure, pathInside } from '../../foundation/base/index.ts'
 import { editIni, readIni } from '../../foundation/formats/index.ts'
 import type { QueueContext } from './queue-context.ts'
 import type { QueuedTask } from './queued-task.ts'
@@ -11,6 +11,8 @@ export interface TaskTree {
   /** The project in it. */
   readonly project: AbsolutePath
   remove(): void
+  /** Removes of it what can be; what somebody still writes goes with whoever looks for trees that are left. */
+  leave(): void
 }
 
 export interface MadeTree extends TaskTree {
@@ -44,13 +46,15 @@ export function makeTaskTree(context: QueueContext, task: QueuedTask): MadeTree 
 export function taskTree(context: QueueContext, task: Pick<QueuedTask, 'stash'>): TaskTree {
   const { files, root, git } = context
   const place = absolutePath(root, `.dvc/tmp/exps/tmp${task.stash.slice(0, 12)}`)
+  const remove = () => {
+    files.remove(place)
+    files.remove(gitDirectoryOf(context, task))
+  }
   return {
     root: place,
     project: absolutePath(place, pathInside(git!.root, root) ?? ''),
-    remove() {
-      files.remove(place)
-      files.remove(gitDirectoryOf(context, task))
-    },
+    remove,
+    leave: () => allowFailure(remove),
   }
 }
 

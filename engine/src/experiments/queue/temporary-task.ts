@@ -37,7 +37,7 @@ async function noted<Result>(context: QueueContext, task: QueuedTask, act: () =>
   try {
     return await act()
   } finally {
-    files.remove(note)
+    if (!files.stat(taskTree(context, task).root)) files.remove(note)
   }
 }
 

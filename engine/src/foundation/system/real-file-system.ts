@@ -22,7 +22,7 @@ export const realFileSystem: FileSystem = {
   },
   createWhole,
   makeDirectory: (directory) => void fs.mkdirSync(directory, { recursive: true }),
-  remove: (file) => fs.rmSync(file, { recursive: true, force: true }),
+  remove: (file) => fs.rmSync(file, { recursive: true, force: true, maxRetries: 3, retryDelay: 20 }),
   removeEmpty,
   rename: (from, to) => fs.renameSync(from, to),
   copyFile: (from, to) => fs.copyFileSync(from, to, fs.constants.COPYFILE_FICLONE),
