@@ -16,7 +16,7 @@ export default defineConfig({
     pool: 'threads',
     maxWorkers: Math.max(2, availableParallelism() - 1),
     isolate: false,
-    testTimeout: 30_000,
+    testTimeout: 60_000,
     env: {
       HOME: '/nonexistent',
       AWS_EC2_METADATA_DISABLED: 'true',

@@ -1,5 +1,6 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
 import type { AbsolutePath } from '../../base/index.ts'
+import { BatchAnswers } from './batch-answers.ts'
 import type { GitObject } from './git-object.ts'
 
 interface Waiting {
@@ -14,8 +15,7 @@ interface Waiting {
 export class AskedObjects {
   readonly #directory: AbsolutePath
   #child: ChildProcessWithoutNullStreams | undefined
-  #buffered: Buffer[] = []
-  #bufferedBytes = 0
+  readonly #answers = new BatchAnswers()
   readonly #waiting: Waiting[] = []
   /** What has been asked for since the last turn of the event loop, and goes to the child in one piece. */
   #names: string[] = []
@@ -55,39 +55,12 @@ export class AskedObjects {
   }
 
   #take(chunk: Buffer): void {
-    this.#buffered.push(chunk)
-    this.#bufferedBytes += chunk.length
-    while (this.#waiting.length > 0 && this.#answerOne()) continue
-  }
-
-  /** Answers the oldest question if its whole answer has arrived. */
-  #answerOne(): boolean {
-    const all = this.#joined()
-    const lineEnd = all.indexOf(10)
-    if (lineEnd < 0) return false
-    const header = all.toString('utf8', 0, lineEnd)
-    const found = header.match(/^([0-9a-f]{40,64}) (blob|tree|commit|tag) (\d+)$/)
-    if (!found) {
-      this.#consume(all, lineEnd + 1)
-      this.#waiting.shift()!.resolve(undefined)
-      return true
+    this.#answers.add(chunk)
+    while (this.#waiting.length > 0) {
+      const answer = this.#answers.take()
+      if (!answer) return
+      this.#waiting.shift()!.resolve(answer.object)
     }
-    const end = lineEnd + 1 + Number(found[3])
-    if (all.length < end + 1) return false
-    const bytes = Buffer.from(all.subarray(lineEnd + 1, end))
-    this.#consume(all, end + 1)
-    this.#waiting.shift()!.resolve({ id: found[1]!, type: found[2] as GitObject['type'], bytes })
-    return true
-  }
-
-  #joined(): Buffer {
-    if (this.#buffered.length > 1) this.#buffered = [Buffer.concat(this.#buffered, this.#bufferedBytes)]
-    return this.#buffered[0] ?? Buffer.alloc(0)
-  }
-
-  #consume(all: Buffer, bytes: number): void {
-    this.#buffered = [all.subarray(bytes)]
-    this.#bufferedBytes = all.length - bytes
   }
 
   #fail(error: Error): void {
