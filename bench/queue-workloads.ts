@@ -28,6 +28,22 @@ export const queueWorkloads: readonly Workload[] = [
     commands: (worlds) => onBoth((program) => (round) => runAll(worlds, program, { round, count: 100 })),
   },
   {
+    ...shape('`exp run` of a trivial stage', 'at most 60 ms more', 9, false),
+    against: 'repro',
+    commands: (worlds) => ({
+      sterna: (round) => worlds.command('sterna', ['exp', 'run', '-q'], trivial(worlds, 'sterna', `run-${round}`)),
+      other: (round) => worlds.command('sterna', ['repro', '-q'], trivial(worlds, 'sterna', `repro-${round}`)),
+    }),
+  },
+  {
+    ...shape('20 queued trivial experiments, one at a time', 'at most 120 ms more for each', 3, false),
+    against: 'repro',
+    commands: (worlds) => ({
+      sterna: (round) => runAll(worlds, 'sterna', { round, count: 20, atOnce: 1 }),
+      other: (round) => reproduceAgain(worlds, `again-${round}`, 20),
+    }),
+  },
+  {
     ...shape('`queue status` of 5,000 queued experiments', 'below 0.5 s', 3, true),
     commands: (worlds) => {
       const full = () => worlds.project('sterna', 'queue-full', (directory) => fillQueue(directory, 5_000))
@@ -42,12 +58,20 @@ export const queueWorkloads: readonly Workload[] = [
 interface Amount {
   readonly round: number
   readonly count: number
+  readonly atOnce?: number
 }
 
-function runAll(worlds: Worlds, program: Program, { round, count }: Amount): Command {
-  const directory = trivial(worlds, program, `queued-${count}-${round}`)
+function runAll(worlds: Worlds, program: Program, { round, count, atOnce = 4 }: Amount): Command {
+  const directory = trivial(worlds, program, `queued-${count}-${atOnce}-${round}`)
   worlds.runCommand(calling(worlds, program, queue(count), directory))
-  return calling(worlds, program, ['exp', 'run', '--run-all', '-j', '4'], directory)
+  return calling(worlds, program, ['exp', 'run', '--run-all', '-j', `${atOnce}`], directory)
+}
+
+/** What the same work costs without experiments: as many runs of the pipeline, one after the other. */
+function reproduceAgain(worlds: Worlds, name: string, count: number): Command {
+  const command = worlds.command('sterna', ['repro', '-q', '-f'], trivial(worlds, 'sterna', name))
+  const line = command.words.map((word) => `'${word}'`).join(' ')
+  return { ...command, words: ['sh', '-c', `for i in $(seq ${count}); do ${line} || exit; done`] }
 }
 
 /** DVC's queue calls `dvc`. */

@@ -27,7 +27,7 @@ export function rowOf(workload: Workload, ours: readonly Measured[], theirs: rea
 
 /** Whether the other one is what cannot be beaten. */
 function isLimit({ against }: Workload): boolean {
-  return ['node', 'rm', 'cp', 'curl'].includes(against)
+  return ['node', 'rm', 'cp', 'curl', 'repro'].includes(against)
 }
 
 function ratio(

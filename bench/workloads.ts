@@ -7,6 +7,7 @@ import { pipelineWorkloads } from './pipeline-workloads.ts'
 import { plotWorkloads } from './plot-workloads.ts'
 import { queueWorkloads } from './queue-workloads.ts'
 import { revisionWorkloads } from './revision-workloads.ts'
+import { sharingWorkloads } from './sharing-workloads.ts'
 import { snakemakeWorkloads } from './snakemake-workloads.ts'
 import { transferWorkloads } from './transfer-workloads.ts'
 import type { Worlds } from './worlds.ts'
@@ -14,8 +15,8 @@ import type { Worlds } from './worlds.ts'
 export interface Workload {
   readonly name: string
   readonly wanted: string
-  /** Real DVC, or what shows how fast it can be at all. */
-  readonly against: 'dvc' | 'node' | 'rm' | 'cp' | 'git-lfs' | 'git-annex' | 'curl' | 'snakemake'
+  /** Real DVC, what shows how fast it can be at all, or the same work by our `repro`. */
+  readonly against: 'dvc' | 'repro' | 'node' | 'rm' | 'cp' | 'git-lfs' | 'git-annex' | 'curl' | 'snakemake'
   readonly rounds: number
   /** Running it again does the same work; a first round then only warms up. */
   readonly isRepeatable: boolean
@@ -75,6 +76,7 @@ export const workloads: readonly Workload[] = [
   ...pipelineWorkloads,
   ...experimentWorkloads,
   ...queueWorkloads,
+  ...sharingWorkloads,
   ...snakemakeWorkloads,
 ]
 
