@@ -219,6 +219,45 @@ describe.skipIf(executablePath === undefined)('the studio in a browser', () => {
     expect(heard).toEqual([])
   })
 
+  it('draws runs as lines, and keeps those that lead to what one wants', async () => {
+    const { page, heard } = await open('/experiments')
+    await page.getByRole('button', { name: 'Lines' }).click()
+    await page.getByText('5 runs over 2 columns').waitFor({ state: 'attached' })
+    await page.getByLabel('loss to').fill('3')
+    await page.getByLabel('loss to').press('Enter')
+    await page.getByText('2 of 5 runs').waitFor()
+    expect(new URL(page.url()).searchParams.get('brush')).toBe('metrics:metrics.yaml:loss@..3')
+    const axis = await page.locator('canvas').last().boundingBox()
+    await page.mouse.move(axis!.x + axis!.width - 64, axis!.y + axis!.height - 4)
+    await page.mouse.down()
+    await page.mouse.move(axis!.x + axis!.width - 64, axis!.y + axis!.height / 2 + 60, { steps: 4 })
+    await page.mouse.up()
+    await page.getByText('1 of 5 runs').waitFor()
+    await page.getByRole('button', { name: 'Keep only these' }).click()
+    await page.getByText('1 of 3').waitFor()
+    await page.getByRole('button', { name: 'Table' }).click()
+    await expect.poll(() => firstRows(page, 9)).toEqual(['main', 'with-1'])
+    expect(heard).toEqual([])
+  })
+
+  it('draws runs as points, and selects one that is pressed', async () => {
+    const { page, heard } = await open('/experiments?view=scatter&sel=with-3')
+    await page.getByText('5 runs').waitFor()
+    const plane = await page.locator('canvas').last().boundingBox()
+    const corner = [plane!.x + 64, plane!.y + plane!.height - 44] as const
+    await expect
+      .poll(async () => {
+        await page.mouse.move(corner[0] + 30, corner[1])
+        await page.mouse.move(...corner)
+        return page.getByText('with-1').count()
+      })
+      .toBe(1)
+    await page.mouse.click(...corner)
+    await page.waitForURL(({ searchParams }) => searchParams.get('sel') === 'with-3,with-1')
+    expect(await page.getByLabel('Up').inputValue()).toBe('metrics:metrics.yaml:loss')
+    expect(heard).toEqual([])
+  })
+
   it('draws what a run tells of itself, as it tells it', async () => {
     const { page, heard } = await open('/runs')
     await page.getByRole('button', { name: /^brisk-tern running/ }).waitFor()
@@ -248,6 +287,8 @@ describe.skipIf(executablePath === undefined)('the studio in a browser', () => {
     '/',
     '/experiments',
     '/experiments?where=x',
+    '/experiments?view=lines&brush=metrics:metrics.yaml:loss@..3',
+    '/experiments?view=scatter',
     '/pipeline?open=train',
     '/pipeline?view=table',
     '/compare?runs=main,with-1,with-3',

@@ -3,6 +3,7 @@ import uPlot from 'uplot'
 import 'uplot/dist/uPlot.min.css'
 import { numberText } from './numbers.ts'
 import { whenThemeTurns } from './theme.ts'
+import { tokenColor } from './token-color.ts'
 
 interface Props {
   /** What the curve is called. */
@@ -41,7 +42,7 @@ export function LineChart({ title, steps, values, shared, height = 160 }: Props)
 }
 
 function optionsOf(element: HTMLElement, title: string, shared: string, height: number): uPlot.Options {
-  const color = (token: string) => () => resolved(element, token)
+  const color = (token: string) => () => tokenColor(element, token)
   const font = `11px ${getComputedStyle(element).fontFamily}`
   const axis = { stroke: color('--text-2'), grid: { stroke: color('--line'), width: 1 }, font }
   return {
@@ -53,15 +54,6 @@ function optionsOf(element: HTMLElement, title: string, shared: string, height: 
     axes: [{ ...axis }, { ...axis, size: 56, values: (_, ticks) => ticks.map(numberText) }],
     series: [{}, { label: title, stroke: color('--accent'), width: 1.5, points: { show: false } }],
   }
-}
-
-/** The colour a token has in this theme, which a canvas cannot look up by itself. */
-function resolved(element: HTMLElement, token: string): string {
-  const before = element.style.color
-  element.style.color = `var(${token})`
-  const { color } = getComputedStyle(element)
-  element.style.color = before
-  return color
 }
 
 function spoken(values: readonly (number | null)[]): string {

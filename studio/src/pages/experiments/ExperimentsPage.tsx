@@ -1,7 +1,6 @@
 import type { ExperimentsAnswer, ValueColumn } from '@sterna/api'
-import { RequestFailure } from '@sterna/api/client'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useCallback, useEffect, useState } from 'react'
+import { useQuery } from '@tanstack/react-query'
+import { lazy, Suspense, useCallback, useMemo } from 'react'
 import { experimentsQuery, rowsQuery } from '../../connection/queries.ts'
 import { FailureNotice, Notice, Waiting } from '../../parts/Notice.tsx'
 import { counted, grouped } from '../../parts/numbers.ts'
@@ -10,9 +9,14 @@ import { ColumnChoice } from './ColumnChoice.tsx'
 import { ExperimentsGrid } from './ExperimentsGrid.tsx'
 import names from './experiments.module.css'
 import { FilterField } from './FilterField.tsx'
+import { nameOfRow } from './row-name.ts'
 import { SelectionTray } from './SelectionTray.tsx'
 import { chosenWord, shortName, shownColumns } from './shown-columns.ts'
+import { useAskAgain, useOfOneState } from './use-of-one-state.ts'
 import { useSelectionKeys } from './use-selection-keys.ts'
+import { ViewChoice } from './ViewChoice.tsx'
+
+const RunCharts = lazy(async () => ({ default: (await import('./charts/RunCharts.tsx')).RunCharts }))
 
 /** Which runs are best, and which settings made them so? */
 export function ExperimentsPage() {
@@ -42,8 +46,9 @@ function Experiments({ newest }: { readonly newest: ExperimentsAnswer }) {
   const filter = useCallback((text: string | undefined) => change({ where: text }), [change])
   const base = rowCalled(table, view['base'])
   const pin = (row: number) => change({ base: row === base ? undefined : nameOfRow(table, row) })
-  const selected = (view['sel'] ?? '').split(',').filter((name) => name !== '')
+  const selected = useSelected(view['sel'])
   const select = (row: number) => change({ sel: turned(selected, nameOfRow(table, row)).join(',') })
+  const placeOf = (row: number) => selected.indexOf(nameOfRow(table, row))
   const clear = useCallback(() => change({ sel: undefined }), [change])
   const selection = { selected, base: view['base'], clear }
   useSelectionKeys(selection)
@@ -59,6 +64,7 @@ function Experiments({ newest }: { readonly newest: ExperimentsAnswer }) {
           error={found.error}
           found={where ? `${grouped(count)} of ${grouped(total)}` : counted(total, 'run')}
         />
+        <ViewChoice chosen={view['view']} choose={(word) => change({ view: word }, true)} />
         <ColumnChoice
           columns={table.columns}
           shown={columns}
@@ -67,6 +73,18 @@ function Experiments({ newest }: { readonly newest: ExperimentsAnswer }) {
       </div>
       {found.data && count === 0 && where ? (
         <NoneFound where={where} total={total} clear={() => change({ where: undefined })} />
+      ) : view['view'] === 'lines' || view['view'] === 'scatter' ? (
+        <Suspense fallback={<Waiting what="Drawing …" />}>
+          <RunCharts
+            table={table}
+            rows={rows}
+            columns={columns}
+            view={view}
+            change={change}
+            selected={selected}
+            select={select}
+          />
+        </Suspense>
       ) : (
         <ExperimentsGrid
           table={table}
@@ -76,7 +94,7 @@ function Experiments({ newest }: { readonly newest: ExperimentsAnswer }) {
           sortBy={(column) => change({ sort: nextSort(column, nameOf(column), sort) })}
           base={base}
           pin={pin}
-          placeOf={(row) => selected.indexOf(nameOfRow(table, row))}
+          placeOf={placeOf}
           select={select}
           nameOf={nameOf}
         />
@@ -84,6 +102,10 @@ function Experiments({ newest }: { readonly newest: ExperimentsAnswer }) {
       {selected.length > 0 ? <SelectionTray {...selection} /> : undefined}
     </div>
   )
+}
+
+function useSelected(word: string | undefined): readonly string[] {
+  return useMemo(() => (word ?? '').split(',').filter((name) => name !== ''), [word])
 }
 
 function turned(selected: readonly string[], name: string): readonly string[] {
@@ -97,40 +119,10 @@ function nextSort({ direction }: ValueColumn, name: string, sort: string | undef
   return sort === second ? undefined : first
 }
 
-function nameOfRow({ rows }: ExperimentsAnswer, row: number): string {
-  return rows.name[row] ?? rows.revision[row]!
-}
-
 function rowCalled(table: ExperimentsAnswer, name: string | undefined): number | undefined {
   if (name === undefined) return undefined
   const row = table.rows.revision.findIndex((_, index) => nameOfRow(table, index) === name)
   return row < 0 ? undefined : row
-}
-
-interface Shown {
-  readonly table: ExperimentsAnswer
-  readonly rows: readonly number[]
-}
-
-/** Numbers of rows mean something only with the table they were told for: until those of the newest one are here, both stay. */
-function useOfOneState(
-  table: ExperimentsAnswer,
-  found: { stamp: string | undefined; rows: number[] } | undefined,
-): Shown {
-  const [shown, setShown] = useState<Shown>({ table, rows: [] })
-  if (found?.stamp !== table.stamp || shown.rows === found.rows) return shown
-  const next = { table, rows: found.rows }
-  setShown(next)
-  return next
-}
-
-/** What was asked of a state that is gone by now is asked of the new one. */
-function useAskAgain(error: unknown): void {
-  const queries = useQueryClient()
-  const isGone = error instanceof RequestFailure && error.code === 'changed-meanwhile'
-  useEffect(() => {
-    if (isGone) void queries.invalidateQueries({ queryKey: ['experiments'] })
-  }, [isGone, queries])
 }
 
 interface NoneProps {

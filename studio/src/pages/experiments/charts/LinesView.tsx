@@ -1,0 +1,69 @@
+import { useMemo } from 'react'
+import { counted } from '../../../parts/numbers.ts'
+import { shortName } from '../shown-columns.ts'
+import { type Brush, brushWord, conditionOf, filterName, parseBrush } from './brush.ts'
+import names from './charts.module.css'
+import { insideOf } from './inside.ts'
+import { ParallelLines } from './ParallelLines.tsx'
+import type { Runs } from './runs.ts'
+import { type ChartProps, useRuns } from './use-runs.ts'
+
+const mostAxes = 12
+
+/** Runs as lines, and what to do with those of interest. */
+export function LinesView(props: ChartProps) {
+  const { columns, view, change } = props
+  const axes = useMemo(() => columns.filter(({ isVarying }) => isVarying).slice(0, mostAxes), [columns])
+  const runs = useRuns(props, axes)
+  const word = view['brush']
+  const brush = useMemo(() => parseBrush(word), [word])
+  const keep = () => {
+    const condition = conditionOf(brush, (id) => nameOfId(runs, id))
+    change({ where: view['where'] ? `(${view['where']}) and ${condition}` : condition, brush: undefined }, true)
+  }
+  return (
+    <section className={names['charts']} data-selected={props.selected.length > 0} aria-label="Lines of runs">
+      <Within runs={runs} brush={brush} keep={keep} clear={() => change({ brush: undefined })} />
+      <div className={names['wide']}>
+        <ParallelLines
+          runs={runs}
+          columns={axes}
+          brush={brush}
+          change={(next) => change({ brush: brushWord(next) })}
+          select={props.select}
+        />
+      </div>
+    </section>
+  )
+}
+
+function nameOfId({ table }: Runs, id: string): string {
+  const column = table.columns.find((one) => one.id === id)
+  return column ? filterName(column.kind, shortName(column, table.columns)) : id
+}
+
+interface WithinProps {
+  readonly runs: Runs
+  readonly brush: Brush
+  readonly keep: () => void
+  readonly clear: () => void
+}
+
+function Within({ runs, brush, keep, clear }: WithinProps) {
+  if (brush.size === 0)
+    return <p className={names['within']}>Drag along an axis, or write figures below it, to see where those runs go.</p>
+  const inside = insideOf(runs, brush).filter(Boolean).length
+  return (
+    <p className={names['within']}>
+      <output>
+        {inside} of {counted(runs.rows.length, 'run')}
+      </output>
+      <button type="button" onClick={keep}>
+        Keep only these
+      </button>
+      <button type="button" onClick={clear}>
+        Show all again
+      </button>
+    </p>
+  )
+}
