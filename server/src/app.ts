@@ -33,7 +33,7 @@ export function createApp(context: AppContext): Hono {
   const app = new Hono()
   app.use(async (c, next) => {
     await next()
-    for (const [name, value] of Object.entries(securityHeaders)) c.res.headers.set(name, value)
+    for (const [name, value] of Object.entries(securityHeaders(c.req.path))) c.res.headers.set(name, value)
   })
   app.use(async (c, next) => atTheDoor(c, context.door) ?? next())
   app.use(compress())
@@ -46,14 +46,19 @@ export function createApp(context: AppContext): Hono {
   app.get(eventsPath, (c) => eventStream(c, context.changes))
   for (const name of Object.keys(routes) as (keyof SternaRoutes)[])
     serveRoute(app, routes[name], context.handlers[name])
-  app.all('/api/*', (c) => refused(noRoute(c.req.method, c.req.path)))
-  app.get('*', (c) => answerPage(c, context.pages))
-  app.onError((error) => {
+  app.get('*', (c) => (c.req.path.startsWith('/api/') ? c.notFound() : answerPage(c, context.pages)))
+  app.notFound((c) => refused(noRoute(c.req.method, c.req.path)))
+  app.onError((error, c) => {
     const refusal = refusalOf(error)
-    if (refusal.status === 500) context.reportBug(error)
+    if (refusal.status === 500 && !isCut(error, c.req.raw.signal)) context.reportBug(error)
     return refused(refusal)
   })
   return app
+}
+
+/** Whether no more is wrong than that whoever asked is gone, or was let go, before the whole request was here. */
+function isCut(error: Error, { aborted }: AbortSignal): boolean {
+  return aborted && 'code' in error && (error.code === 'ECONNRESET' || error.code === 'ABORT_ERR')
 }
 
 const tooLarge = new Refusal(413, {

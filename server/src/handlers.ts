@@ -5,6 +5,7 @@ import { presentValues } from './present/experiments.ts'
 import { listedRun, presentLiveRun } from './present/live-runs.ts'
 import { presentOverview } from './present/overview.ts'
 import type { Known, Repository } from './repository.ts'
+import { inTime } from './requests/in-time.ts'
 import { Refusal } from './requests/refusal.ts'
 import type { StudioWords } from './studio-words.ts'
 import { experimentsSubject, liveSubject, pipelineSubject, projectSubject } from './subjects.ts'
@@ -38,7 +39,7 @@ export function createHandlers({ repository, words, version }: HandlersContext):
     },
     experimentRows: async ({ stamp, where, sort, descending }) => {
       const { table } = unchanged(await experiments(), stamp)
-      return { rows: chooseRows(table, { where, sortBy: sort, isDescending: descending }) }
+      return { rows: inTime(() => chooseRows(table, { where, sortBy: sort, isDescending: descending })) }
     },
     experimentValues: async ({ stamp, column }) => {
       const { byId } = unchanged(await experiments(), stamp)

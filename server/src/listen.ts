@@ -8,6 +8,7 @@ import { Pages } from './assets/pages.ts'
 import { createHandlers } from './handlers.ts'
 import { Changes } from './live/changes.ts'
 import { Repository } from './repository.ts'
+import { type Limits, limit, serverOptions, usualLimits } from './security/limits.ts'
 import type { Door } from './security/visitor.ts'
 import type { StudioWords } from './studio-words.ts'
 
@@ -22,6 +23,7 @@ export interface StudioOptions {
   /** 0: any that is free. */
   readonly port: number
   readonly token: string
+  readonly limits?: Limits
   /** Told of what broke. */
   reportBug(error: unknown): void
 }
@@ -32,19 +34,18 @@ export interface Studio {
   close(): Promise<void>
 }
 
-const mostConnections = 512
-
 /** Opens the studio over a project, which has to be there. An address that is taken is an error `EADDRINUSE`. */
 export async function startStudio(options: StudioOptions): Promise<Studio> {
-  const { words, version, host, token } = options
+  const { words, version, host, token, limits = usualLimits } = options
   const { root, liveRuns } = await lookOnce(options.directory)
   const repository = new Repository(root)
   const handlers = createHandlers({ repository, words, version })
   const changes = new Changes(repository)
   const pages = new Pages(options.pages)
   let app: Hono | undefined
-  const server = createAdaptorServer({ fetch: (request) => app!.fetch(request) }) as http.Server
-  server.maxConnections = mostConnections
+  const fetch = (request: Request) => app!.fetch(request)
+  const server = createAdaptorServer({ fetch, serverOptions: serverOptions(limits) }) as http.Server
+  limit(server, limits)
   const port = await listen(server, options)
   const door = { token, port, hosts: namesOf(host) }
   app = createApp({ door, handlers, changes, pages, liveRuns, version, reportBug: options.reportBug })

@@ -116,6 +116,11 @@ describe('what is no post', () => {
       post({ type: 'data', step: 1, plots: Object.fromEntries(Array.from({ length: 201 }, (_, i) => [i, {}])) }),
       'there are 201 plots',
     ],
+    [
+      'one of more levels than could be kept',
+      post({ type: 'data', step: 1 }).replace(/}$/, `,"metrics":${'{"a":'.repeat(50_000)}1${'}'.repeat(50_001)}`),
+      'has values within values, more than 100 levels deep',
+    ],
   ])('is refused with all that is wrong: %s', (_, text, says) => {
     expect(() => runs().receive(text)).toThrow(says)
     expect(runs().all()).toEqual([])

@@ -1,5 +1,6 @@
 import { Failure } from '../foundation/base/index.ts'
 import type { JsonObject, JsonValue, LivePost, PostedPlot } from './post.ts'
+import { parsePosted } from './posted-json.ts'
 
 /** A post, and the images that came with it, by plot. */
 export interface ReadPost {
@@ -15,7 +16,7 @@ const mostPoints = 100_000
  * @throws Failure `usage` with all that is wrong.
  */
 export function readPost(text: string): ReadPost {
-  const said = objectOf(parsed(text))
+  const said = objectOf(parsePosted(text))
   const mistakes: string[] = []
   const reader = new PostReader(said, mistakes)
   const post = reader.post()
@@ -24,14 +25,6 @@ export function readPost(text: string): ReadPost {
       hint: 'DVCLive 3.49 is.',
     })
   return { post, images: reader.images }
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch (error) {
-    throw new Failure('usage', `What was posted is no JSON: ${(error as Error).message}`, { cause: error })
-  }
 }
 
 class PostReader {

@@ -21,6 +21,11 @@ describe('curves', () => {
     ])
   })
 
+  it('are not as many as rows that each have a name of their own', () => {
+    const rows = Array.from({ length: 20_000 }, (_, step) => ({ step, [`loss ${step}`]: 1 }))
+    expect(curvesOf(new Map([['plots/loss.tsv', rows]]))).toHaveLength(100)
+  })
+
   it('of many points keep the least and the greatest of each stretch, in their order', () => {
     const points = Array.from({ length: 1000 }, (_, step) => ({
       step,

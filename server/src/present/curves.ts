@@ -4,14 +4,22 @@ import type { JsonObject, JsonValue } from '@sterna/engine'
 
 /** More points than a screen has columns show nothing more. */
 const mostPoints = 4000
+/** So many of a plot nobody tells apart; rows that each have names of their own would make as many curves. */
+const mostCurves = 100
 const notDrawn = new Set(['step', 'timestamp'])
 
 /** A curve for each column of each plot, but for steps and times. */
 export function curvesOf(series: ReadonlyMap<string, readonly JsonObject[]>): LiveSeries[] {
   return [...series].flatMap(([file, rows]) => {
-    const columns = new Set(rows.flatMap((row) => Object.keys(row)).filter((name) => !notDrawn.has(name)))
-    return [...columns].map((column) => curve(nameOf(file, column, columns.size), rows, column))
+    const columns = columnsOf(rows)
+    return columns.map((column) => curve(nameOf(file, column, columns.length), rows, column))
   })
+}
+
+function columnsOf(rows: readonly JsonObject[]): readonly string[] {
+  const columns = new Set<string>()
+  for (const row of rows) for (const name of Object.keys(row)) if (!notDrawn.has(name)) columns.add(name)
+  return [...columns].slice(0, mostCurves)
 }
 
 /** By the plot's own file where that has one curve, as DVCLive writes them. */

@@ -12,10 +12,15 @@ export function atTheDoor(c: Context, door: Door): Response | undefined {
   url.searchParams.delete('token')
   const cookie = `${cookieName(door.port)}=${door.token}; HttpOnly; SameSite=Strict; Path=/; Max-Age=2592000`
   return c.body(null, 302, {
-    location: `${url.pathname}${url.search}`,
+    location: `${pathHere(url)}${url.search}`,
     'set-cookie': cookie,
     'cache-control': 'no-store',
   })
+}
+
+/** With two slashes it would lead to another host. */
+function pathHere({ pathname }: URL): string {
+  return pathname.replace(/^\/+/, '/')
 }
 
 const closedTo: Readonly<Record<Exclude<Decision, 'come-in' | 'enter'>, Refusal>> = {

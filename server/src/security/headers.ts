@@ -1,17 +1,26 @@
 /** What every answer tells browsers not to do with it. Nothing is loaded from elsewhere, and no text becomes code. */
-export const securityHeaders: Readonly<Record<string, string>> = {
-  'content-security-policy': [
-    "default-src 'none'",
-    "script-src 'self'",
-    "style-src 'self'",
-    "img-src 'self' data: blob:",
-    "font-src 'self'",
-    "connect-src 'self'",
-    "manifest-src 'self'",
-    "base-uri 'none'",
-    "form-action 'none'",
-    "frame-ancestors 'none'",
-  ].join('; '),
+export function securityHeaders(path: string): Readonly<Record<string, string>> {
+  const isAnswer = path === '/api' || path.startsWith('/api/')
+  return { ...always, 'content-security-policy': (isAnswer ? policyOfAnswers : policyOfPages).join('; ') }
+}
+
+const nowhere = ["base-uri 'none'", "form-action 'none'", "frame-ancestors 'none'"]
+
+const policyOfPages = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data: blob:",
+  "font-src 'self'",
+  "connect-src 'self'",
+  "manifest-src 'self'",
+  ...nowhere,
+]
+
+/** What a project has in it, such as an SVG with a script, may be opened as a page, and is none. */
+const policyOfAnswers = ["default-src 'none'", 'sandbox', ...nowhere]
+
+const always = {
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
   'referrer-policy': 'no-referrer',
