@@ -16,6 +16,7 @@ const takes = {
   host: option('--host <address>', 'Listen on this address too, for others than this machine; needs --token.'),
   token: option('--token <token>', 'What whoever looks has to know; a new one each time if left out.'),
   noOpen: flag('--no-open', 'Do not open the browser.'),
+  asJson: flag('--json', 'Print the address as JSON.'),
 }
 
 export const studio = command({
@@ -26,9 +27,7 @@ export const studio = command({
   run: async (request, { session, signal }) => {
     refuseOpenHost(request)
     const started = await start(request, session)
-    session.print(`Studio: ${started.url}`)
-    if (session.isForPrograms) process.stdout.write(`${JSON.stringify({ url: started.url })}\n`)
-    else session.print('Ctrl-C ends it. What runs goes on.')
+    for (const line of linesFor(request, started.url)) session.print(line)
     if (!request.noOpen && session.isTerminal) openUrl(started.url, session)
     await aborted(signal)
     await started.close()
@@ -36,6 +35,10 @@ export const studio = command({
 })
 
 type Request = RequestOf<typeof takes>
+
+function linesFor({ asJson }: Request, url: string): readonly string[] {
+  return asJson ? [JSON.stringify({ url })] : [`Studio: ${url}`, 'Ctrl-C ends it. What runs goes on.']
+}
 
 /** Whoever can reach the server must at least know a token that somebody has chosen, because it is told to others. */
 function refuseOpenHost({ host, token }: Request): void {
