@@ -106,6 +106,7 @@ export {
   type ExperimentsTable,
   enqueueExperiments,
   experimentColumns,
+  GatheredColumns,
   experimentsStamp,
   experimentsTable,
   type Filter,

@@ -4,6 +4,7 @@ import {
   type Directions,
   type ExperimentColumns,
   experimentColumns,
+  GatheredColumns,
   knownDirection,
   listExperiments,
   type Project,
@@ -16,6 +17,7 @@ import {
 export async function lookAtExperiments(project: Project): Promise<ExperimentColumns> {
   if (project.git === undefined) return experimentColumns([])
   const began = new Set(listExperiments(project.git).map(({ baseline }) => baseline))
+  const gathered = new GatheredColumns()
   const shown = await showExperiments(project, {
     revisions: [...(project.git.head().commit === undefined ? [] : ['HEAD']), ...began],
     commits: 1,
@@ -28,8 +30,9 @@ export async function lookAtExperiments(project: Project): Promise<ExperimentCol
     withoutNames: false,
     onlyDependencies: false,
     isForced: false,
+    condense: gathered.condense,
   })
-  return experimentColumns(shown)
+  return gathered.columns(shown)
 }
 
 type Answer = Omit<AnswerOf<SternaRoutes['experiments']>, 'stamp'>

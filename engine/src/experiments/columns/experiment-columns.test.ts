@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import type { ShownBaseline, ShownExperiment } from '../show/shown-state.ts'
+import type { ShownBaseline, ShownExperiment, ShownRevision } from '../show/shown-state.ts'
 import { chooseRows } from './choose-rows.ts'
-import { experimentColumns } from './experiment-columns.ts'
+import { type ExperimentColumns, experimentColumns } from './experiment-columns.ts'
+import { GatheredColumns } from './gathered-columns.ts'
 
 const commit = '1'.repeat(40)
 
@@ -72,6 +73,39 @@ describe('experiments by column', () => {
     expect(column('model').range()).toBeUndefined()
     expect(column('loss').isVarying()).toBe(true)
     expect(experimentColumns([{ ...baseline, experiments: [] }]).columns[0]!.isVarying()).toBe(false)
+  })
+})
+
+describe('values that are taken as they are read', () => {
+  it('make the same columns, whatever is read when, and whatever else is read', () => {
+    const shown = [baseline, broken]
+    const gathered = new GatheredColumns()
+    const condensed = (one: ShownRevision): ShownRevision => {
+      const { state } = one
+      return state.kind === 'commit' ? { ...one, state: { ...state, data: gathered.condense(state.data) } } : one
+    }
+    condensed(revision('9'.repeat(40), 'not shown', '{"other": 1}', '{"lr": 99}'))
+    const experiments = [...baseline.experiments].reverse().map(({ revisions: [last], ...rest }) => ({
+      ...rest,
+      revisions: [condensed(last!)],
+    }))
+    const seen = [{ ...baseline, ...condensed(baseline), experiments: experiments.reverse() }, broken]
+    const found = gathered.columns(seen)
+    const whole = experimentColumns(shown)
+    const texts = ({ columns, rows }: ExperimentColumns) =>
+      columns.map((one) => [one.kind, one.file, one.name, one.filled, rows.map((_, row) => one.at(row))])
+    expect(texts(found)).toEqual(texts(whole))
+    expect(found.rows).toEqual(whole.rows)
+  })
+
+  it('are not those that a task has not got yet', () => {
+    const gathered = new GatheredColumns()
+    const [{ revisions }] = baseline.experiments as [ShownExperiment]
+    const { state } = revisions[0]!
+    if (state.kind !== 'commit') throw new Error('It is one.')
+    const waiting = { ...state, data: { ...gathered.condense(state.data), metrics: '{}' } }
+    const { columns } = gathered.columns([{ ...baseline, state: waiting, experiments: [] }])
+    expect(columns.map(({ name }) => name)).toEqual(['lr', 'model'])
   })
 })
 

@@ -21,6 +21,8 @@ export interface ExperimentRow {
 export interface ReadRow {
   readonly row: ExperimentRow
   readonly parts: RevisionParts | undefined
+  /** Whose parts they are. */
+  readonly commit: string | undefined
 }
 
 /** A row for each commit and each experiment, which stand behind the commit they began at. Of an experiment its last commit. */
@@ -29,7 +31,7 @@ export function readRows(baselines: readonly ShownBaseline[]): ReadRow[] {
   for (const baseline of baselines) {
     const parent = rows.length
     const kind = baseline.revision === 'workspace' ? 'workspace' : 'commit'
-    rows.push({ row: rowOf(baseline, kind), parts: partsOf(baseline) })
+    rows.push({ row: rowOf(baseline, kind), ...partsOf(baseline) })
     for (const experiment of baseline.experiments) rows.push(...experimentRow(experiment, parent))
   }
   return rows
@@ -39,7 +41,7 @@ function experimentRow({ name, revisions: [last], executor }: ShownExperiment, p
   if (last === undefined) return []
   const row = rowOf(last, 'experiment')
   const named = { ...row, parent, name: name ?? last.name, state: executor?.state ?? ('success' as const) }
-  return [{ row: named, parts: partsOf(last) }]
+  return [{ row: named, ...partsOf(last) }]
 }
 
 function rowOf({ revision, name, state, problem }: ShownRevision, kind: ExperimentRow['kind']): ExperimentRow {
@@ -55,6 +57,7 @@ function rowOf({ revision, name, state, problem }: ShownRevision, kind: Experime
   }
 }
 
-function partsOf({ state }: ShownRevision): RevisionParts | undefined {
-  return state.kind === 'problem' ? undefined : state.data
+function partsOf({ state }: ShownRevision): Omit<ReadRow, 'row'> {
+  if (state.kind === 'problem') return { parts: undefined, commit: undefined }
+  return { parts: state.data, commit: state.kind === 'commit' ? state.data.commit : undefined }
 }

@@ -30,10 +30,9 @@ export class ValueColumn {
     return this.#others.size > 0
   }
 
-  /** Takes the value of a row as the JSON it is written as. */
-  put(row: number, json: string): void {
+  /** Takes the value of a row that has none yet. */
+  put(row: number, value: CellValue): void {
     this.#filled++
-    const value = cellValue(json)
     if (typeof value === 'number') this.#numbers[row] = value
     else this.#others.set(row, value)
   }
@@ -42,6 +41,13 @@ export class ValueColumn {
   at(row: number): CellValue | undefined {
     const number = this.#numbers[row]!
     return number === number ? number : this.#others.get(row)
+  }
+
+  /** The first row that has a value; behind the last one if none has. */
+  first(): number {
+    let row = 0
+    while (row < this.rows && this.at(row) === undefined) row++
+    return row
   }
 
   /** Whether rows differ, counting that one has none. */
@@ -63,12 +69,13 @@ export class ValueColumn {
   }
 }
 
-function cellValue(json: string): CellValue {
+/** What stands in a text of JSON. What is kept of the text is a copy, because a piece of it would keep all of it. */
+export function cellValue(json: string): CellValue {
   const first = json.charCodeAt(0)
   if (first === 0x22) return JSON.parse(json) as string
   if (json === 'true' || json === 'false') return json === 'true'
   if (json === 'null') return null
-  if (first === 0x5b || first === 0x7b || json === 'NaN') return json
+  if (first === 0x5b || first === 0x7b || json === 'NaN') return Buffer.from(json).toString()
   return json.endsWith('Infinity') ? infinityOf(json) : Number(json)
 }
 

@@ -58,6 +58,17 @@ describe('the index', () => {
     expect(has('4')).toBeUndefined()
   })
 
+  it('writes many commits a portion at a time, so that it need not keep them', () => {
+    const index = open()
+    const large = (digit: string) => ({ ...commit(digit), metrics: JSON.stringify({ text: 'x'.repeat(1_500_000) }) })
+    const digits = ['1', '2', '3', '4', '5']
+    for (const digit of digits) index.add(large(digit))
+    expect(digits.map(has)).toEqual([...['1', '2', '3'].map(large), undefined, undefined])
+    index.save()
+    expect(digits.map(has)).toEqual(digits.map(large))
+    expect(fs.readFileSync(file, 'latin1').match(/^sterna commits/gm)).toHaveLength(1)
+  })
+
   it('loses nothing when two save at once', () => {
     const [one, two] = [open(), open()]
     one.get('1'.repeat(40))

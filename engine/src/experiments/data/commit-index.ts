@@ -8,6 +8,8 @@ import type { CommitData } from './revision-data.ts'
 /** Grows when lines mean something else than before: an index of another sort is made anew. */
 const firstLine = 'sterna commits 1\n'
 const lineEnd = 0x0a
+/** Characters of lines that are kept until they are written. */
+const mostAdded = 4_000_000
 const tab = 0x09
 
 type Files = Pick<FileSystem, 'readBytes' | 'append' | 'writeAtomic'>
@@ -23,7 +25,11 @@ type Place = readonly [start: number, end: number]
 export class CommitIndex {
   readonly #files: Files
   readonly #place: AbsolutePath
-  readonly #added: CommitData[] = []
+  /** Lines that are not written yet. */
+  readonly #added: string[] = []
+  #addedCharacters = 0
+  /** Whether it has written to the file. */
+  #isBegun = false
   #bytes: Buffer = Buffer.alloc(0)
   #lines: Map<string, Place> | undefined
   #spoilt = 0
@@ -44,24 +50,30 @@ export class CommitIndex {
     return undefined
   }
 
-  /** Remembers a commit; written by `save`. */
+  /** Remembers a commit; written when there are many, or by `save`. */
   add(data: CommitData): void {
-    this.#added.push(data)
+    const line = `${renderCommitLine(data)}\n`
+    this.#added.push(line)
+    this.#addedCharacters += line.length
+    if (this.#addedCharacters > mostAdded) this.save()
   }
 
   /** Appends what was added. That it cannot be written is no failure: it is read again next time. */
   save(): void {
     if (this.#added.length === 0) return
     try {
-      this.#write(this.#added.map((data) => `${renderCommitLine(data)}\n`).join(''))
+      this.#write(this.#added.join(''))
+      this.#isBegun = true
     } catch (error) {
       if (systemErrorCode(error) === undefined) throw error
     }
     this.#added.length = 0
+    this.#addedCharacters = 0
   }
 
   #write(lines: string): void {
     const known = this.#read()
+    if (this.#isBegun) return this.#files.append(this.#place, lines)
     if (this.#isForeign() || this.#spoilt > known.size) return this.#writeAnew(lines)
     const isEnded = this.#bytes.length === 0 || this.#bytes.at(-1) === lineEnd
     const start = this.#bytes.length === 0 ? firstLine : isEnded ? '' : '\n'

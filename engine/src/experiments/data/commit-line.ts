@@ -19,11 +19,21 @@ export function parseCommitLine(line: Buffer): CommitData | undefined {
   const sum = line.toString('latin1', 0, sumDigits)
   const rest = line.subarray(commitStart)
   if (sum !== sumOf(rest)) return undefined
-  const [commit = '', parent = '-', seconds = '', params = '', metrics = '', deps = '', outs, ...more] = rest
-    .toString('latin1')
-    .split(tab, fields + 1)
+  const [commit = '', parent = '-', seconds = '', params = '', metrics = '', deps = '', outs, ...more] = fieldsOf(rest)
   if (outs === undefined || more.length > 0) return undefined
   return { commit, parent: parent === '-' ? undefined : parent, seconds: Number(seconds), params, metrics, deps, outs }
+}
+
+/** Each a text of its own: pieces of one text would keep all of it as long as one of them is needed. */
+function fieldsOf(rest: Buffer): string[] {
+  const found: string[] = []
+  for (let start = 0; found.length <= fields; ) {
+    const end = rest.indexOf(tab, start)
+    found.push(rest.toString('latin1', start, end < 0 ? rest.length : end))
+    if (end < 0) break
+    start = end + 1
+  }
+  return found
 }
 
 function sumOf(bytes: Uint8Array): string {

@@ -5,11 +5,13 @@ import { openCommit, openView, problemOfDvc, workspaceName } from '../../revisio
 import type { ExperimentsContext } from '../experiments-context.ts'
 import { CommitIndex } from './commit-index.ts'
 import { type ReadRequest, readParts } from './read-parts.ts'
-import type { Problem, RevisionState } from './revision-data.ts'
+import type { CommitData, Problem, RevisionState } from './revision-data.ts'
 
 export interface ReaderOptions extends ReadRequest {
   /** Read everything anew, whatever is known. */
   readonly isForced: boolean
+  /** What is left of a commit once it has been read; all of it if left out. */
+  readonly condense?: ((data: CommitData) => CommitData) | undefined
 }
 
 /** Opens a reader with what the clone knows of its commits, which is another file for parts of the parameters. */
@@ -70,14 +72,18 @@ export class RevisionReader {
 
   async #readCommit(commit: string): Promise<RevisionState> {
     const known = this.#options.isForced ? undefined : this.#index.get(commit)
-    if (known) return { kind: 'commit', data: known }
+    if (known) return { kind: 'commit', data: this.#condensed(known) }
     const header = await this.#git.readCommit(commit)
     if (!header) throw new Failure('git', `unknown Git revision '${commit}'`)
     const view = openCommit(this.#context, { name: commit, commit })
     const { parts, isWhole } = await readParts(this.#context, view, this.#options)
     const data = { commit, seconds: header.seconds, parent: header.parents[0], ...parts }
     if (isWhole) this.#index.add(data)
-    return { kind: 'commit', data }
+    return { kind: 'commit', data: this.#condensed(data) }
+  }
+
+  #condensed(data: CommitData): CommitData {
+    return this.#options.condense?.(data) ?? data
   }
 }
 

@@ -1,6 +1,7 @@
 import { absolutePath, mapBounded } from '../../foundation/base/index.ts'
 import type { GitRepository } from '../../foundation/git/index.ts'
 import { letYoungGenerationGrow } from '../../foundation/system/index.ts'
+import type { CommitData } from '../data/revision-data.ts'
 import { openReader, type RevisionReader } from '../data/revision-reader.ts'
 import type { ExperimentsContext } from '../experiments-context.ts'
 import { byBaseline, type Experiment, listExperiments } from '../refs/experiments.ts'
@@ -24,6 +25,8 @@ export interface ShowRequest extends BaselineSelection {
   readonly onlyDependencies: boolean
   /** Read everything anew, whatever is known of it. */
   readonly isForced: boolean
+  /** What is left of a commit once it has been read; all of it if left out. */
+  readonly condense?: (data: CommitData) => CommitData
 }
 
 /** The selected commits with the experiments that began there, and what waits, runs or has failed. None before the first commit. */
@@ -45,11 +48,15 @@ export async function showExperiments(context: ExperimentsContext, request: Show
 }
 
 /** Baselines are shown with all their parameters, whatever is asked of the experiments. */
-function openReaders(context: ExperimentsContext, git: GitRepository, { onlyDependencies, isForced }: ShowRequest) {
-  const baselines = openReader(context, git, { onlyDependencies: false, isForced })
+function openReaders(
+  context: ExperimentsContext,
+  git: GitRepository,
+  { onlyDependencies, isForced, condense }: ShowRequest,
+) {
+  const baselines = openReader(context, git, { onlyDependencies: false, isForced, condense })
   return {
     baselines,
-    experiments: onlyDependencies ? openReader(context, git, { onlyDependencies, isForced }) : baselines,
+    experiments: onlyDependencies ? openReader(context, git, { onlyDependencies, isForced, condense }) : baselines,
   }
 }
 
