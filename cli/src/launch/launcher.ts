@@ -16,7 +16,7 @@ interface Program {
   runCommandLine(words: readonly string[]): Promise<number>
 }
 
-/** Commands that may go through a million files, for which it is worth loading `node:v8`, two milliseconds. */
+/** Commands that may go through a million files, or stay, for which it is worth loading `node:v8`, two milliseconds. */
 const bulkCommands = new Set([
   'add',
   'checkout',
@@ -30,6 +30,7 @@ const bulkCommands = new Set([
   'pull',
   'push',
   'space',
+  'studio',
   'verify',
 ])
 

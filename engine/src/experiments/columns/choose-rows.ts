@@ -3,7 +3,8 @@ import type { Value } from '../../foundation/formats/index.ts'
 import { parseFilter } from '../filter/parse-filter.ts'
 import { findValue, type ValueNames } from '../table/value-names.ts'
 import type { ExperimentColumns } from './experiment-columns.ts'
-import type { CellValue, ValueColumn } from './value-column.ts'
+import type { CellValue } from './gathered-values.ts'
+import type { ValueColumn } from './value-column.ts'
 
 export interface RowChoice {
   /** Only rows of experiments for which this holds: `metrics.auc > 0.9 and params.lr < 0.01`. */

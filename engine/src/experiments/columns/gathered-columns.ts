@@ -23,7 +23,7 @@ export class GatheredColumns {
     return { commit, parent, seconds, metrics: taken, params: taken, deps: taken, outs: taken }
   }
 
-  /** What is shown as columns, after which this has nothing any more. */
+  /** What is shown, as columns. */
   columns(baselines: readonly ShownBaseline[]): ExperimentColumns {
     const read = readRows(baselines)
     const slotsOf = (part: 'metrics' | 'params', gathered: GatheredPart) =>
@@ -34,8 +34,8 @@ export class GatheredColumns {
           : gathered.take(parts[part])
       })
     const columns = [
-      ...this.#metrics.arranged(slotsOf('metrics', this.#metrics)),
-      ...this.#params.arranged(slotsOf('params', this.#params)),
+      ...this.#metrics.columns(slotsOf('metrics', this.#metrics)),
+      ...this.#params.columns(slotsOf('params', this.#params)),
     ]
     return { rows: read.map(({ row }) => row), columns }
   }

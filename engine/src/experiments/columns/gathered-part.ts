@@ -1,6 +1,6 @@
 import { type TakeValue, visitValues } from '../table/flat-values.ts'
 import { GatheredValues } from './gathered-values.ts'
-import type { ValueColumn } from './value-column.ts'
+import { type SlotsOfRows, ValueColumn } from './value-column.ts'
 
 /** The metrics, or the parameters, of all revisions that are met, by file and name. */
 export class GatheredPart {
@@ -19,22 +19,16 @@ export class GatheredPart {
     return slot
   }
 
-  /** The columns in which each row has what stands in its slot, in the order in which rows have them. What was gathered is gone then. */
-  arranged(slots: readonly (number | undefined)[]): ValueColumn[] {
-    const files = [...this.#files].map(([file, all]) => inOrderOfRows(this.#columnsOf(file, all, slots)))
-    this.#files.clear()
+  /** The columns in which each row has what stands in its slot, in the order in which rows have them. */
+  columns(slots: SlotsOfRows): ValueColumn[] {
+    const files = [...this.#files].map(([file, all]) => this.#columnsOf(file, all, slots))
     const filled = files.filter((columns) => columns.length > 0)
-    return filled.sort(([a], [b]) => a!.first() - b!.first()).flat()
+    return filled.sort(([a], [b]) => a!.first - b!.first).flat()
   }
 
-  #columnsOf(file: string, all: Map<string, GatheredValues>, slots: readonly (number | undefined)[]): ValueColumn[] {
-    const columns: ValueColumn[] = []
-    for (const [name, values] of all) {
-      const column = values.arranged(slots, { kind: this.#kind, file, name })
-      if (column.filled > 0) columns.push(column)
-      all.delete(name)
-    }
-    return columns
+  #columnsOf(file: string, all: ReadonlyMap<string, GatheredValues>, slots: SlotsOfRows): ValueColumn[] {
+    const columns = [...all].map(([name, values]) => new ValueColumn(values, slots, { kind: this.#kind, file, name }))
+    return columns.filter(({ filled }) => filled > 0).sort((a, b) => a.first - b.first)
   }
 
   #taker(slot: number, file: string): TakeValue {
@@ -46,8 +40,4 @@ export class GatheredPart {
       values.put(slot, json)
     }
   }
-}
-
-function inOrderOfRows(columns: ValueColumn[]): ValueColumn[] {
-  return columns.sort((a, b) => a.first() - b.first())
 }

@@ -33,7 +33,7 @@ export interface ShowRequest extends BaselineSelection {
 export async function showExperiments(context: ExperimentsContext, request: ShowRequest): Promise<ShownBaseline[]> {
   const git = requireGit(context.git)
   if (git.head().commit === undefined) return []
-  letYoungGenerationGrow()
+  if (!request.condense) letYoungGenerationGrow()
   const baselines = await selectBaselines(git, request)
   const names = request.withoutNames ? new Map<string, string>() : commitNames(git, baselines)
   const readers = openReaders(context, git, request)
