@@ -1,5 +1,5 @@
 import type { ExperimentsAnswer, ValueColumn } from '@sterna/api'
-import { useVirtualizer } from '@tanstack/react-virtual'
+import { type Range, useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useRef } from 'react'
 import { useNow } from '../../parts/use-now.ts'
 import { Age } from './Age.tsx'
@@ -39,18 +39,23 @@ export function ExperimentsGrid({ table, rows, columns, sort, sortBy, base, pin,
     return () => element?.removeEventListener('keydown', moveRow)
   }, [])
   const getScrollElement = () => scroller.current
-  const down = useVirtualizer({ count: rows.length, getScrollElement, estimateSize: () => rowHeight, overscan: 3 })
+  const down = useVirtualizer({ count: rows.length, getScrollElement, estimateSize: () => rowHeight, overscan: 1 })
   const across = useVirtualizer({
     count: columns.length,
     getScrollElement,
     estimateSize: () => valueWidth,
     horizontal: true,
-    overscan: 1,
+    rangeExtractor: columnsInView,
     scrollMargin: nameWidth + 2 * fixedWidth,
   })
-  const seenColumns = across.getVirtualItems().map(({ index }) => columns[index]!)
-  const values = useValues(table.stamp, seenColumns)
+  const seenColumns = across.getVirtualItems().map(({ index }) => ({ column: columns[index]!, place: index + 4 }))
+  const values = useValues(
+    table.stamp,
+    seenColumns.map(({ column }) => column),
+  )
   const [left, right] = spaces(across.getVirtualItems(), across.getTotalSize(), nameWidth + 2 * fixedWidth)
+  /** Commit and age are out of sight, too, when the first columns are. */
+  const isFolded = left > 0
   const [above, below] = spaces(down.getVirtualItems(), down.getTotalSize(), 0)
   return (
     <section className={names['scroller']} ref={scroller} aria-label="Table of experiments" tabIndex={0}>
@@ -63,20 +68,26 @@ export function ExperimentsGrid({ table, rows, columns, sort, sortBy, base, pin,
       >
         <thead>
           <tr aria-rowindex={1}>
-            <th scope="col" className={names['name']} style={{ width: nameWidth }}>
+            <th scope="col" aria-colindex={1} className={names['name']} style={{ width: nameWidth }}>
               Experiment
             </th>
-            <th scope="col" style={{ width: fixedWidth }}>
-              Commit
-            </th>
-            <th scope="col" className={names['number']} style={{ width: fixedWidth }}>
-              Age
-            </th>
-            <Space width={left} />
-            {seenColumns.map((column) => (
+            {isFolded ? (
+              <Space width={left + 2 * fixedWidth} />
+            ) : (
+              <>
+                <th scope="col" aria-colindex={2} style={{ width: fixedWidth }}>
+                  Commit
+                </th>
+                <th scope="col" aria-colindex={3} className={names['number']} style={{ width: fixedWidth }}>
+                  Age
+                </th>
+              </>
+            )}
+            {seenColumns.map(({ column, place }) => (
               <ValueHead
                 key={column.id}
                 width={valueWidth}
+                place={place}
                 column={column}
                 name={nameOf(column)}
                 sort={sort}
@@ -94,21 +105,26 @@ export function ExperimentsGrid({ table, rows, columns, sort, sortBy, base, pin,
             return (
               <tr key={row} aria-rowindex={index + 2} data-kind={table.rows.kind[row]} data-pinned={row === base}>
                 <RowName table={table} row={row} isBase={row === base} pin={pin} place={placeOf(row)} select={select} />
-                <td className={names['mono']}>{commitOf(table, row)}</td>
-                <Age seconds={table.rows.seconds[row]} now={now} />
-                <Space width={left} />
-                {seenColumns.map((column) => {
+                {isFolded ? (
+                  <Space width={left + 2 * fixedWidth} />
+                ) : (
+                  <>
+                    <td className={names['mono']}>{commitOf(table, row)}</td>
+                    <Age seconds={table.rows.seconds[row]} now={now} />
+                  </>
+                )}
+                {seenColumns.map(({ column, place }) => {
                   const known = values.get(column.id)
                   return (
                     <ValueCell
                       key={column.id}
                       column={column}
+                      place={place}
                       value={known?.[row]}
                       base={isCompared ? known?.[base] : undefined}
                     />
                   )
                 })}
-                <Space width={right} />
               </tr>
             )
           })}
@@ -117,6 +133,12 @@ export function ExperimentsGrid({ table, rows, columns, sort, sortBy, base, pin,
       </table>
     </section>
   )
+}
+
+/** The first of them lies under the names, which stay; one more behind the last, so that it is there when it comes into sight. */
+function columnsInView({ startIndex, endIndex, count }: Range): number[] {
+  const last = Math.min(endIndex + 1, count - 1)
+  return Array.from({ length: last - startIndex + 1 }, (_, index) => startIndex + index)
 }
 
 function commitOf({ rows }: ExperimentsAnswer, row: number): string {

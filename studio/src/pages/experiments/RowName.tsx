@@ -19,7 +19,7 @@ export function RowName({ table: { rows }, row, isBase, pin, place, select }: Na
   const state = rows.state[row]
   const name = rows.name[row] ?? (kind === 'workspace' ? 'workspace' : rows.revision[row]!.slice(0, shownDigits))
   return (
-    <th scope="row" className={names['name']}>
+    <th scope="row" aria-colindex={1} className={names['name']}>
       <span className={names['nameCell']}>
         <input
           type="checkbox"

@@ -4,6 +4,8 @@ import names from './experiments.module.css'
 
 interface HeadProps {
   readonly width: number
+  /** Among all columns, from 1. */
+  readonly place: number
   readonly column: ValueColumn
   readonly name: string
   readonly sort: string | undefined
@@ -11,12 +13,13 @@ interface HeadProps {
 }
 
 /** A column's name, which sorts by it. */
-export function ValueHead({ width, column, name, sort, sortBy }: HeadProps) {
+export function ValueHead({ width, place, column, name, sort, sortBy }: HeadProps) {
   const isSorted = sort?.replace(/^-/, '') === name
   const isDescending = isSorted && sort?.startsWith('-') === true
   return (
     <th
       scope="col"
+      aria-colindex={place}
       className={names[column.isNumeric ? 'number' : 'text']}
       style={{ width }}
       aria-sort={isSorted ? (isDescending ? 'descending' : 'ascending') : 'none'}
