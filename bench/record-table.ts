@@ -14,22 +14,30 @@ export function recordTable(
   rows: ReadonlyMap<string, string>,
   notes: readonly string[] = [],
 ): void {
-  const text = fs.readFileSync(page, 'utf8')
-  const old = text.split('\n')
+  const old = oldLines()
   const all = workloads.map((workload) => {
     const start = rowStart(workload)
     return rows.get(start) ?? old.find((line) => line.startsWith(start))
   })
   const table = tableOf(all.filter((row) => row !== undefined))
+  replaceTable(name, table, [machineLine(), ...notes].join(' '))
+}
+
+export function oldLines(): readonly string[] {
+  return fs.readFileSync(page, 'utf8').split('\n')
+}
+
+/** Puts a table, and how it was measured, where the page has the one of this name. */
+export function replaceTable(name: string, table: string, note: string): void {
   const block = new RegExp(`<!-- ${name} -->[\\s\\S]*<!-- /${name} -->`)
-  const lines = [`<!-- ${name} -->`, table, '', [machineLine(), ...notes].join(' '), `<!-- /${name} -->`]
+  const lines = [`<!-- ${name} -->`, table, '', note, `<!-- /${name} -->`].join('\n')
   fs.writeFileSync(
     page,
-    text.replace(block, () => lines.join('\n')),
+    fs.readFileSync(page, 'utf8').replace(block, () => lines),
   )
 }
 
-export function machineLine(): string {
+export function machineLine(how = 'DVC 3.67.1; medians of paired runs in turns'): string {
   const cpu = os.cpus()[0]?.model ?? 'unknown processor'
-  return `Measured ${new Date().toISOString().slice(0, 10)} on ${os.cpus().length} × ${cpu}, ${(os.totalmem() / 2 ** 30).toFixed(0)} GiB, ${os.type()} ${os.release().split('-')[0]}, Node ${process.version}, DVC 3.67.1; medians of paired runs in turns.`
+  return `Measured ${new Date().toISOString().slice(0, 10)} on ${os.cpus().length} × ${cpu}, ${(os.totalmem() / 2 ** 30).toFixed(0)} GiB, ${os.type()} ${os.release().split('-')[0]}, Node ${process.version}, ${how}.`
 }
