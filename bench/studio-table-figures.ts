@@ -88,9 +88,10 @@ function sorted(page: Page, round: number): Promise<unknown> {
 }
 
 async function filtered(page: Page, round: number): Promise<void> {
+  const found = page.getByText(/^[\d,]+ (?:of 10,000|runs)$/)
+  const before = await found.textContent()
   await page.getByRole('searchbox', { name: 'Filter' }).fill(`params.p${round} > 0.${round + 3}`)
-  await page.getByText(/^\d,\d{3} of 10,000$/).waitFor()
-  await page.waitForFunction(`document.querySelector('output').textContent === ''`)
+  await page.getByText(before!, { exact: true }).waitFor({ state: 'detached' })
 }
 
 /** Down and across, a step each frame, for two seconds. */

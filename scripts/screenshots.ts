@@ -43,6 +43,8 @@ function makeProject(): void {
   fs.cpSync(path.join(root, 'cli/dist/example'), path.join(place, 'example'), { recursive: true })
   sterna(place, 'demo', path.join(place, 'demo'))
   fs.renameSync(path.join(place, 'demo/project'), project)
+  const config = path.join(project, '.dvc/config')
+  fs.writeFileSync(config, fs.readFileSync(config, 'utf8').replace(/url = .*/, 'url = s3://houses/store'))
   fs.writeFileSync(path.join(project, 'sterna.yaml'), 'metrics:\n  median_error_percent: min\n')
   git('add', '--all')
   git('commit', '--quiet', '--message', 'Say which way errors get better')
