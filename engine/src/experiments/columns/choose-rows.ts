@@ -2,7 +2,7 @@ import { compareCodePoints } from '../../foundation/base/index.ts'
 import type { Value } from '../../foundation/formats/index.ts'
 import { parseFilter } from '../filter/parse-filter.ts'
 import { findValue, type ValueNames } from '../table/value-names.ts'
-import type { ExperimentColumns } from './experiment-columns.ts'
+import type { ExperimentColumns } from './gathered-columns.ts'
 import type { CellValue } from './gathered-values.ts'
 import type { ValueColumn } from './value-column.ts'
 

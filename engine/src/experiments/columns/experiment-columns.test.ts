@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { ShownBaseline, ShownExperiment, ShownRevision } from '../show/shown-state.ts'
 import { chooseRows } from './choose-rows.ts'
-import { type ExperimentColumns, experimentColumns } from './experiment-columns.ts'
-import { GatheredColumns } from './gathered-columns.ts'
+import { experimentColumns } from './experiment-columns.ts'
+import { type ExperimentColumns, GatheredColumns } from './gathered-columns.ts'
 
 const commit = '1'.repeat(40)
 

@@ -1,8 +1,15 @@
 import type { CommitData } from '../data/revision-data.ts'
 import type { ShownBaseline } from '../show/shown-state.ts'
-import type { ExperimentColumns } from './experiment-columns.ts'
-import { readRows } from './experiment-rows.ts'
+import { type ExperimentRow, readRows } from './experiment-rows.ts'
 import { GatheredPart } from './gathered-part.ts'
+import type { ValueColumn } from './value-column.ts'
+
+/** Experiments by column: thousands of rows with hundreds of values each, of which a page shows a few at a time. */
+export interface ExperimentColumns {
+  readonly rows: readonly ExperimentRow[]
+  /** Metrics first, then parameters, each in the order in which rows have them. */
+  readonly columns: readonly ValueColumn[]
+}
 
 /** In place of a part whose values have been taken already. */
 const taken = ''
