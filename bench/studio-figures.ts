@@ -6,6 +6,7 @@ import { type FigureGroup, milliseconds } from './figures.ts'
 import { fillChain } from './fill-chain.ts'
 import { fillExperiments } from './fill-experiments.ts'
 import { medianOf } from './measure.ts'
+import { besideMlflow } from './mlflow-figures.ts'
 import { startMeasuredStudio } from './studio-server.ts'
 import { manyExperiments } from './studio-table-figures.ts'
 import { entry, type Worlds } from './worlds.ts'
@@ -37,6 +38,7 @@ export const studioFigures: readonly FigureGroup[] = [
     figures: [{ what: 'from what a script tells to the screen', wanted: 'below 300 ms' }],
     measure: eventsShown,
   },
+  besideMlflow,
 ]
 
 async function again(measure: () => Promise<number>): Promise<number> {
