@@ -65,16 +65,23 @@ describe('paths that lead out of the project', () => {
         expect(await studio.say(studio.asking('GET', target)), target).not.toMatch(/not for you|root:|<\d/)
   })
 
-  it.each(Object.values(routes).filter(({ method }) => method === 'GET'))(
-    'lead nowhere as a word of $path',
-    async ({ path, takes }) => {
-      const names = Object.keys('shape' in takes ? (takes.shape as object) : {})
-      for (const name of outside) {
-        const query = new URLSearchParams(Object.fromEntries(names.map((word) => [word, name])))
-        const answer = await studio.say(studio.asking('GET', `${path}?${query}`))
-        expect(answer, name).toMatch(/^HTTP\/1\.1 (200|4)/)
-        expect(answer, name).not.toMatch(/not for you|root:/)
+  const namesOf = (takes: object) => Object.keys('shape' in takes ? (takes.shape as object) : {})
+  it.each(Object.values(routes).filter(({ takes }) => namesOf(takes).length > 0))(
+    'lead nowhere as a word of $method $path',
+    async ({ method, path, takes }) => {
+      for (const outsider of outside) {
+        const words = Object.fromEntries(namesOf(takes).map((name) => [name, outsider]))
+        const answer = await studio.say(method === 'GET' ? looking(path, words) : doing(path, words))
+        expect(answer, outsider).toMatch(/^HTTP\/1\.1 (200|4)/)
+        expect(answer, outsider).not.toMatch(/not for you|root:/)
       }
     },
   )
+
+  const looking = (path: string, words: Record<string, string>) =>
+    studio.asking('GET', `${path}?${new URLSearchParams(words)}`)
+  const doing = (path: string, words: Record<string, string>) => {
+    const body = JSON.stringify(words)
+    return `${studio.asking('POST', path, [`Content-Length: ${Buffer.byteLength(body)}`])}${body}`
+  }
 })
