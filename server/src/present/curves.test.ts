@@ -26,6 +26,20 @@ describe('curves', () => {
     expect(curvesOf(new Map([['plots/loss.tsv', rows]]))).toHaveLength(100)
   })
 
+  it.each([
+    { curves: 1, least: 3_900, most: 4_000 },
+    { curves: 100, least: 1_900, most: 2_000 },
+    { curves: 200, least: 900, most: 1_000 },
+  ])('have the fewer points the more there are: $curves', ({ curves, least, most }) => {
+    const rows = Array.from({ length: 10_000 }, (_, step) => ({ step, loss: Math.sin(step) }))
+    const found = curvesOf(new Map(Array.from({ length: curves }, (_, i) => [`plots/loss${i}.tsv`, rows])))
+    for (const { steps, points } of found) {
+      expect(points).toBe(10_000)
+      expect(steps.length).toBeGreaterThan(least)
+      expect(steps.length).toBeLessThanOrEqual(most)
+    }
+  })
+
   it('of many points keep the least and the greatest of each stretch, in their order', () => {
     const points = Array.from({ length: 1000 }, (_, step) => ({
       step,

@@ -4,16 +4,20 @@ import type { JsonObject, JsonValue } from '@sterna/engine'
 
 /** More points than a screen has columns show nothing more. */
 const mostPoints = 4000
+/** Hundreds of curves are drawn small, and all of them are sent again with each step. */
+const [mostOfAll, fewestPoints] = [200_000, 500]
 /** So many of a plot nobody tells apart; rows that each have names of their own would make as many curves. */
 const mostCurves = 100
 const notDrawn = new Set(['step', 'timestamp'])
 
 /** A curve for each column of each plot, but for steps and times. */
 export function curvesOf(series: ReadonlyMap<string, readonly JsonObject[]>): LiveSeries[] {
-  return [...series].flatMap(([file, rows]) => {
+  const curves = [...series].flatMap(([file, rows]) => {
     const columns = columnsOf(rows)
-    return columns.map((column) => curve(nameOf(file, column, columns.length), rows, column))
+    return columns.map((column) => ({ name: nameOf(file, column, columns.length), rows, column }))
   })
+  const most = Math.max(fewestPoints, Math.min(mostPoints, Math.floor(mostOfAll / curves.length)))
+  return curves.map(({ name, rows, column }) => curve(name, rows, column, most))
 }
 
 function columnsOf(rows: readonly JsonObject[]): readonly string[] {
@@ -29,12 +33,12 @@ function nameOf(file: string, column: string, columns: number): string {
   return columns === 1 ? plain : `${plain} ${column}`
 }
 
-function curve(name: string, rows: readonly JsonObject[], column: string): LiveSeries {
+function curve(name: string, rows: readonly JsonObject[], column: string, most: number): LiveSeries {
   const points = rows.map((row, index) => ({
     step: numberIn(row['step']) ?? index,
     value: numberIn(row[column]) ?? null,
   }))
-  const drawn = thinned(points)
+  const drawn = thinned(points, most)
   return { name, steps: drawn.map(({ step }) => step), values: drawn.map(({ value }) => value), points: points.length }
 }
 
@@ -50,7 +54,7 @@ interface Point {
 }
 
 /** Of each stretch the least and the greatest, in their order, so that no peak is lost. */
-export function thinned(points: readonly Point[], most = mostPoints): readonly Point[] {
+export function thinned(points: readonly Point[], most: number): readonly Point[] {
   if (points.length <= most) return points
   const stretch = Math.ceil(points.length / (most / 2))
   const kept: Point[] = []
