@@ -18,6 +18,8 @@ const pages: Readonly<Record<string, string>> = {
   pipeline: '/pipeline?open=evaluate',
   stages: '/pipeline?view=table',
   experiments: '/experiments?base=main&sort=median_error_percent&sel=deeper,slower',
+  lines: '/experiments?view=lines&base=main&sel=deeper,slower',
+  points: '/experiments?view=scatter&base=main&sel=deeper,slower',
   compare: '/compare?runs=deeper,slower,main&base=main',
   runs: '/runs',
 }

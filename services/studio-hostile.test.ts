@@ -97,6 +97,8 @@ describe.skipIf(executablePath === undefined)('whatever a project has in it', ()
     '/experiments',
     `/experiments?where=${encodeURIComponent(script)}`,
     '/experiments?base=<img>hacked=1&sel=<img>hacked=3',
+    '/experiments?view=lines',
+    '/experiments?view=scatter',
     '/pipeline?open=train',
     '/pipeline?view=table&open=train',
     '/compare?runs=<img>hacked=1,<img>hacked=3',
