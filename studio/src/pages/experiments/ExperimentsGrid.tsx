@@ -49,10 +49,11 @@ export function ExperimentsGrid({ table, rows, columns, sort, sortBy, base, pin,
     scrollMargin: nameWidth + 2 * fixedWidth,
   })
   const seenColumns = across.getVirtualItems().map(({ index }) => ({ column: columns[index]!, place: index + 4 }))
-  const values = useValues(
-    table.stamp,
-    seenColumns.map(({ column }) => column),
-  )
+  const nextColumn = (across.getVirtualItems().at(-1)?.index ?? columns.length) + 1
+  const values = useValues(table.stamp, [
+    ...seenColumns.map(({ column }) => column),
+    ...columns.slice(nextColumn, nextColumn + 1),
+  ])
   const [left, right] = spaces(across.getVirtualItems(), across.getTotalSize(), nameWidth + 2 * fixedWidth)
   /** Commit and age are out of sight, too, when the first columns are. */
   const isFolded = left > 0
@@ -135,10 +136,9 @@ export function ExperimentsGrid({ table, rows, columns, sort, sortBy, base, pin,
   )
 }
 
-/** The first of them lies under the names, which stay; one more behind the last, so that it is there when it comes into sight. */
-function columnsInView({ startIndex, endIndex, count }: Range): number[] {
-  const last = Math.min(endIndex + 1, count - 1)
-  return Array.from({ length: last - startIndex + 1 }, (_, index) => startIndex + index)
+/** No more than can be seen: the first of them lies under the names, which stay. */
+function columnsInView({ startIndex, endIndex }: Range): number[] {
+  return Array.from({ length: endIndex - startIndex + 1 }, (_, index) => startIndex + index)
 }
 
 function commitOf({ rows }: ExperimentsAnswer, row: number): string {
