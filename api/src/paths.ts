@@ -11,6 +11,18 @@ export const paths = {
   liveRuns: { method: 'GET', path: '/api/live-runs' },
   liveRun: { method: 'GET', path: '/api/live-runs/run' },
   pipeline: { method: 'GET', path: '/api/pipeline' },
+  queue: { method: 'GET', path: '/api/queue' },
+  run: { method: 'GET', path: '/api/runs/run' },
+  runLog: { method: 'GET', path: '/api/runs/log' },
+  runLogSearch: { method: 'GET', path: '/api/runs/log/search' },
+  startQueue: { method: 'POST', path: '/api/queue/start' },
+  stopQueue: { method: 'POST', path: '/api/queue/stop' },
+  killTasks: { method: 'POST', path: '/api/queue/kill' },
+  removeTasks: { method: 'POST', path: '/api/queue/remove' },
+  queueVariation: { method: 'POST', path: '/api/experiments/queue' },
+  applyExperiment: { method: 'POST', path: '/api/experiments/apply' },
+  branchExperiment: { method: 'POST', path: '/api/experiments/branch' },
+  removeExperiments: { method: 'POST', path: '/api/experiments/remove' },
 } as const satisfies Readonly<Record<string, RoutePath>>
 
 /** Events, as a stream of server-sent events. */

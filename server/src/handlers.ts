@@ -1,35 +1,44 @@
 import type { Handlers, SternaRoutes } from '@sterna/api'
 import { chooseRows } from '@sterna/engine'
+import type { DeedsContext } from './deeds/deeds-context.ts'
+import { experimentDeeds } from './deeds/experiment-deeds.ts'
+import { queueDeeds } from './deeds/queue-deeds.ts'
+import { runLogHandlers } from './logs/run-log-handlers.ts'
 import { compareRuns } from './present/comparison.ts'
 import { presentValues } from './present/experiments.ts'
 import { listedRun, presentLiveRun } from './present/live-runs.ts'
 import { presentOverview } from './present/overview.ts'
-import type { Known, Repository } from './repository.ts'
+import { presentQueue } from './present/queue.ts'
+import { presentRun } from './present/run.ts'
+import type { Known } from './repository.ts'
 import { inTime } from './requests/in-time.ts'
 import { Refusal } from './requests/refusal.ts'
 import type { StudioWords } from './studio-words.ts'
-import { experimentsSubject, liveSubject, pipelineSubject, projectSubject } from './subjects.ts'
+import { experimentsSubject, liveSubject, pipelineSubject, projectSubject, queueSubject } from './subjects.ts'
 
-export interface HandlersContext {
-  readonly repository: Repository
+export interface HandlersContext extends DeedsContext {
   readonly words: StudioWords
   readonly version: string
 }
 
 /** Carries out the contract with the engine. */
-export function createHandlers({ repository, words, version }: HandlersContext): Handlers<SternaRoutes> {
+export function createHandlers(context: HandlersContext): Handlers<SternaRoutes> {
+  const { repository, words, version } = context
   const project = projectSubject(version)
   const pipeline = pipelineSubject(words)
   const experiments = () => repository.known(experimentsSubject)
+  const queue = queueSubject(words)
   const live = async () => (await repository.known(liveSubject)).result
   return {
     project: async () => (await repository.known(project)).result,
     overview: async () => {
-      const [state, tried, runs] = await Promise.all([repository.known(pipeline), experiments(), live()])
+      const looks = [repository.known(pipeline), experiments(), live(), repository.known(queue)] as const
+      const [state, tried, runs, queued] = await Promise.all(looks)
       const going = [...runs.values()].filter(({ isDone }) => !isDone).length
       return presentOverview({
         ...state.result,
         experiments: tried.result.table,
+        queue: queued.result.tasks,
         live: { total: runs.size, running: going },
       })
     },
@@ -53,6 +62,18 @@ export function createHandlers({ repository, words, version }: HandlersContext):
     },
     liveRun: async ({ id }) => presentLiveRun(id, (await live()).get(id) ?? noLiveRun(), Date.now()),
     pipeline: async () => (await repository.known(pipeline)).result.pipeline,
+    queue: async () => {
+      const { result } = await repository.known(queue)
+      const isGoing = result.tasks.some(({ state }) => state === 'running')
+      return isGoing ? repository.look((one) => presentQueue(one, words)) : result
+    },
+    run: async ({ run }) => {
+      const [{ result: known }, told] = await Promise.all([experiments(), live()])
+      return repository.look((one) => presentRun({ project: one, words, known, live: told }, run))
+    },
+    ...runLogHandlers(repository),
+    ...queueDeeds(context),
+    ...experimentDeeds(context),
   }
 }
 

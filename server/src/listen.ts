@@ -5,6 +5,7 @@ import { LiveRuns, openProject } from '@sterna/engine'
 import type { Hono } from 'hono'
 import { createApp } from './app.ts'
 import { Pages } from './assets/pages.ts'
+import type { DeedsContext } from './deeds/deeds-context.ts'
 import { createHandlers } from './handlers.ts'
 import { Changes } from './live/changes.ts'
 import { Repository } from './repository.ts'
@@ -18,6 +19,7 @@ export interface StudioOptions {
   /** Where the pages' files are. */
   readonly pages: string
   readonly words: StudioWords
+  readonly haveRunner: DeedsContext['haveRunner']
   readonly version: string
   readonly host: string
   /** 0: any that is free. */
@@ -36,10 +38,10 @@ export interface Studio {
 
 /** Opens the studio over a project, which has to be there. An address that is taken is an error `EADDRINUSE`. */
 export async function startStudio(options: StudioOptions): Promise<Studio> {
-  const { words, version, host, token, limits = usualLimits } = options
+  const { words, version, host, token, haveRunner, limits = usualLimits } = options
   const { root, liveRuns } = await lookOnce(options.directory)
   const repository = new Repository(root)
-  const handlers = createHandlers({ repository, words, version })
+  const handlers = createHandlers({ repository, words, version, haveRunner })
   const changes = new Changes(repository)
   const pages = new Pages(options.pages)
   let app: Hono | undefined

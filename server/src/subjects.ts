@@ -4,13 +4,15 @@ import {
   LiveRuns,
   type Project,
   pinnedRefs,
+  queueTasks,
   readDirections,
   type ValueColumn,
 } from '@sterna/engine'
-import { experimentPlaces, pipelinePlaces } from './live/places.ts'
+import { experimentPlaces, pipelinePlaces, queuePlaces } from './live/places.ts'
 import { columnId, lookAtExperiments, presentExperiments } from './present/experiments.ts'
 import { lookAtProject } from './present/pipeline.ts'
 import { presentProject } from './present/project.ts'
+import { presentQueue } from './present/queue.ts'
 import type { Subject } from './repository.ts'
 import type { StudioWords } from './studio-words.ts'
 
@@ -52,6 +54,22 @@ export const liveSubject = subject({
   places: ({ sharedState }) => [{ path: path.join(sharedState, 'live'), depth: 0, withFiles: true }],
   make: async ({ sharedState, files, clock }) => new LiveRuns({ sharedState, files, clock }).byId(),
 })
+
+export function queueSubject(words: StudioWords) {
+  return subject({ name: 'queue', places: queuePlaces, make: (project) => presentQueue(project, words) })
+}
+
+/** What tasks print while they run. */
+export const logsSubject = subject({
+  name: 'logs',
+  places: (project) => [...queuePlaces(project), ...runningLogs(project).map((file) => ({ path: file, depth: 0 }))],
+  make: () => Promise.resolve(undefined),
+})
+
+function runningLogs(project: Project): string[] {
+  if (project.git === undefined) return []
+  return queueTasks(project).flatMap(({ state, log }) => (state === 'running' && log ? [log] : []))
+}
 
 function subject<Result>(one: Subject<Result>): Subject<Result> {
   return one

@@ -16,6 +16,7 @@ export const overview = z.object({
   pipeline: z.object({ stages: z.number(), stale: z.number() }).optional(),
   experiments: z.object({ total: z.number(), running: z.number(), queued: z.number(), failed: z.number() }).optional(),
   live: z.object({ total: z.number(), running: z.number() }).optional(),
+  queue: z.object({ total: z.number(), running: z.number(), queued: z.number() }).optional(),
   /** At most seven, the most urgent first. */
   nextSteps: z.array(nextStep),
   problems: z.array(z.string()),

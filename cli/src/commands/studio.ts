@@ -2,9 +2,12 @@ import { absolutePath, Failure, realFileSystem } from '@sterna/engine'
 import type { Studio } from '@sterna/server'
 import { command, flag, number, option, optionalWord, type RequestOf, type Session } from '../shell/command.ts'
 import { openUrl } from '../shell/open-in-browser.ts'
+import { haveRunner } from '../shell/queue-runner.ts'
 import { studioPages } from '../shell/studio-pages.ts'
 import { contrastSections } from '../show/contrast.ts'
 import { reasonLines } from '../show/reasons.ts'
+import { runRecordSections } from '../show/run-record.ts'
+import { taskReason } from '../show/task-reason.ts'
 import { version } from '../version.ts'
 
 const usualPort = 4117
@@ -61,7 +64,8 @@ async function start({ directory, port, host = '127.0.0.1', token }: Request, se
   const options = {
     directory: placeOf(directory, session),
     pages: studioPages(),
-    words: { reasons: reasonLines, differences: contrastSections },
+    words: { reasons: reasonLines, differences: contrastSections, waits: taskReason, record: runRecordSections },
+    haveRunner,
     version,
     host,
     token: token ?? newToken(),

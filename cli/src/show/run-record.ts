@@ -22,6 +22,14 @@ export function runRecordLines(record: RunRecord): string[] {
   ].map(plainText)
 }
 
+/** All but what it is and which stages ran, subject by subject. */
+export function runRecordSections(record: RunRecord): { title: string; lines: string[] }[] {
+  return sectionsOf(record)
+    .slice(1)
+    .filter(([, lines]) => lines.length > 0)
+    .map(([title, lines]) => ({ title, lines: lines.map(plainText) }))
+}
+
 function sectionsOf(record: RunRecord): Section[] {
   const { changes, leftOut, stages, seeds, python, lockFiles, variables, cost } = record
   return [

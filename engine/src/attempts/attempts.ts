@@ -48,8 +48,13 @@ export class Attempts {
   }
 
   /** What an attempt has printed from a byte on, a piece of it; empty at the end. */
-  readLog({ stage, id }: Pick<Attempt, 'stage' | 'id'>, start: number): Uint8Array {
-    return this.#context.readLog(absolutePath(this.#folderOf(stage), `${id}.log`), start)
+  readLog(attempt: Pick<Attempt, 'stage' | 'id'>, start: number): Uint8Array {
+    return this.#context.readLog(this.logOf(attempt), start)
+  }
+
+  /** Where what an attempt prints is written down. */
+  logOf({ stage, id }: Pick<Attempt, 'stage' | 'id'>): AbsolutePath {
+    return absolutePath(this.#folderOf(stage), `${id}.log`)
   }
 
   pause(milliseconds: number): Promise<void> {

@@ -12,16 +12,23 @@ export interface Place {
 
 /** Where it shows that experiments differ: refs, tasks, and what is in the workspace. */
 export function experimentPlaces(project: Project): Place[] {
-  const { git, root, sharedState } = project
+  const { git } = project
   if (git === undefined) return []
   const { gitDirectory, commonDirectory } = git.places
   return [
     file(gitDirectory, 'HEAD'),
     file(commonDirectory, 'packed-refs'),
     { path: path.join(commonDirectory, 'refs'), depth: deepestRefs },
+    ...queuePlaces(project),
+    ...workspacePlaces(project),
+  ]
+}
+
+/** Where it shows that the queue differs. */
+export function queuePlaces({ root, sharedState }: Project): Place[] {
+  return [
     { path: path.join(root, '.dvc/tmp/exps'), depth: deepestTasks },
     { path: path.join(sharedState, 'jobs'), depth: 2 },
-    ...workspacePlaces(project),
   ]
 }
 

@@ -6,13 +6,14 @@ export interface Seen {
   readonly pipeline: Pipeline
   readonly experiments: ExperimentColumns
   readonly data: TrackedData
+  readonly queue: readonly { readonly state: string }[]
   readonly live: { readonly total: number; readonly running: number }
 }
 
 const mostSteps = 7
 
 /** The state of the whole in figures, and what is worth doing next. */
-export function presentOverview({ pipeline, experiments, data, live }: Seen): Overview {
+export function presentOverview({ pipeline, experiments, data, live, queue }: Seen): Overview {
   const stale = pipeline.stages.filter(({ state }) => state !== 'fresh' && state !== 'frozen')
   const tried = experiments.rows.filter(({ kind }) => kind === 'experiment')
   const inState = (state: string) => tried.filter((row) => row.state === state).length
@@ -23,10 +24,16 @@ export function presentOverview({ pipeline, experiments, data, live }: Seen): Ov
       : { data: { outputs: data.all.length, changed: data.changed.length, missing: data.missing.length } }),
     ...(pipeline.stages.length === 0 ? {} : { pipeline: { stages: pipeline.stages.length, stale: stale.length } }),
     ...(tried.length === 0 ? {} : { experiments: { total: tried.length, ...counts } }),
+    ...(queue.length === 0 ? {} : { queue: queueFigures(queue) }),
     ...(live.total === 0 ? {} : { live }),
     nextSteps: nextSteps({ pipeline, data, tried: tried.length, ...counts }).slice(0, mostSteps),
     problems: pipeline.problems,
   }
+}
+
+function queueFigures(tasks: Seen['queue']) {
+  const inState = (wanted: string) => tasks.filter(({ state }) => state === wanted).length
+  return { total: tasks.length, running: inState('running'), queued: inState('queued') }
 }
 
 interface Figures extends Pick<Seen, 'pipeline' | 'data'> {

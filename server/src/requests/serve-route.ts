@@ -14,7 +14,10 @@ export function serveRoute<R extends Route>(app: Hono, route: R, handler: (taken
   })
 }
 
+/** Only as JSON, which pages of other sites cannot send without being asked for leave first. */
 async function bodyOf(c: Context): Promise<unknown> {
+  if (!/^application\/json\b/i.test(c.req.header('content-type') ?? ''))
+    throw new Refusal(415, { code: 'request-invalid', message: 'The request has to be JSON, and to say so.' })
   try {
     return await c.req.json()
   } catch (error) {

@@ -26,8 +26,17 @@ export function decide(asking: Asking, door: Door): Decision {
   if (isFromElsewhere(asking, door)) return 'wrong-origin'
   if (isToken(door.token, asking.url.searchParams.get('token') ?? undefined)) return 'enter'
   const bearer = /^(?:Bearer|token) (.+)$/i.exec(asking.header('authorization') ?? '')?.[1]
-  const isKnown = isToken(door.token, bearer) || isToken(door.token, cookieOf(asking, door))
-  return isKnown ? 'come-in' : 'unknown'
+  if (isToken(door.token, bearer)) return 'come-in'
+  if (!isToken(door.token, cookieOf(asking, door))) return 'unknown'
+  return asking.method === 'GET' || isFromOwnPage(asking) ? 'come-in' : 'wrong-origin'
+}
+
+/**
+ * Browsers send the cookie also with what pages of others ask for. What changes something has to say that a page of the studio asked:
+ * an origin that is not its own was refused before.
+ */
+function isFromOwnPage(asking: Asking): boolean {
+  return asking.header('origin') !== undefined || asking.header('sec-fetch-site') === 'same-origin'
 }
 
 function isNameOf({ hosts }: Door, name: string): boolean {

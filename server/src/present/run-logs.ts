@@ -1,0 +1,34 @@
+import type { Run } from '@sterna/api'
+import { findTask, type Project, queueTasks, type RunRecord } from '@sterna/engine'
+import { Refusal } from '../requests/refusal.ts'
+
+const ofTask = 'task'
+
+/** What a run has printed, as far as this machine knows: as a task of the queue, and stage by stage. */
+export function logsOf(project: Project, run: string, record: RunRecord | undefined): Run['logs'] {
+  const task = project.git && findTask(queueTasks(project), run)
+  const whole = task?.log && task.state !== 'queued' ? [{ id: ofTask, title: 'All' }] : []
+  const stages = (record?.stages ?? []).flatMap(({ stage, log }) =>
+    log !== undefined && hasAttempt(project, stage, log) ? [{ id: `${log} ${stage}`, title: stage }] : [],
+  )
+  return [...whole, ...stages]
+}
+
+/** Where a log is. Only what was found under its run is ever opened. */
+export function placeOfLog(project: Project, run: string, log: string): { file: string; isRunning: boolean } {
+  const task = log === ofTask && project.git ? findTask(queueTasks(project), run) : undefined
+  if (task?.log) return { file: task.log, isRunning: task.state === 'running' }
+  const [id = '', ...stage] = log.split(' ')
+  const name = stage.join(' ')
+  if (id !== '' && hasAttempt(project, name, id))
+    return { file: project.attempts.logOf({ stage: name, id }), isRunning: false }
+  throw new Refusal(404, {
+    code: 'no-log',
+    message: `Nothing that '${run}' printed is kept here.`,
+    hint: 'Logs stay on the machine that ran it, and go with the task.',
+  })
+}
+
+function hasAttempt({ attempts }: Project, stage: string, id: string): boolean {
+  return attempts.find(stage, (attempt) => attempt.id === id) !== undefined
+}
