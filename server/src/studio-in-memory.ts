@@ -33,7 +33,12 @@ export function studioInMemory(directory: string): StudioInMemory {
     door: { token: testToken, port: 4117, hosts: ['127.0.0.1', 'localhost'] },
     handlers: createHandlers({
       repository,
-      words: { reasons: ({ reasons }) => reasons.map(({ kind }) => kind), differences: () => [], waits: () => undefined, record: () => [] },
+      words: {
+        reasons: ({ reasons }) => reasons.map(({ kind }) => kind),
+        differences: () => [],
+        waits: () => undefined,
+        record: () => [],
+      },
       version: '0',
       haveRunner: async () => true,
     }),

@@ -12,7 +12,10 @@ export interface StudioWords {
   /** All but parameters and metrics that differs between two revisions, subject by subject. */
   differences(contrast: Contrast): readonly WordsSection[]
   /** Why a task of the queue does not run, or ended as it did. */
-  waits(task: TaskInQueue, around: { readonly tasks: readonly TaskInQueue[]; readonly slots: number }): string | undefined
+  waits(
+    task: TaskInQueue,
+    around: { readonly tasks: readonly TaskInQueue[]; readonly slots: number },
+  ): string | undefined
   /** What is known of how a run came about, but for its stages. */
   record(record: RunRecord): readonly WordsSection[]
 }

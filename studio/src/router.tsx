@@ -30,9 +30,21 @@ const runs = createRoute({
   component: lazyRouteComponent(() => import('./pages/runs/RunsPage.tsx'), 'RunsPage'),
 })
 
+const queue = createRoute({
+  getParentRoute: () => root,
+  path: '/queue',
+  component: lazyRouteComponent(() => import('./pages/queue/QueuePage.tsx'), 'QueuePage'),
+})
+
+const run = createRoute({
+  getParentRoute: () => root,
+  path: '/runs/$run',
+  component: lazyRouteComponent(() => import('./pages/run/RunPage.tsx'), 'RunPage'),
+})
+
 /** Which page is where. A page that breaks leaves the frame and the other pages alone. */
 export const router = createRouter({
-  routeTree: root.addChildren([home, pipeline, experiments, compare, runs]),
+  routeTree: root.addChildren([home, pipeline, experiments, compare, runs, queue, run]),
   parseSearch,
   stringifySearch,
   defaultErrorComponent: ({ error, reset }) => <FailureNotice error={error} retry={reset} />,

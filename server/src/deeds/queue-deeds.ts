@@ -15,10 +15,7 @@ import {
 } from '@sterna/engine'
 import type { DeedsContext } from './deeds-context.ts'
 
-type Deeds = Pick<
-  Handlers<SternaRoutes>,
-  'startQueue' | 'stopQueue' | 'killTasks' | 'removeTasks' | 'queueVariation'
->
+type Deeds = Pick<Handlers<SternaRoutes>, 'startQueue' | 'stopQueue' | 'killTasks' | 'removeTasks' | 'queueVariation'>
 
 /** What can be done with the queue. Whoever runs it is a process of its own, so that it goes on without the studio. */
 export function queueDeeds({ repository, haveRunner }: DeedsContext): Deeds {
@@ -39,7 +36,10 @@ export function queueDeeds({ repository, haveRunner }: DeedsContext): Deeds {
       repository.look(async (project) => {
         const names = await enqueue(project, name, setParams)
         if (starts) await haveRunner(project, 1)
-        return { said: names.map((one) => `${one} ${starts ? 'runs as soon as it may.' : 'waits in the queue.'}`), names }
+        return {
+          said: names.map((one) => `${one} ${starts ? 'runs as soon as it may.' : 'waits in the queue.'}`),
+          names,
+        }
       }),
   }
 }

@@ -37,7 +37,7 @@ export class Live {
     this.#stamps.set(subject, stamp)
     if (before === stamp) return
     void this.#queries.invalidateQueries({ queryKey: [subject] })
-    void this.#queries.invalidateQueries({ queryKey: ['overview'] })
+    if (subject !== 'logs') void this.#queries.invalidateQueries({ queryKey: ['overview'] })
   }
 
   #become(state: LiveState): void {

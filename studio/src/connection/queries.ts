@@ -77,3 +77,50 @@ export function valuesQuery(stamp: string, column: string) {
     queryFn: async ({ signal }) => (await client.experimentValues({ stamp, column }, signal)).values[column] ?? [],
   })
 }
+
+const betweenLooks = 2000
+
+/** While something runs its metrics are looked at anew, of which no change tells. */
+export const queueQuery = queryOptions({
+  queryKey: ['queue'],
+  queryFn: ({ signal }) => client.queue({}, signal),
+  refetchInterval: ({ state }) => (state.data?.tasks.some((task) => task.state === 'running') ? betweenLooks : false),
+})
+
+export function runQuery(run: string) {
+  return queryOptions({ queryKey: ['experiments', 'run', run], queryFn: ({ signal }) => client.run({ run }, signal) })
+}
+
+/** The last lines of a log, and how many there are. */
+export function logEndQuery(run: string, log: string) {
+  return queryOptions({ queryKey: ['logs', run, log], queryFn: ({ signal }) => client.runLog({ run, log }, signal) })
+}
+
+/** Lines of a log that does not change where they are. */
+export function logPageQuery({ run, log, first, count }: { run: string; log: string; first: number; count: number }) {
+  return queryOptions({
+    queryKey: ['log-page', run, log, first, count],
+    gcTime: 60_000,
+    queryFn: ({ signal }) => client.runLog({ run, log, first, count }, signal),
+  })
+}
+
+/** Looked for anew when the run is over. */
+export function logSearchQuery({
+  run,
+  log,
+  text,
+  isRunning,
+}: {
+  run: string
+  log: string
+  text: string
+  isRunning: boolean
+}) {
+  return queryOptions({
+    queryKey: ['log-search', run, log, text, isRunning],
+    enabled: text !== '',
+    placeholderData: keepPreviousData,
+    queryFn: ({ signal }) => client.runLogSearch({ run, log, text }, signal),
+  })
+}

@@ -40,7 +40,12 @@ export function Menu() {
   )
 }
 
-const subjectOf = { '/pipeline': 'pipeline', '/experiments': 'experiments', '/runs': 'live' } as const
+const subjectOf = {
+  '/pipeline': 'pipeline',
+  '/experiments': 'experiments',
+  '/queue': 'queue',
+  '/runs': 'live',
+} as const
 
 /** What waits there, in a word. */
 function Mark({ path, overview }: { readonly path: PageInMenu['path']; readonly overview: Overview | undefined }) {
@@ -48,7 +53,13 @@ function Mark({ path, overview }: { readonly path: PageInMenu['path']; readonly 
     return <span className={names['mark']}>{overview.pipeline.stale} stale</span>
   if (path === '/experiments' && overview?.experiments)
     return <span className={names['mark']}>{grouped(overview.experiments.total)}</span>
+  if (path === '/queue' && overview?.queue) return <span className={names['mark']}>{queueMark(overview.queue)}</span>
   if (path === '/runs' && overview?.live?.running)
     return <span className={names['mark']}>{overview.live.running} running</span>
   return undefined
+}
+
+function queueMark({ running, queued }: NonNullable<Overview['queue']>): string {
+  if (running > 0) return `${running} running`
+  return queued > 0 ? `${queued} waiting` : ''
 }

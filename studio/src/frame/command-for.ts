@@ -1,3 +1,4 @@
+import { quoted } from '../parts/shell-word.ts'
 import type { ViewState } from '../view-state/view-state.ts'
 
 /** The command that shows in a terminal what a page shows. */
@@ -5,8 +6,16 @@ export function commandFor(path: string, words: ViewState): string {
   if (path === '/experiments') return experimentsCommand(words)
   if (path === '/compare') return compareCommand(words)
   if (path === '/pipeline') return words['open'] === undefined ? 'sterna why' : `sterna why ${quoted(words['open'])}`
+  if (path === '/queue') return 'sterna queue status -l'
+  if (path.startsWith('/runs/')) return runCommand(decodeURIComponent(path.slice('/runs/'.length)), words)
   if (path === '/runs') return 'sterna queue status'
   return 'sterna status'
+}
+
+function runCommand(run: string, { tab, log }: ViewState): string {
+  if (tab !== 'log') return `sterna exp describe ${quoted(run)}`
+  const [id = '', ...stage] = (log ?? 'task').split(' ')
+  return id === 'task' ? `sterna queue logs ${quoted(run)}` : `sterna logs ${quoted(stage.join(' '))} --run ${id}`
 }
 
 function experimentsCommand({ where, sort }: ViewState): string {
@@ -21,9 +30,4 @@ function compareCommand({ runs = '', base }: ViewState): string {
   const names = runs.split(',')
   const from = base ?? names[0] ?? ''
   return `sterna diff ${quoted(from)} ${quoted(names.find((name) => name !== from) ?? '')}`
-}
-
-/** As a shell of Unix takes it for one word. */
-function quoted(word: string): string {
-  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`
 }

@@ -1,4 +1,5 @@
 import type { ExperimentsAnswer } from '@sterna/api'
+import { Link } from '@tanstack/react-router'
 import { runColor } from '../../parts/run-color.ts'
 import names from './experiments.module.css'
 import { shownDigits } from './row-name.ts'
@@ -36,9 +37,14 @@ export function RowName({ table: { rows }, row, isBase, pin, place, select }: Na
           data-row={row}
           onClick={() => pin(row)}
         />
-        <span className={names[kind]} title={rows.problem[row] ?? name}>
+        <Link
+          to="/runs/$run"
+          params={{ run: rows.name[row] ?? rows.revision[row]! }}
+          className={names[kind]}
+          title={rows.problem[row] ?? name}
+        >
           {name}
-        </span>
+        </Link>
         {state && state !== 'success' ? <em data-state={state}>{state}</em> : undefined}
         {rows.isPinned[row] ? <em>kept</em> : undefined}
         {rows.problem[row] && state !== 'failed' ? <em data-state="failed">unreadable</em> : undefined}
