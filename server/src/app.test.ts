@@ -155,8 +155,10 @@ describe('the contract', () => {
       experimentValues: { stamp },
       comparison: { run: ['workspace', 'workspace'] },
       liveRun: { id: run!.id },
+      run: { run: 'workspace' },
     } as Record<string, object>
     for (const [name, route] of Object.entries(routes)) {
+      if (route.method === 'POST' || name.startsWith('runLog')) continue
       const ask = studio.client[name as keyof typeof routes] as (request: object) => Promise<unknown>
       const answer = await ask(taken[name] ?? {})
       expect(route.answer.safeParse(answer).error, name).toBeUndefined()

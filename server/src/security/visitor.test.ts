@@ -43,6 +43,24 @@ const cases = [
     headers: { ...own, cookie, 'sec-fetch-site': 'cross-site' },
     decision: 'wrong-origin',
   },
+  {
+    what: 'changes something and does not say from where',
+    method: 'POST',
+    headers: { ...own, cookie },
+    decision: 'wrong-origin',
+  },
+  {
+    what: 'changes something from a page of the studio',
+    method: 'POST',
+    headers: { ...own, cookie, origin: 'http://127.0.0.1:4117' },
+    decision: 'come-in',
+  },
+  {
+    what: 'changes something as a program does',
+    method: 'POST',
+    headers: { ...own, authorization: `Bearer ${token}` },
+    decision: 'come-in',
+  },
   { what: 'had a name of its own lead here', headers: { host: 'evil.example:4117', cookie }, decision: 'wrong-host' },
   { what: 'names no host', headers: { cookie }, decision: 'wrong-host' },
 ]
