@@ -115,6 +115,8 @@ describe.skipIf(executablePath === undefined)('the queue and runs in a browser',
     await page.getByText('step 5', { exact: true }).waitFor({ timeout: 30_000 })
     expect(await page.getByText('red', { exact: true }).getAttribute('data-hue')).toBe('red')
     expect(await page.getByText('<img src=x onerror=alert(1)>').count()).toBe(1)
+    const log = page.getByRole('region', { name: 'Log' })
+    expect((await log.boundingBox())!.height).toBeLessThan(800)
     await page.getByText('step 60', { exact: true }).waitFor({ timeout: 30_000 })
     await page.getByLabel('Find in the log').fill('STEP 7')
     await page

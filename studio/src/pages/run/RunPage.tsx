@@ -32,7 +32,7 @@ function Known({ run }: { readonly run: Run }) {
   const usual: Tab = run.state === 'running' ? 'log' : 'now'
   const tab = view['tab'] ?? usual
   return (
-    <div className={names['page']}>
+    <div className={names['page']} data-tab={tab}>
       <Head run={run} />
       {run.problem === null ? undefined : <Problem>{run.problem}</Problem>}
       <Deeds deeds={deeds} label="What can be done" />
