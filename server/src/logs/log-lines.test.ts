@@ -62,6 +62,15 @@ describe('a log', () => {
     expect((await (await logOf('ä\nGröße\n')).find('größe', 2)).found).toEqual([1])
   })
 
+  it('finds lines of many by their numbers', async () => {
+    const all = Array.from(
+      { length: 60_000 },
+      (_, i) => `line ${i} ${'x'.repeat(i % 89)}${i % 1777 === 0 ? 'needle' : ''}`,
+    )
+    const { found } = await (await logOf(all.join('\n'))).find('needle', 100)
+    expect(found).toEqual(Array.from({ length: 34 }, (_, i) => i * 1777))
+  })
+
   it('finds what stands where its pieces meet', async () => {
     const log = await logOf(`${'y\n'.repeat(999_998)}needle\n${'z\n'.repeat(10)}`)
     expect((await log.find('needle', 10)).found).toEqual([999_998])

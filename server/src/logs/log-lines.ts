@@ -1,10 +1,10 @@
 import * as fs from 'node:fs/promises'
+import { linesBetweenMarks } from './line-marks.ts'
 import { LineTaker } from './line-taker.ts'
 import { searchLines } from './search-lines.ts'
 
 const newline = 10
 const chunkBytes = 2_000_000
-const linesBetweenMarks = 256
 
 /** What a log has: lines that are complete, and the one that is still being written. */
 export interface LogExtent {
@@ -47,7 +47,7 @@ export class LogLines {
 
   /** Numbers of lines that have a text, at most so many. */
   find(text: string, most: number): Promise<{ readonly found: number[]; readonly isMore: boolean }> {
-    return searchLines(chunksOf(this.file, 0, this.#bytes), text, most)
+    return searchLines({ chunks: chunksOf(this.file, 0, this.#bytes), marks: this.#marks }, text, most)
   }
 
   get #lines(): number {

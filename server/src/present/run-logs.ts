@@ -14,8 +14,13 @@ export function logsOf(project: Project, run: string, record: RunRecord | undefi
   return [...whole, ...stages]
 }
 
+export interface LogPlace {
+  readonly file: string
+  readonly isRunning: boolean
+}
+
 /** Where a log is. Only what was found under its run is ever opened. */
-export function placeOfLog(project: Project, run: string, log: string): { file: string; isRunning: boolean } {
+export function placeOfLog(project: Project, run: string, log: string): LogPlace {
   const task = log === ofTask && project.git ? findTask(queueTasks(project), run) : undefined
   if (task?.log) return { file: task.log, isRunning: task.state === 'running' }
   const [id = '', ...stage] = log.split(' ')

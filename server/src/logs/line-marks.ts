@@ -1,0 +1,2 @@
+/** Of so many lines a log remembers where the first one begins. */
+export const linesBetweenMarks = 256
