@@ -12,7 +12,7 @@ const axe = fs.readFileSync(createRequire(import.meta.url).resolve('axe-core/axe
 /** Prints lines, in colour and with what would be script if it were not text, for as long as a parameter says. */
 const script = `set -e
 steps=$(sed -n 's/steps: //p' params.yaml)
-printf '\\033[31mred\\033[0m <img src=x onerror=alert(1)>\\n'
+printf '\\033[31m%s\\033[0m <img src=x onerror=alert(1)>\\n' red
 i=0; while [ $i -lt $steps ]; do i=$((i+1)); echo "step $i"; sleep 0.1; done
 sed 's/lr/loss/' params.yaml > metrics.yaml
 cp raw.csv model

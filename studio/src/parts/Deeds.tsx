@@ -73,6 +73,11 @@ function DeedPanel({ deed: { title, command, tells, fields, isGrave = false, act
   const [isGoing, setGoing] = useState(false)
   const confirm = useRef<HTMLButtonElement>(null)
   useEffect(() => confirm.current?.focus(), [])
+  useEffect(() => {
+    const leave = ({ key }: KeyboardEvent) => key === 'Escape' && close([])
+    document.addEventListener('keydown', leave)
+    return () => document.removeEventListener('keydown', leave)
+  }, [close])
   const go = async () => {
     if (!act || isGoing) return
     setGoing(true)
@@ -88,7 +93,6 @@ function DeedPanel({ deed: { title, command, tells, fields, isGrave = false, act
     <form
       className={names['panel']}
       aria-label={title}
-      onKeyDown={({ key }) => key === 'Escape' && close([])}
       onSubmit={(event) => {
         event.preventDefault()
         void go()

@@ -38,7 +38,7 @@ function Tasks({ queue }: { readonly queue: Queue }) {
         <p>{runnerText(queue)}</p>
       </header>
       <Deeds deeds={deeds} label="What can be done" />
-      <div className={names['tableBox']} role="region" aria-label="Tasks" tabIndex={0}>
+      <section className={names['tableBox']} aria-label="Tasks" tabIndex={0}>
         <table>
           <thead>
             <tr>
@@ -62,7 +62,7 @@ function Tasks({ queue }: { readonly queue: Queue }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
     </div>
   )
 }

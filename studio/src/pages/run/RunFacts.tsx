@@ -59,7 +59,7 @@ const outcomes = { ran: 'ran', cached: 'from the run cache', pulled: 'from a rem
 function Stages({ stages }: Pick<Run, 'stages'>) {
   if (stages.length === 0) return undefined
   return (
-    <div className={names['tableBox']} tabIndex={0} role="region" aria-label="Stages">
+    <section className={names['tableBox']} tabIndex={0} aria-label="Stages">
       <table>
         <thead>
           <tr>
@@ -92,7 +92,7 @@ function Stages({ stages }: Pick<Run, 'stages'>) {
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   )
 }
 
@@ -101,7 +101,7 @@ const shownDigits = 12
 function Paths({ title, paths }: { readonly title: string; readonly paths: readonly HashedPath[] }) {
   if (paths.length === 0) return undefined
   return (
-    <div className={names['tableBox']} tabIndex={0} role="region" aria-label={title}>
+    <section className={names['tableBox']} tabIndex={0} aria-label={title}>
       <table>
         <thead>
           <tr>
@@ -127,6 +127,6 @@ function Paths({ title, paths }: { readonly title: string; readonly paths: reado
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   )
 }

@@ -45,7 +45,7 @@ function Curves({ id }: { readonly id: string }) {
 function Values({ title, values }: { readonly title: string; readonly values: readonly RunValue[] }) {
   if (values.length === 0) return undefined
   return (
-    <div className={names['tableBox']} tabIndex={0} role="region" aria-label={title}>
+    <section className={names['tableBox']} tabIndex={0} aria-label={title}>
       <table>
         <thead>
           <tr>
@@ -70,6 +70,6 @@ function Values({ title, values }: { readonly title: string; readonly values: re
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   )
 }

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { parseAnsi, plainLine } from './ansi.ts'
 
+const red = '\x1b[31m'
+
 const shown = (line: string) =>
   parseAnsi(line).map(({ text, hue, isBold, isFaint }) =>
     [text, hue, isBold && 'bold', isFaint && 'faint'].filter(Boolean).join(' '),
@@ -10,7 +12,7 @@ describe('a line of a terminal', () => {
   it.each([
     ['without colours is one span', 'epoch 3', ['epoch 3']],
     ['that is empty has none', '', []],
-    ['is coloured until the colour ends', 'a \x1b[31mred\x1b[0m b', ['a ', 'red red', ' b']],
+    ['is coloured until the colour ends', `a ${red}red\x1b[0m b`, ['a ', 'red red', ' b']],
     ['takes several codes at once', '\x1b[1;32mok\x1b[22m then\x1b[39m.', ['ok green bold', ' then green', '.']],
     ['is reset by a code of nothing', '\x1b[1mx\x1b[my', ['x bold', 'y']],
     ['takes bright colours for the same', '\x1b[94mx', ['x blue']],
@@ -25,6 +27,6 @@ describe('a line of a terminal', () => {
   })
 
   it('has a text without all that', () => {
-    expect(plainLine('\x1b[1;31merror\x1b[0m: no')).toBe('error: no')
+    expect(plainLine(`${red}\x1b[1merror\x1b[0m: no`)).toBe('error: no')
   })
 })
