@@ -11,7 +11,8 @@ const shownDigits = 7
 export function TaskRow({ task }: { readonly task: TaskInQueue }) {
   const now = useNow()
   const { id, name, state, created, elapsedSeconds, leftSeconds } = task
-  const isOver = state === 'failed' || state === 'success'
+  /** Who takes longer than all before them may end at any time. */
+  const isKnown = (state === 'running' || state === 'queued') && leftSeconds !== null && leftSeconds >= 1
   return (
     <tr>
       <th scope="row">
@@ -29,15 +30,13 @@ export function TaskRow({ task }: { readonly task: TaskInQueue }) {
         {agoText(created / 1000, now)}
       </td>
       <td className={names['number']}>{elapsedSeconds === null ? '' : durationText(elapsedSeconds)}</td>
-      <td className={names['number']}>
-        {isOver || leftSeconds === null ? '' : durationText(Math.max(1, leftSeconds))}
-      </td>
+      <td className={names['number']}>{isKnown ? durationText(leftSeconds) : ''}</td>
       <td className={names['now']}>
-        {state === 'running' && elapsedSeconds !== null && leftSeconds !== null ? (
+        {state === 'running' && isKnown && elapsedSeconds !== null ? (
           <progress
             aria-label={`Progress of ${name ?? id.slice(0, shownDigits)}`}
             value={elapsedSeconds}
-            max={elapsedSeconds + leftSeconds || 1}
+            max={elapsedSeconds + leftSeconds}
           />
         ) : undefined}
         {task.reason ?? metricsText(task)}

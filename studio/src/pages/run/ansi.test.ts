@@ -27,6 +27,6 @@ describe('a line of a terminal', () => {
   })
 
   it('has a text without all that', () => {
-    expect(plainLine(`${red}\x1b[1merror\x1b[0m: no`)).toBe('error: no')
+    expect(plainLine(`${red}\x1b[1m!\x1b[0m no`)).toBe('! no')
   })
 })
