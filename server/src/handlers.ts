@@ -10,6 +10,7 @@ import { listedRun, presentLiveRun } from './present/live-runs.ts'
 import { presentOverview } from './present/overview.ts'
 import { presentQueue } from './present/queue.ts'
 import { presentRun } from './present/run.ts'
+import { recentRuns } from './present/recent-runs.ts'
 import type { Known } from './repository.ts'
 import { inTime } from './requests/in-time.ts'
 import { Refusal } from './requests/refusal.ts'
@@ -39,6 +40,7 @@ export function createHandlers(context: HandlersContext): Handlers<SternaRoutes>
         ...state.result,
         experiments: tried.result.table,
         queue: queued.result.tasks,
+        recent: recentRuns(tried.result.answer, tried.result.table.columns),
         live: { total: runs.size, running: going },
       })
     },

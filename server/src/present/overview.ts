@@ -7,13 +7,14 @@ export interface Seen {
   readonly experiments: ExperimentColumns
   readonly data: TrackedData
   readonly queue: readonly { readonly state: string }[]
+  readonly recent: Overview['recent']
   readonly live: { readonly total: number; readonly running: number }
 }
 
 const mostSteps = 7
 
 /** The state of the whole in figures, and what is worth doing next. */
-export function presentOverview({ pipeline, experiments, data, live, queue }: Seen): Overview {
+export function presentOverview({ pipeline, experiments, data, live, queue, recent }: Seen): Overview {
   const stale = pipeline.stages.filter(({ state }) => state !== 'fresh' && state !== 'frozen')
   const tried = experiments.rows.filter(({ kind }) => kind === 'experiment')
   const inState = (state: string) => tried.filter((row) => row.state === state).length
@@ -27,6 +28,7 @@ export function presentOverview({ pipeline, experiments, data, live, queue }: Se
     ...(queue.length === 0 ? {} : { queue: queueFigures(queue) }),
     ...(live.total === 0 ? {} : { live }),
     nextSteps: nextSteps({ pipeline, data, tried: tried.length, ...counts }).slice(0, mostSteps),
+    recent,
     problems: pipeline.problems,
   }
 }

@@ -8,6 +8,7 @@ import { FailureNotice, Waiting } from '../../parts/Notice.tsx'
 import { counted } from '../../parts/numbers.ts'
 import { Problem } from '../../parts/Problem.tsx'
 import names from './home.module.css'
+import { RecentRuns } from './RecentRuns.tsx'
 
 /** What needs me, and how does the whole stand? */
 export function HomePage() {
@@ -26,6 +27,7 @@ export function HomePage() {
         ))}
       </div>
       {data.nextSteps.length > 0 ? <Steps steps={data.nextSteps} /> : undefined}
+      {data.recent.length > 0 ? <RecentRuns runs={data.recent} /> : undefined}
     </div>
   )
 }
