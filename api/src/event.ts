@@ -1,5 +1,5 @@
 /** What may change while a page is open. A page asks anew for what it shows of it. */
-export const subjects = ['project', 'experiments', 'pipeline', 'live', 'queue', 'logs'] as const
+export const subjects = ['project', 'experiments', 'pipeline', 'data', 'live', 'queue', 'logs'] as const
 export type Subject = (typeof subjects)[number]
 
 /** Something has changed. `stamp` differs from one state to the next. */

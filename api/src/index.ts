@@ -1,4 +1,5 @@
 export type { ComparedValue, Comparison, Contrast } from './answers/comparison.ts'
+export type { DataSet, DataSets } from './answers/data.ts'
 export type { Done } from './answers/deeds.ts'
 export type { ExperimentsAnswer, ValueColumn } from './answers/experiments.ts'
 export type { LiveRun, LiveRunInList, LiveSeries } from './answers/live-runs.ts'

@@ -23,6 +23,7 @@ export const paths = {
   applyExperiment: { method: 'POST', path: '/api/experiments/apply' },
   branchExperiment: { method: 'POST', path: '/api/experiments/branch' },
   removeExperiments: { method: 'POST', path: '/api/experiments/remove' },
+  dataSets: { method: 'GET', path: '/api/data' },
 } as const satisfies Readonly<Record<string, RoutePath>>
 
 /** Events, as a stream of server-sent events. */

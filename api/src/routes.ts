@@ -1,4 +1,5 @@
 import { comparison, comparisonRequest } from './answers/comparison.ts'
+import { dataSets } from './answers/data.ts'
 import {
   branchRequest,
   done,
@@ -107,6 +108,11 @@ export const routes = {
     summary: 'Remove experiments.',
     takes: removeExperimentsRequest,
     answer: done,
+  }),
+  dataSets: route(paths.dataSets, {
+    summary: 'Tracked data, and where its bytes are.',
+    takes: nothing,
+    answer: dataSets,
   }),
 } as const satisfies Routes
 

@@ -15,7 +15,14 @@ import type { Known } from './repository.ts'
 import { inTime } from './requests/in-time.ts'
 import { Refusal } from './requests/refusal.ts'
 import type { StudioWords } from './studio-words.ts'
-import { experimentsSubject, liveSubject, pipelineSubject, projectSubject, queueSubject } from './subjects.ts'
+import {
+  dataSubject,
+  experimentsSubject,
+  liveSubject,
+  pipelineSubject,
+  projectSubject,
+  queueSubject,
+} from './subjects.ts'
 
 export interface HandlersContext extends DeedsContext {
   readonly words: StudioWords
@@ -76,6 +83,7 @@ export function createHandlers(context: HandlersContext): Handlers<SternaRoutes>
     ...runLogHandlers(repository),
     ...queueDeeds(context),
     ...experimentDeeds(context),
+    dataSets: async () => (await repository.known(dataSubject)).result,
   }
 }
 

@@ -9,6 +9,7 @@ import {
   type ValueColumn,
 } from '@sterna/engine'
 import { experimentPlaces, pipelinePlaces, queuePlaces } from './live/places.ts'
+import { lookAtData } from './present/data.ts'
 import { columnId, lookAtExperiments, presentExperiments } from './present/experiments.ts'
 import { lookAtProject } from './present/pipeline.ts'
 import { presentProject } from './present/project.ts'
@@ -48,6 +49,9 @@ export function pipelineSubject(words: StudioWords) {
     make: (project) => lookAtProject(project, words),
   })
 }
+
+/** What tells that a stage would do something else tells that data differs, too. */
+export const dataSubject = subject({ name: 'data', places: pipelinePlaces, make: lookAtData })
 
 export const liveSubject = subject({
   name: 'live',

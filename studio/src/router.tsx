@@ -24,6 +24,12 @@ const compare = createRoute({
   component: lazyRouteComponent(() => import('./pages/compare/ComparePage.tsx'), 'ComparePage'),
 })
 
+const data = createRoute({
+  getParentRoute: () => root,
+  path: '/data',
+  component: lazyRouteComponent(() => import('./pages/data/DataPage.tsx'), 'DataPage'),
+})
+
 const runs = createRoute({
   getParentRoute: () => root,
   path: '/runs',
@@ -44,7 +50,7 @@ const run = createRoute({
 
 /** Which page is where. A page that breaks leaves the frame and the other pages alone. */
 export const router = createRouter({
-  routeTree: root.addChildren([home, pipeline, experiments, compare, runs, queue, run]),
+  routeTree: root.addChildren([home, pipeline, experiments, compare, data, runs, queue, run]),
   parseSearch,
   stringifySearch,
   defaultErrorComponent: ({ error, reset }) => <FailureNotice error={error} retry={reset} />,

@@ -22,6 +22,11 @@ export const experimentsQuery = queryOptions({
   queryFn: ({ signal }) => client.experiments({}, signal),
 })
 
+export const dataQuery = queryOptions({
+  queryKey: ['data'],
+  queryFn: ({ signal }) => client.dataSets({}, signal),
+})
+
 export const liveRunsQuery = queryOptions({
   queryKey: ['live'],
   queryFn: ({ signal }) => client.liveRuns({}, signal),

@@ -11,7 +11,9 @@ import { type PageInMenu, pages } from './pages.ts'
 export function Menu() {
   const { data: overview } = useQuery(overviewQuery)
   const { data: project } = useQuery(projectQuery)
-  const shown = pages.filter(({ path }) => path === '/' || overview?.[subjectOf[path]] !== undefined)
+  const shown = pages.filter(
+    ({ path }) => path === '/' || subjectsOf[path].some((subject) => overview?.[subject] !== undefined),
+  )
   return (
     <nav className={names['menu']} aria-label="Pages">
       <div className={names['brand']}>
@@ -40,11 +42,12 @@ export function Menu() {
   )
 }
 
-const subjectOf = {
-  '/pipeline': 'pipeline',
-  '/experiments': 'experiments',
-  '/queue': 'queue',
-  '/runs': 'live',
+const subjectsOf = {
+  '/pipeline': ['pipeline'],
+  '/experiments': ['experiments'],
+  '/data': ['data', 'pipeline'],
+  '/queue': ['queue'],
+  '/runs': ['live'],
 } as const
 
 /** What waits there, in a word. */
@@ -54,6 +57,8 @@ function Mark({ path, overview }: { readonly path: PageInMenu['path']; readonly 
   if (path === '/experiments' && overview?.experiments)
     return <span className={names['mark']}>{grouped(overview.experiments.total)}</span>
   if (path === '/queue' && overview?.queue) return <span className={names['mark']}>{queueMark(overview.queue)}</span>
+  if (path === '/data' && overview?.data?.changed)
+    return <span className={names['mark']}>{overview.data.changed} changed</span>
   if (path === '/runs' && overview?.live?.running)
     return <span className={names['mark']}>{overview.live.running} running</span>
   return undefined

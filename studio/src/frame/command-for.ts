@@ -8,6 +8,7 @@ export function commandFor(path: string, words: ViewState): string {
   if (path === '/pipeline') return words['open'] === undefined ? 'sterna why' : `sterna why ${quoted(words['open'])}`
   if (path === '/queue') return 'sterna queue status -l'
   if (path.startsWith('/runs/')) return runCommand(decodeURIComponent(path.slice('/runs/'.length)), words)
+  if (path === '/data') return 'sterna data status --granular'
   if (path === '/runs') return 'sterna queue status'
   return 'sterna status'
 }
