@@ -114,6 +114,7 @@ describe.skipIf(executablePath === undefined)('the studio in a browser', () => {
       'Home',
       'Pipeline',
       'Experiments3',
+      'Data',
       'Live runs1 running',
     ])
     expect(heard).toEqual([])

@@ -13,7 +13,12 @@ const wholeProject = {
 /** All that is kept in the cache by a stage or a `.dvc` file, and where its bytes are. Asks no remote. */
 export async function lookAtData(project: Project): Promise<DataSets> {
   const status = await dataStatus(project, wholeProject, quietCall())
-  return { dataSets: presentDataSets(project.stages(), status) }
+  const texts = new Map(project.definitions().flatMap((one) => one.stages.map(({ address, desc }) => [address, desc])))
+  const stages = project.stages().map((stage) => {
+    const desc = stage.desc ?? texts.get(stage.address)
+    return desc === undefined ? stage : { ...stage, desc }
+  })
+  return { dataSets: presentDataSets(stages, status) }
 }
 
 type Stages = ReturnType<Project['stages']>
@@ -22,7 +27,7 @@ type Output = Stage['outputs'][number]
 type Differences = Pick<DataStatus, 'uncommitted' | 'notInCache'>
 
 /** Each output with what differs in it, in the order of their paths. */
-export function presentDataSets(stages: Stages, { uncommitted, notInCache }: Differences): DataSet[] {
+function presentDataSets(stages: Stages, { uncommitted, notInCache }: Differences): DataSet[] {
   const { modified, added, deleted, renamed, unknown } = uncommitted
   const kept = stages.flatMap((stage) => stage.outputs.filter(isKept).map((output) => ({ stage, output })))
   const paths = new Set<string>(kept.map(({ output }) => output.path))

@@ -36,7 +36,7 @@ export function counted(count: number, one: string, many = `${one}s`): string {
   return `${grouped(count)} ${count === 1 ? one : many}`
 }
 
-const byteUnits = ['bytes', 'kB', 'MB', 'GB', 'TB', 'PB']
+const byteUnits = ['B', 'kB', 'MB', 'GB', 'TB', 'PB']
 
 /** Three digits that count, in the unit that fits. */
 export function bytesText(bytes: number): string {

@@ -1,6 +1,6 @@
 import type { DataSet } from '@sterna/api'
 import { CommandText } from '../../parts/CommandText.tsx'
-import { bytesText, grouped } from '../../parts/numbers.ts'
+import { bytesText, counted } from '../../parts/numbers.ts'
 import names from './data.module.css'
 import { cacheText, commandOf, workTreeText } from './data-states.ts'
 
@@ -21,8 +21,8 @@ export function DataSetPanel({ dataSet }: { readonly dataSet: DataSet }) {
         <dd>{cacheText(dataSet)}</dd>
         <dt>Size</dt>
         <dd>
-          {bytes === null ? 'not recorded' : `${bytesText(bytes)} (${grouped(bytes)} bytes)`}
-          {files === null ? '' : `, ${grouped(files)} files`}
+          {bytes === null ? 'not recorded' : sizeText(bytes)}
+          {files === null ? '' : `, ${counted(files, 'file')}`}
         </dd>
         <dt>Hash</dt>
         <dd>{hash === null ? 'none yet' : <code>{hash}</code>}</dd>
@@ -30,4 +30,9 @@ export function DataSetPanel({ dataSet }: { readonly dataSet: DataSet }) {
       {command === undefined ? undefined : <CommandText command={command} />}
     </section>
   )
+}
+
+function sizeText(bytes: number): string {
+  const exact = counted(bytes, 'byte')
+  return bytes < 1000 ? exact : `${bytesText(bytes)} (${exact})`
 }
