@@ -22,8 +22,9 @@ export async function studioOnASocket(directory: string, limits?: Limits): Promi
   const studio = await startStudio({
     directory,
     pages: pagesIn(directory),
-    words: { reasons: () => [], differences: () => [] },
+    words: { reasons: () => [], differences: () => [], waits: () => undefined, record: () => [] },
     version: '0',
+    haveRunner: async () => true,
     host: '127.0.0.1',
     port: 0,
     token,

@@ -1,4 +1,4 @@
-const units = ['B', 'kB', 'MB', 'GB', 'TB'] as const
+const units = ['B', 'kB', 'MB', 'GB', 'TB', 'PB'] as const
 
 /** A size with three digits that count. */
 export function bytesText(bytes: number): string {

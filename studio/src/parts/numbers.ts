@@ -35,12 +35,3 @@ export function grouped(count: number): string {
 export function counted(count: number, one: string, many = `${one}s`): string {
   return `${grouped(count)} ${count === 1 ? one : many}`
 }
-
-const byteUnits = ['B', 'kB', 'MB', 'GB', 'TB', 'PB']
-
-/** Three digits that count, in the unit that fits. */
-export function bytesText(bytes: number): string {
-  const power = bytes < 1000 ? 0 : Math.min(byteUnits.length - 1, Math.floor(Math.log10(bytes) / 3))
-  const short = power === 0 ? String(bytes) : (bytes / 1000 ** power).toPrecision(3)
-  return `${Number(short)} ${byteUnits[power]}`
-}

@@ -1,6 +1,7 @@
 import type { DataSet } from '@sterna/api'
+import { bytesText } from '../../parts/bytes.ts'
 import { CommandText } from '../../parts/CommandText.tsx'
-import { bytesText, counted } from '../../parts/numbers.ts'
+import { counted } from '../../parts/numbers.ts'
 import names from './data.module.css'
 import { cacheText, commandOf, workTreeText } from './data-states.ts'
 

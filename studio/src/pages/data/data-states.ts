@@ -1,6 +1,6 @@
 import type { DataSet } from '@sterna/api'
-import { quoted } from '../../parts/shell-word.ts'
 import { counted } from '../../parts/numbers.ts'
+import { quoted } from '../../parts/shell-word.ts'
 
 export function workTreeText({ workTree, changedFiles, isDirectory }: DataSet): string {
   if (workTree === 'changed' && isDirectory && changedFiles > 0) return `${counted(changedFiles, 'file')} changed`
