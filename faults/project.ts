@@ -147,6 +147,6 @@ export class FaultProject {
 
   remove(): void {
     execFileSync('chmod', ['-R', 'u+w', this.directory])
-    fs.rmSync(this.directory, { recursive: true, force: true })
+    fs.rmSync(this.directory, { recursive: true, force: true, maxRetries: 20 })
   }
 }

@@ -2,6 +2,7 @@ import { badPlaces } from './bad-places.ts'
 import { changingFiles } from './changing-files.ts'
 import { editedMeanwhile } from './edited-meanwhile.ts'
 import { experimentFaults } from './experiments/cases.ts'
+import { experimentsTogether } from './experiments/together.ts'
 import { faultsAtCalls } from './fault-at-calls.ts'
 import { eachInParallel, type FaultCase, type FaultResult } from './fault-case.ts'
 import { jobFaults } from './jobs/cases.ts'
@@ -24,6 +25,7 @@ const only = new RegExp(valueOf('--only') ?? '')
 const cases = [
   ...jobFaults(points),
   ...experimentFaults(points),
+  ...experimentsTogether(Math.ceil(points / 10)),
   ...badPlaces(),
   ...twoDevices(points),
   ...scenesOf({ files: 12, largeBytes: 2 << 20 }).flatMap((scene) => faultsAtCalls(scene, points)),

@@ -12,7 +12,7 @@ function treeWhoseRemovalFails(error: Error) {
     },
   }
   const context = { files, git: { root }, root, treesDirectory: '/project/.git/trees' }
-  return taskTree(context as unknown as QueueContext, { stash: 'a'.repeat(40) })
+  return taskTree(context as unknown as QueueContext, { stash: 'a'.repeat(40), id: '1' })
 }
 
 describe('the work tree of a task that is over', () => {
@@ -29,5 +29,18 @@ describe('the work tree of a task that is over', () => {
   it('does not hide a fault of ours', () => {
     const fault = new TypeError('files is not a function')
     expect(() => treeWhoseRemovalFails(fault).leave()).toThrow(fault)
+  })
+})
+
+describe('the work trees of two tasks', () => {
+  const context = { files: {}, git: { root }, root, treesDirectory: '/project/.git/trees' } as unknown as QueueContext
+  const place = (id: string) => taskTree(context, { stash: 'a'.repeat(40), id }).root
+
+  it('are two, also if both begin with the same commit', () => {
+    expect(place('5a3e1f0c-77aa-4b1e')).not.toBe(place('6a3e1f0c-77aa-4b1e'))
+  })
+
+  it('lie where all do, whatever a task is called', () => {
+    expect(place('../../../etc')).toBe('/project/.dvc/tmp/exps/tmpaaaaaaaaaaaaetc')
   })
 })

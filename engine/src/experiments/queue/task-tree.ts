@@ -4,6 +4,8 @@ import type { QueueContext } from './queue-context.ts'
 import type { QueuedTask } from './queued-task.ts'
 import { argumentsFile } from './run-arguments.ts'
 
+export type TaskIdentity = Pick<QueuedTask, 'stash' | 'id'>
+
 /** Where a task is carried out. */
 export interface TaskTree {
   /** The root of its work tree. */
@@ -43,9 +45,9 @@ export function makeTaskTree(context: QueueContext, task: QueuedTask): MadeTree 
 }
 
 /** The place of a task's work tree, whether it is there or not. */
-export function taskTree(context: QueueContext, task: Pick<QueuedTask, 'stash'>): TaskTree {
+export function taskTree(context: QueueContext, task: TaskIdentity): TaskTree {
   const { files, root, git } = context
-  const place = absolutePath(root, `.dvc/tmp/exps/tmp${task.stash.slice(0, 12)}`)
+  const place = absolutePath(root, `.dvc/tmp/exps/tmp${treeName(task)}`)
   const remove = () => {
     files.remove(place)
     files.remove(gitDirectoryOf(context, task))
@@ -58,8 +60,13 @@ export function taskTree(context: QueueContext, task: Pick<QueuedTask, 'stash'>)
   }
 }
 
-function gitDirectoryOf({ treesDirectory }: QueueContext, { stash }: Pick<QueuedTask, 'stash'>): AbsolutePath {
-  return absolutePath(treesDirectory, stash.slice(0, 12))
+function gitDirectoryOf({ treesDirectory }: QueueContext, task: TaskIdentity): AbsolutePath {
+  return absolutePath(treesDirectory, treeName(task))
+}
+
+/** Two that are asked for in one second, of the same name, may begin with the same commit. */
+function treeName({ stash, id }: TaskIdentity): string {
+  return `${stash.slice(0, 12)}${id.replaceAll(/[^0-9a-z]/gi, '').slice(0, 12)}`
 }
 
 type TreeContext = Pick<QueueContext, 'files' | 'git' | 'root' | 'cacheDirectory'>

@@ -33,7 +33,7 @@ async function noted<Result>(context: QueueContext, task: QueuedTask, act: () =>
   const { files, treesDirectory, environment } = context
   removeAbandonedTrees(context)
   const note = absolutePath(treesDirectory, ofProcess(purpose, environment.processId))
-  files.writeAtomic(note, task.stash)
+  files.writeAtomic(note, `${task.stash} ${task.id}`)
   try {
     return await act()
   } finally {
@@ -44,8 +44,8 @@ async function noted<Result>(context: QueueContext, task: QueuedTask, act: () =>
 function removeAbandonedTrees(context: QueueContext): void {
   const { files, treesDirectory } = context
   for (const note of leftByOthers(files, treesDirectory, purpose)) {
-    const stash = files.readText(note)
-    if (stash) taskTree(context, { stash }).remove()
+    const [stash, id] = (files.readText(note) ?? '').split(' ')
+    if (stash && id) taskTree(context, { stash, id }).remove()
     files.remove(note)
   }
 }
