@@ -42,11 +42,10 @@ export async function runExperiment(
 ): Promise<ExperimentRun> {
   const { name, head, git } = newExperiment(context, request)
   const { branch } = git.head()
-  const params = newParamsFiles(context, request)
   if (request.reproduction.dry) return foretell(context, request, name, call)
-  const signal = new WorkspaceRun(context, { name, baseline: head })
+  const told = await context.lock.during(() => WorkspaceRun.begin(context, { name, baseline: head }))
   try {
-    const paramsFiles = writeParamsFiles(context, params)
+    const paramsFiles = writeParamsFiles(context, newParamsFiles(context, request))
     context.forgetStages()
     return await runInTree(
       context,
@@ -54,7 +53,7 @@ export async function runExperiment(
       call,
     )
   } finally {
-    signal.end()
+    await told.end()
   }
 }
 

@@ -7,37 +7,76 @@ export interface RunningExperiment {
   readonly baseline: string
 }
 
+/** By which DVC claims the work tree before it puts by what is changed there. */
+const workTreeClaim = 'workspace'
+
+/** Refs that DVC sets while it prepares a run in the work tree, and does not say yet that it goes on. */
+const signsOfDvc = ['refs/exps/stash', 'refs/exps/exec/EXEC_HEAD', 'refs/exps/exec/EXEC_BASELINE']
+const longestSilence = 3_000
+const lookMilliseconds = 100
+/** So often there is none of them between two, or after DVC was killed. */
+const quietLooks = 10
+
 /**
  * Says, in the files that DVC, DVCLive and editors look for, that an experiment runs in the work tree, until `end`. Refuses if
- * one does already: what it makes could not be told from that of the other.
+ * one does already: what it makes could not be told from that of the other. Until then DVC runs and queues none either, for which
+ * it would take away what is changed in the work tree.
  */
 export class WorkspaceRun {
   readonly #context: WritingContext
   readonly #directory: AbsolutePath
 
-  constructor(context: WritingContext, experiment: RunningExperiment) {
+  private constructor(context: WritingContext) {
     this.#context = context
     this.#directory = absolutePath(context.root, '.dvc/tmp/exps/run/workspace')
-    this.#begin(experiment)
   }
 
-  end(): void {
+  /** To be called while the project's lock is held. */
+  static async begin(context: WritingContext, experiment: RunningExperiment): Promise<WorkspaceRun> {
+    const run = new WorkspaceRun(context)
+    await run.#refuseOthers()
+    await context.experimentLocks.claim([{ read: [], write: [workTreeClaim] }])
+    run.#tell(experiment)
+    return run
+  }
+
+  async end(): Promise<void> {
     this.#context.files.remove(this.#directory)
+    await this.#context.experimentLocks.claim([])
   }
 
-  #begin(experiment: RunningExperiment): void {
+  get #processFile(): AbsolutePath {
+    return absolutePath(this.#directory, 'workspace.json')
+  }
+
+  #tell(experiment: RunningExperiment): void {
     const { files, environment } = this.#context
-    const file = absolutePath(this.#directory, 'workspace.json')
-    const text = renderProcess({ pid: environment.processId, log: undefined, returnCode: undefined })
-    if (!files.writeNew(file, text)) {
-      this.#refuseAlive(file)
-      files.writeAtomic(file, text)
-    }
+    const process = renderProcess({ pid: environment.processId, log: undefined, returnCode: undefined })
+    files.writeAtomic(this.#processFile, process)
     files.writeAtomic(absolutePath(this.#directory, 'workspace.run'), this.#runText(experiment))
   }
 
-  #refuseAlive(file: AbsolutePath): void {
+  /** DVC has let go of the project's lock some time before it says that it runs; if it was killed meanwhile, it never does. */
+  async #refuseOthers(): Promise<void> {
+    this.#refuseAlive()
+    for (let looks = this.#dvcPrepares() ? quietLooks : 0; looks > 0; looks--) {
+      await this.#context.clock.wait(lookMilliseconds)
+      this.#refuseAlive()
+      if (this.#dvcPrepares()) looks = quietLooks
+    }
+  }
+
+  #dvcPrepares(): boolean {
+    const { files, git, clock } = this.#context
+    return signsOfDvc.some((ref) => {
+      const set = files.stat(absolutePath(git!.places.commonDirectory, ref))?.mtimeMs ?? 0
+      return Math.abs(clock.now() - set) < longestSilence
+    })
+  }
+
+  #refuseAlive(): void {
     const { files, processes, environment } = this.#context
+    const file = this.#processFile
     const id = Number(/"pid": *(\d+)/.exec(files.readText(file) ?? '')?.[1])
     if (!id || id === environment.processId || !processes.isAlive(id)) return
     throw new Failure('workspace-busy', `An experiment runs in this workspace already, as process ${id}.`, {

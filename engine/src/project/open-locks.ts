@@ -21,5 +21,11 @@ export function openLocks(machine: Machine, root: AbsolutePath, { waitForLock, c
   return {
     lock: new ProjectLock({ ...machine, locks, temporaryDirectory, processId, waitForLock: waitForLock ?? false }),
     pathLocks: new PathLocks({ ...machine, locks, temporaryDirectory, own }),
+    experimentLocks: new PathLocks({
+      ...machine,
+      locks,
+      temporaryDirectory: absolutePath(temporaryDirectory, 'exps'),
+      own,
+    }),
   }
 }

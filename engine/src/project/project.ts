@@ -118,6 +118,7 @@ export class Project
   readonly complete: Completeness
   readonly lock: ProjectLock
   readonly pathLocks: PathLocks
+  readonly experimentLocks: PathLocks
   readonly placed: PlacedRecord
   readonly turns: Turns
   readonly runClaims: RunClaims
@@ -161,9 +162,10 @@ export class Project
     this.inputLists = new InputLists(machine.files, state)
     this.params = new ParamsFiles(machine.files, this.root)
     this.steady = new SteadyAnswers(seen, unseen.files, state, begin)
-    const { lock, pathLocks } = openLocks(machine, this.root, options)
+    const { lock, pathLocks, experimentLocks } = openLocks(machine, this.root, options)
     this.lock = lock
     this.pathLocks = pathLocks
+    this.experimentLocks = experimentLocks
     this.turns = new Turns({ lock, pathLocks, clock: machine.clock })
     this.runClaims = new RunClaims(runClaimsContext(machine, this.cacheDirectory))
     const kept = keptState(this.root, this.git)
