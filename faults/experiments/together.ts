@@ -95,13 +95,16 @@ function brokenExperiments(project: FaultProject, { experiments, either = [] }: 
   if (lost) return `there is no experiment ${lost[0]}`
   const more = [...refs.keys()].find((name) => experiments[name] === undefined && !either.includes(name))
   if (more) return `there is an experiment ${more}`
-  const mixed = expected.find(([name, lr]) => !isWhole(project, refs.get(name)!, lr))
-  return mixed && `the experiment ${mixed[0]} is not the one of lr=${mixed[1]}`
+  return expected.map(([name, lr]) => mixed(project, refs.get(name)!, lr)).find((mistake) => mistake !== undefined)
 }
 
-function isWhole(project: FaultProject, ref: string, lr: number): boolean {
-  const of = (file: string) => project.git(['show', `${ref}:${file}`])
-  return of('params.yaml') === `lr: ${lr}\n` && of('seen.yaml') === `lr: ${lr}\n` && of('dvc.lock').includes(`lr: ${lr}\n`)
+function mixed(project: FaultProject, ref: string, lr: number): string | undefined {
+  const files = project.git(['ls-tree', '--name-only', '-r', ref]).split('\n')
+  const others = ['params.yaml', 'seen.yaml', 'dvc.lock'].filter((file) => {
+    const text = files.includes(file) ? project.git(['show', `${ref}:${file}`]) : ''
+    return !text.split('\n').some((line) => line.trim() === `lr: ${lr}`)
+  })
+  return others.length > 0 ? `${ref} is not the one of lr=${lr}, by ${others.join(', ')}` : undefined
 }
 
 function leftBehind(project: FaultProject): string | undefined {

@@ -12,9 +12,11 @@ const workTreeClaim = 'workspace'
 
 /** Refs that DVC sets while it prepares a run in the work tree, and does not say yet that it goes on. */
 const signsOfDvc = ['refs/exps/stash', 'refs/exps/exec/EXEC_HEAD', 'refs/exps/exec/EXEC_BASELINE']
+/** The claims on experiments as we leave them; DVC leaves an empty part. */
+const noClaims = '{}'
 const longestSilence = 3_000
 const lookMilliseconds = 100
-/** So often there is none of them between two, or after DVC was killed. */
+/** So often there is no sign before DVC counts as gone. */
 const quietLooks = 10
 
 /**
@@ -68,10 +70,16 @@ export class WorkspaceRun {
 
   #dvcPrepares(): boolean {
     const { files, git, clock } = this.#context
-    return signsOfDvc.some((ref) => {
-      const set = files.stat(absolutePath(git!.places.commonDirectory, ref))?.mtimeMs ?? 0
-      return Math.abs(clock.now() - set) < longestSilence
-    })
+    const isNew = (place: AbsolutePath) =>
+      Math.abs(clock.now() - (files.stat(place)?.mtimeMs ?? 0)) < longestSilence
+    return (
+      (isNew(this.#claims) && files.readText(this.#claims) !== noClaims) ||
+      signsOfDvc.some((ref) => isNew(absolutePath(git!.places.commonDirectory, ref)))
+    )
+  }
+
+  get #claims(): AbsolutePath {
+    return absolutePath(this.#context.root, '.dvc/tmp/exps/rwlock')
   }
 
   #refuseAlive(): void {
