@@ -83,6 +83,7 @@ const rooms = {
     'foundation/system',
     'foundation/git',
     'foundation/config',
+    'locks',
     'attempts',
     'jobs',
     'overrides',

@@ -132,6 +132,36 @@ describe('an experiment that is run', () => {
     expect(fs.existsSync(of('.dvc/tmp/exps/run/workspace'))).toBe(false)
   })
 
+  describe('beside DVC', () => {
+    const claims = '.dvc/tmp/exps/rwlock'
+    const byDvc = () => `{"write": {"workspace": {"pid": ${process.ppid}, "cmd": "dvc exp run"}}, "read": {}}`
+
+    it('is refused while DVC works on what is changed here, and nothing is touched', async () => {
+      project.write({ [claims]: byDvc() })
+      const run = await project.run('exp run -n one -S lr=2')
+      expect(run.code).toBe(255)
+      expect(run.stderr).toContain(`is busy, it is being blocked by:\n  (PID ${process.ppid}): dvc exp run`)
+      expect(project.read('params.yaml')).toBe('lr: 1\n')
+    })
+
+    it('waits while DVC prepares a run here, and is refused when that goes on', async () => {
+      project.write({ '.git/refs/exps/stash': project.git('rev-parse', 'HEAD') })
+      setTimeout(() => {
+        project.write({ '.dvc/tmp/exps/run/workspace/workspace.json': `{"pid": ${process.ppid}}` })
+      }, 1000)
+      const run = await project.run('exp run -n one -S lr=2')
+      expect(run.stderr).toContain('An experiment runs in this workspace already')
+      expect(project.read('params.yaml')).toBe('lr: 1\n')
+    })
+
+    it('keeps DVC from putting by what is changed here for as long as it runs', async () => {
+      project.write({ 'dvc.yaml': files['dvc.yaml'].replace('cp params.yaml model', `cp ${claims} model`) })
+      expect((await project.run('exp run -n one')).code).toBe(0)
+      expect(JSON.parse(project.read('model')!)).toMatchObject({ write: { workspace: { pid: expect.any(Number) } } })
+      expect(project.read(claims)).toBe('{}')
+    })
+  })
+
   it('leaves no trace when a stage fails, but for what the stage has left', async () => {
     project.write({ 'dvc.yaml': files['dvc.yaml'].replace('cp params.yaml model', 'exit 3') })
     const run = await project.run('exp run -n one')
