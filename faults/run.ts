@@ -1,7 +1,9 @@
 import { badPlaces } from './bad-places.ts'
 import { changingFiles } from './changing-files.ts'
 import { editedMeanwhile } from './edited-meanwhile.ts'
+import { experimentsInBadPlaces } from './experiments/bad-places.ts'
 import { experimentFaults } from './experiments/cases.ts'
+import { clockBack } from './experiments/clock.ts'
 import { experimentsTogether } from './experiments/together.ts'
 import { faultsAtCalls } from './fault-at-calls.ts'
 import { eachInParallel, type FaultCase, type FaultResult } from './fault-case.ts'
@@ -25,6 +27,8 @@ const only = new RegExp(valueOf('--only') ?? '')
 const cases = [
   ...jobFaults(points),
   ...experimentFaults(points),
+  clockBack(),
+  ...experimentsInBadPlaces(),
   ...experimentsTogether(Math.ceil(points / 10)),
   ...badPlaces(),
   ...twoDevices(points),

@@ -162,6 +162,15 @@ describe('an experiment that is run', () => {
     })
   })
 
+  it.runIf(process.getuid?.() !== 0)('is refused before anything runs where Git cannot be written', async () => {
+    fs.chmodSync(of('.git'), 0o500)
+    const run = await project.run('exp run -n one -S lr=2')
+    fs.chmodSync(of('.git'), 0o700)
+    expect(run.code).toBe(255)
+    expect(project.read('params.yaml')).toBe('lr: 1\n')
+    expect(fs.existsSync(of('model'))).toBe(false)
+  })
+
   it('leaves no trace when a stage fails, but for what the stage has left', async () => {
     project.write({ 'dvc.yaml': files['dvc.yaml'].replace('cp params.yaml model', 'exit 3') })
     const run = await project.run('exp run -n one')

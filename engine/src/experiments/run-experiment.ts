@@ -13,6 +13,7 @@ import { newParamsFiles, type SetParamsRequest, writeParamsFiles } from './param
 import { stagePaths, topLevelPaths } from './recording/commit-paths.ts'
 import { lockEntries } from './recording/lock-entries.ts'
 import { type RecordedExperiment, recordExperiment } from './recording/record-experiment.ts'
+import { refuseUnwritable } from './recording/refuse-unwritable.ts'
 import { stageVariables } from './stage-variables.ts'
 import { WorkspaceRun } from './workspace-run.ts'
 import type { ExperimentCall, WritingContext } from './writing-context.ts'
@@ -43,6 +44,7 @@ export async function runExperiment(
   const { name, head, git } = newExperiment(context, request)
   const { branch } = git.head()
   if (request.reproduction.dry) return foretell(context, request, name, call)
+  refuseUnwritable(context, git)
   const told = await context.lock.during(() => WorkspaceRun.begin(context, { name, baseline: head }))
   try {
     const paramsFiles = writeParamsFiles(context, newParamsFiles(context, request))
