@@ -15,9 +15,9 @@ const makers = ['exp run -n e -S lr=2', 'exp run --temp -n e -S lr=2', 'exp run 
 
 /** Experiments where the disk is full, and where nothing can be written: a clear error, nothing lost, and it works once it can. */
 export function experimentsInBadPlaces(): FaultCase[] {
-  const full = makers.slice(0, 2).map((line) =>
-    onMount(`experiments: a full disk during ${line}`, 'size=12m', (disk) => onFullDisk(disk, line)),
-  )
+  const full = makers
+    .slice(0, 2)
+    .map((line) => onMount(`experiments: a full disk during ${line}`, 'size=12m', (disk) => onFullDisk(disk, line)))
   const readOnly = ['project/.git', 'project'].flatMap((folder) =>
     [...makers, 'exp remove old', 'exp rename old new', 'queue start'].map((line) => ({
       name: `experiments: ${line}, where ${folder} cannot be written`,

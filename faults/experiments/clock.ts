@@ -49,7 +49,9 @@ async function judgeClock(project: FaultProject): Promise<string | undefined> {
   const during = statusOf(project)
   await must(project, 'exp run --run-all -j 2', dayBefore)
   const { tasks } = statusOf(project)
-  const negative = [...during.tasks, ...tasks].find((task) => (task.elapsed_seconds ?? 0) < 0 || (task.left_seconds ?? 0) < 0)
+  const negative = [...during.tasks, ...tasks].find(
+    (task) => (task.elapsed_seconds ?? 0) < 0 || (task.left_seconds ?? 0) < 0,
+  )
   if (negative) return `a time below nothing: ${JSON.stringify(negative)}`
   const open = tasks.find(({ state }) => state !== 'success')
   if (open) return `${open.name} is ${open.state}`
@@ -65,5 +67,7 @@ async function must(project: FaultProject, line: string, variables: Readonly<Rec
 function statusOf(project: FaultProject): Status {
   const { env, ...options } = project.options('project')
   const words = sternaWords(['queue', 'status', '--json'])
-  return JSON.parse(execFileSync(process.execPath, words, { ...options, env: { ...env, ...dayBefore }, encoding: 'utf8' }))
+  return JSON.parse(
+    execFileSync(process.execPath, words, { ...options, env: { ...env, ...dayBefore }, encoding: 'utf8' }),
+  )
 }

@@ -25,7 +25,10 @@ export function experimentsTogether(times: number): FaultCase[] {
     .filter(({ acts }) => acts.every(({ by }) => by === undefined || dvcProgram() !== undefined))
     .flatMap((meeting) => {
       const random = randomNumbersFor(meeting.name)
-      const lags = Array.from({ length: times }, () => random() * (meeting.longestLagMilliseconds ?? usualLagMilliseconds))
+      const lags = Array.from(
+        { length: times },
+        () => random() * (meeting.longestLagMilliseconds ?? usualLagMilliseconds),
+      )
       return lags.map((lag) => ({
         name: `experiments, two at once: ${meeting.name}, ${Math.round(lag)} ms later`,
         judge: () => judgeMeeting(meeting, lag),

@@ -70,8 +70,7 @@ export class WorkspaceRun {
 
   #dvcPrepares(): boolean {
     const { files, git, clock } = this.#context
-    const isNew = (place: AbsolutePath) =>
-      Math.abs(clock.now() - (files.stat(place)?.mtimeMs ?? 0)) < longestSilence
+    const isNew = (place: AbsolutePath) => Math.abs(clock.now() - (files.stat(place)?.mtimeMs ?? 0)) < longestSilence
     return (
       (isNew(this.#claims) && files.readText(this.#claims) !== noClaims) ||
       signsOfDvc.some((ref) => isNew(absolutePath(git!.places.commonDirectory, ref)))
