@@ -45,7 +45,7 @@ export async function runExperiment(
   const { branch } = git.head()
   if (request.reproduction.dry) return foretell(context, request, name, call)
   refuseUnwritable(context, git)
-  const told = await context.lock.during(() => WorkspaceRun.begin(context, { name, baseline: head }))
+  const told = await WorkspaceRun.begin(context, { name, baseline: head })
   try {
     const paramsFiles = writeParamsFiles(context, newParamsFiles(context, request))
     context.forgetStages()
@@ -61,12 +61,13 @@ export async function runExperiment(
 
 async function foretell(
   context: WritingContext,
-  { reproduction }: RunExperimentRequest,
+  request: RunExperimentRequest,
   name: string,
   call: ExperimentCall,
 ): Promise<ForetoldRun> {
+  newParamsFiles(context, request)
   call.report({ kind: 'experiment-begins', name })
-  return { reproduction: await reproduce(context, reproduction, call), recorded: undefined }
+  return { reproduction: await reproduce(context, request.reproduction, call), recorded: undefined }
 }
 
 export interface RunInTreeRequest extends Omit<RunExperimentRequest, 'name'> {

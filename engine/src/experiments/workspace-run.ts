@@ -33,13 +33,23 @@ export class WorkspaceRun {
     this.#directory = absolutePath(context.root, '.dvc/tmp/exps/run/workspace')
   }
 
-  /** To be called while the project's lock is held. */
+  /** Takes the project's lock when nobody else prepares a run, and lets go of it. DVC gives up on that lock after a while. */
   static async begin(context: WritingContext, experiment: RunningExperiment): Promise<WorkspaceRun> {
     const run = new WorkspaceRun(context)
-    await run.#refuseOthers()
-    await context.experimentLocks.claim([{ read: [], write: [workTreeClaim] }])
-    run.#tell(experiment)
+    for (let isTold = false; !isTold; ) {
+      await run.#whileOthersPrepare()
+      isTold = await context.lock.during(() => run.#claim(experiment))
+    }
     return run
+  }
+
+  /** Says whether it could: others may have begun to prepare a run meanwhile. */
+  async #claim(experiment: RunningExperiment): Promise<boolean> {
+    this.#refuseAlive()
+    if (this.#dvcPrepares()) return false
+    await this.#context.experimentLocks.claim([{ read: [], write: [workTreeClaim] }])
+    this.#tell(experiment)
+    return true
   }
 
   async end(): Promise<void> {
@@ -59,7 +69,7 @@ export class WorkspaceRun {
   }
 
   /** DVC has let go of the project's lock some time before it says that it runs; if it was killed meanwhile, it never does. */
-  async #refuseOthers(): Promise<void> {
+  async #whileOthersPrepare(): Promise<void> {
     this.#refuseAlive()
     for (let looks = this.#dvcPrepares() ? quietLooks : 0; looks > 0; looks--) {
       await this.#context.clock.wait(lookMilliseconds)
