@@ -21,6 +21,13 @@ describe('curves', () => {
     ])
   })
 
+  it('have what was told twice once, as it was told last', () => {
+    const told = [0, 1, 2, 1, 2, 3].map((step, time) => ({ step, loss: time }))
+    expect(curvesOf(new Map([['plots/loss.tsv', told]]))).toEqual([
+      { name: 'loss', steps: [0, 1, 2, 3], values: [0, 3, 4, 5], points: 4 },
+    ])
+  })
+
   it('are not as many as rows that each have a name of their own', () => {
     const rows = Array.from({ length: 20_000 }, (_, step) => ({ step, [`loss ${step}`]: 1 }))
     expect(curvesOf(new Map([['plots/loss.tsv', rows]]))).toHaveLength(100)

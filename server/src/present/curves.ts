@@ -12,12 +12,19 @@ const notDrawn = new Set(['step', 'timestamp'])
 
 /** A curve for each column of each plot, but for steps and times. */
 export function curvesOf(series: ReadonlyMap<string, readonly JsonObject[]>): LiveSeries[] {
-  const curves = [...series].flatMap(([file, rows]) => {
+  const curves = [...series].flatMap(([file, told]) => {
+    const rows = oneOfStep(told)
     const columns = columnsOf(rows)
     return columns.map((column) => ({ name: nameOf(file, column, columns.length), rows, column }))
   })
   const most = Math.max(fewestPoints, Math.min(mostPoints, Math.floor(mostOfAll / curves.length)))
   return curves.map(({ name, rows, column }) => curve(name, rows, column, most))
+}
+
+/** What was told again, because its answer was lost, is one row: the later one. */
+function oneOfStep(rows: readonly JsonObject[]): readonly JsonObject[] {
+  const last = new Map(rows.map((row, index) => [numberIn(row['step']) ?? `row ${index}`, index]))
+  return last.size === rows.length ? rows : [...last.values()].map((index) => rows[index]!)
 }
 
 function columnsOf(rows: readonly JsonObject[]): readonly string[] {
