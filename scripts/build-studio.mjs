@@ -3,6 +3,9 @@
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { build } from 'esbuild'
+import { pastDoors } from './past-doors.mjs'
+
+const browsers = ['chrome123', 'firefox120', 'safari17.5']
 
 /** Returns the files that went into it, for the notices of other people's code. */
 export async function buildStudio(root, directory) {
@@ -17,7 +20,7 @@ export async function buildStudio(root, directory) {
     splitting: true,
     format: 'esm',
     minify: true,
-    target: ['chrome123', 'firefox120', 'safari17.5'],
+    target: browsers,
     loader: { '.woff2': 'file' },
     conditions: ['source'],
     define: { 'process.env.NODE_ENV': '"production"' },
@@ -40,5 +43,25 @@ export async function buildStudio(root, directory) {
     .replace('SCRIPT', `/assets/${basename(script)}`)
   writeFileSync(join(directory, 'index.html'), page)
   cpSync(join(root, 'studio/icon.svg'), join(directory, 'icon.svg'))
+  return [...Object.keys(made.metafile.inputs), ...(await buildAnswers(root, directory))]
+}
+
+/** What answers the pages of an export, in the browser, out of files. */
+async function buildAnswers(root, directory) {
+  const made = await build({
+    entryPoints: { answers: join(root, 'server/src/export/answer-from-files.ts') },
+    outdir: join(directory, 'export'),
+    entryNames: '[name]-[hash]',
+    bundle: true,
+    format: 'esm',
+    platform: 'browser',
+    minify: true,
+    target: browsers,
+    conditions: ['source'],
+    legalComments: 'none',
+    metafile: true,
+    absWorkingDir: root,
+    plugins: [pastDoors({ '@sterna/engine': join(root, 'engine/src/index.ts') })],
+  })
   return Object.keys(made.metafile.inputs)
 }

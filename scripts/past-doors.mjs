@@ -10,7 +10,7 @@ const exports = /^export \{([^}]*)\} from '([^']+)'$/gm
 export function pastDoors(packages) {
   const doors = new Map()
   const setup = ({ onLoad }) =>
-    onLoad({ filter: /[\\/](?:engine|cli)[\\/]src[\\/].*\.ts$/ }, ({ path }) => ({
+    onLoad({ filter: /[\\/](?:engine|cli|server)[\\/]src[\\/].*\.ts$/ }, ({ path }) => ({
       contents: readFileSync(path, 'utf8').replaceAll(imports, (whole, names, from) =>
         isDoor(from) ? linked(parsed(names), from, path) : whole,
       ),

@@ -36,13 +36,19 @@ async function answerOf(
   request: object,
   signal: AbortSignal | undefined,
 ): Promise<unknown> {
-  const query = method === 'GET' ? queryOf(request) : ''
   const body =
     method === 'POST' ? { body: JSON.stringify(request), headers: { 'content-type': 'application/json' } } : {}
-  const response = await reached(ask(`${path}${query}`, { method, ...body, ...(signal && { signal }) }))
+  const response = await reached(
+    ask(requestAddress({ method, path }, request), { method, ...body, ...(signal && { signal }) }),
+  )
   const answer: unknown = await response.json().catch(() => undefined)
   if (response.ok && answer !== undefined) return answer
   throw new RequestFailure(failureIn(answer, response.status))
+}
+
+/** Where a request goes: what reads says its words there. */
+export function requestAddress({ method, path }: RoutePath, request: object): string {
+  return method === 'GET' ? `${path}${queryOf(request)}` : path
 }
 
 /** Asking again may help when nobody answered; when the page itself gave up, nothing has failed. */

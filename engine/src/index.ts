@@ -92,6 +92,7 @@ export {
   arrangeTable,
   autoPushRemote,
   branchExperiment,
+  type ChosenFrom,
   chooseExperiments,
   chooseRows,
   describeExperiment,

@@ -6,13 +6,14 @@ import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { live, queries } from './connection/connected.ts'
+import { exported } from './connection/exported.ts'
 import { applyChosenTheme } from './parts/theme.ts'
 import { router } from './router.tsx'
 
 const eventsAddress = '/api/events'
 
 applyChosenTheme()
-live.open(eventsAddress)
+if (!exported) live.open(eventsAddress)
 createRoot(document.getElementById('studio')!).render(
   <StrictMode>
     <QueryClientProvider client={queries}>

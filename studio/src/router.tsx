@@ -1,4 +1,11 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
+import {
+  createHashHistory,
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+} from '@tanstack/react-router'
+import { exported } from './connection/exported.ts'
 import { Frame } from './frame/Frame.tsx'
 import { HomePage } from './pages/home/HomePage.tsx'
 import { FailureNotice, Notice, Waiting } from './parts/Notice.tsx'
@@ -48,10 +55,11 @@ const run = createRoute({
   component: lazyRouteComponent(() => import('./pages/run/RunPage.tsx'), 'RunPage'),
 })
 
-/** Which page is where. A page that breaks leaves the frame and the other pages alone. */
+/** Which page is where. A page that breaks leaves the frame and the other pages alone. A file server has one document: behind its `#` stands which page it is. */
 export const router = createRouter({
   routeTree: root.addChildren([home, pipeline, experiments, compare, data, runs, queue, run]),
   parseSearch,
+  ...(exported && { history: createHashHistory() }),
   stringifySearch,
   defaultErrorComponent: ({ error, reset }) => <FailureNotice error={error} retry={reset} />,
   defaultPendingComponent: () => <Waiting what="Loading the page …" />,

@@ -18,6 +18,10 @@ export const catalogue: Readonly<Record<string, Listed>> = {
     summary: 'Look at the project in the browser.',
     load: async () => (await import('../commands/studio.ts')).studio,
   },
+  'studio export': {
+    summary: 'Write what the studio shows as pages for any file server.',
+    load: async () => (await import('../commands/studio-export.ts')).studioExport,
+  },
   init: {
     summary: 'Make a project in a Git repository.',
     load: async () => (await import('../commands/init.ts')).init,

@@ -16,14 +16,18 @@ export async function findCommand(words: readonly string[]): Promise<FoundComman
   const typed = words[place]
   if (typed === undefined) return undefined
   const first = namedBy(typed)
-  const isGroup = groups().has(first)
-  const second = isGroup ? words[place + 1] : undefined
+  const second = words[place + 1]
+  const isGroup = groups().has(first) && !(isListed(first) && !isListed(`${first} ${second ?? ''}`))
   const full = isGroup ? `${first} ${second ?? ''}` : first
   const name = namedBy(full)
-  const listed = Object.hasOwn(catalogue, name) ? catalogue[name] : undefined
+  const listed = isListed(name) ? catalogue[name] : undefined
   if (!listed) throw isGroup ? unknownIn(first, second) : unknown(first)
   const taken = isGroup ? 2 : 1
   return { description: await listed.load(), words: [...words.slice(0, place), ...words.slice(place + taken)] }
+}
+
+function isListed(name: string): boolean {
+  return Object.hasOwn(catalogue, name)
 }
 
 function namedBy(name: string): string {

@@ -2,7 +2,7 @@ export { type AppliedExperiment, applyExperiment } from './apply/apply-experimen
 export { autoPushRemote } from './auto-push.ts'
 export { branchExperiment, type ExperimentBranch } from './branch-experiment.ts'
 export { chooseExperiments } from './choice/choose.ts'
-export { chooseRows, type RowChoice } from './columns/choose-rows.ts'
+export { type ChosenFrom, chooseRows, type RowChoice } from './columns/choose-rows.ts'
 export { experimentColumns } from './columns/experiment-columns.ts'
 export type { ExperimentRow } from './columns/experiment-rows.ts'
 export { type ExperimentColumns, GatheredColumns } from './columns/gathered-columns.ts'

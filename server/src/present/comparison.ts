@@ -1,8 +1,8 @@
-import type { ComparedValue, Comparison, Contrast } from '@sterna/api'
-import { diffRevisions, knownDirection, quietCall, type ValueColumn } from '@sterna/engine'
+import type { Comparison, Contrast } from '@sterna/api'
+import { diffRevisions, knownDirection, type Project, quietCall, type ValueColumn } from '@sterna/engine'
 import type { Repository } from '../repository.ts'
-import { Refusal } from '../requests/refusal.ts'
 import type { StudioWords } from '../studio-words.ts'
+import { type ComparedColumn, chooseRuns, compareValues } from './compared-values.ts'
 import { columnId, presentValue, type SeenExperiments } from './experiments.ts'
 
 interface Comparing {
@@ -11,40 +11,29 @@ interface Comparing {
   readonly known: SeenExperiments
 }
 
-const [fewest, most] = [2, 8]
-
 /** What differs between runs: values of all of them, and of each what else it has otherwise than the base. */
 export async function compareRuns(comparing: Comparing, names: readonly string[], base: string | undefined) {
-  if (names.length < fewest || names.length > most)
-    throw new Refusal(400, {
-      code: 'usage',
-      message: `Between ${fewest} and ${most} runs can be compared, not ${names.length}.`,
-    })
-  const rows = names.map((name) => rowCalled(comparing.known, name))
-  const baseIndex = base === undefined ? 0 : names.indexOf(base)
-  if (baseIndex < 0) throw new Refusal(400, { code: 'usage', message: `The base '${base}' is none of the runs.` })
-  const values = comparing.known.table.columns.map((column) => comparedValue(comparing.known, column, rows))
-  const known = values.filter(({ values: all }) => all.some((value) => value !== null))
-  const differing = known.filter(({ values: all }) => all.some((value) => value !== all[0]))
+  const { table } = comparing.known
+  const chosen = chooseRuns(table.rows, names, base)
+  const columns = table.columns.map((column) => comparedColumn(comparing.known, column))
   const answer: Comparison = {
-    runs: rows.map((row, index) => runAt(comparing.known, row, names[index]!)),
-    base: baseIndex,
-    values: differing,
-    equal: known.length - differing.length,
-    contrasts: await contrastsOf(comparing, rows, names, baseIndex),
+    runs: chosen.rows.map((row, index) => runAt(comparing.known, row, names[index]!)),
+    base: chosen.base,
+    ...compareValues(columns, chosen.rows),
+    contrasts: await contrastsOf(comparing, chosen.rows, names, chosen.base),
   }
   return answer
 }
 
-function rowCalled({ table: { rows } }: SeenExperiments, name: string): number {
-  const row = rows.findIndex((one) => one.name === name || one.revision === name)
-  if (row >= 0) return row
-  const message = `There is no run '${name}'.`
-  throw new Refusal(404, {
-    code: 'no-run',
-    message,
-    hint: 'It may have been removed; the page of experiments shows which there are.',
-  })
+/** All but values that a revision has otherwise than another one, subject by subject, in words. */
+export async function contrastOf(
+  project: Project,
+  words: StudioWords,
+  { before, after }: { readonly before: string; readonly after: string },
+): Promise<Contrast['sections']> {
+  const request = { before, after: after === 'workspace' ? undefined : after }
+  const found = words.differences(await diffRevisions(project, request, quietCall()))
+  return found.map(({ title, lines }) => ({ title, lines: [...lines] }))
 }
 
 function runAt({ table: { rows } }: SeenExperiments, row: number, name: string): Comparison['runs'][number] {
@@ -52,11 +41,11 @@ function runAt({ table: { rows } }: SeenExperiments, row: number, name: string):
   return { name, revision, seconds: seconds ?? null }
 }
 
-function comparedValue({ directions }: SeenExperiments, column: ValueColumn, rows: readonly number[]): ComparedValue {
+function comparedColumn({ directions }: SeenExperiments, column: ValueColumn): ComparedColumn {
   const { kind, file, name } = column
   const direction = kind === 'metrics' ? knownDirection(directions, file, name) : undefined
-  const values = rows.map((row) => presentValue(column, row))
-  return { id: columnId(column), kind, file, name, ...(direction && { direction }), values }
+  const at = (row: number) => presentValue(column, row)
+  return { id: columnId(column), kind, file, name, ...(direction && { direction }), at }
 }
 
 function contrastsOf(
@@ -70,10 +59,8 @@ function contrastsOf(
     const contrasts: Contrast[] = []
     for (const [index, run] of names.entries()) {
       if (index === base || project.git === undefined) continue
-      const [before, after] = [revisionAt(base), revisionAt(index)]
-      const request = { before, after: after === 'workspace' ? undefined : after }
-      const found = words.differences(await diffRevisions(project, request, quietCall()))
-      contrasts.push({ run, sections: found.map(({ title, lines }) => ({ title, lines: [...lines] })) })
+      const pair = { before: revisionAt(base), after: revisionAt(index) }
+      contrasts.push({ run, sections: await contrastOf(project, words, pair) })
     }
     return contrasts
   })

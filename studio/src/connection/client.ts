@@ -1,4 +1,5 @@
 import { createClient } from '@sterna/api/client'
+import { createExportedAsk, exported } from './exported.ts'
 
-/** Asks the server that these pages came from. */
-export const client = createClient((url, init) => fetch(url, init))
+/** Asks the server that these pages came from, or the files that were exported with them. */
+export const client = createClient(exported ? createExportedAsk(exported) : (url, init) => fetch(url, init))

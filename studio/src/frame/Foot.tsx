@@ -2,8 +2,10 @@ import { useQuery } from '@tanstack/react-query'
 import { useRouterState } from '@tanstack/react-router'
 import { useSyncExternalStore } from 'react'
 import { live } from '../connection/connected.ts'
+import { exported } from '../connection/exported.ts'
 import { projectQuery } from '../connection/queries.ts'
 import { CommandText } from '../parts/CommandText.tsx'
+import { wholeTime } from '../parts/time.ts'
 import type { ViewState } from '../view-state/view-state.ts'
 import { commandFor } from './command-for.ts'
 import names from './frame.module.css'
@@ -17,7 +19,9 @@ export function Foot() {
     <footer className={names['foot']}>
       <CommandText command={commandFor(pathname, search as ViewState)} />
       <output className={names['state']}>
-        {state.kind === 'live' ? (
+        {exported ? (
+          <time dateTime={exported.made.toISOString()}>Exported {wholeTime(exported.made.getTime() / 1000)}</time>
+        ) : state.kind === 'live' ? (
           <>
             <span className={names['dot']} aria-hidden="true" /> live
           </>

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Outlet, useNavigate } from '@tanstack/react-router'
 import { GitBranch, Keyboard, Moon, Sun } from 'lucide-react'
-import { useCallback, useMemo, useState } from 'react'
+import { type MouseEvent, useCallback, useMemo, useState } from 'react'
 import { projectQuery } from '../connection/queries.ts'
 import { IconButton } from '../parts/IconButton.tsx'
 import { chooseTheme, currentTheme } from '../parts/theme.ts'
@@ -38,7 +38,7 @@ export function Frame() {
   useKeys(deeds)
   return (
     <div className={names['frame']}>
-      <a className={names['skip']} href="#page">
+      <a className={names['skip']} href="#page" onClick={goToPage}>
         Skip to the page
       </a>
       <Menu />
@@ -72,6 +72,12 @@ function Revision() {
       <code>{data.commit?.slice(0, shownDigits) ?? 'no commit yet'}</code>
     </span>
   )
+}
+
+/** Not by the address: in an export it says behind `#` which page this is. */
+function goToPage(event: MouseEvent): void {
+  event.preventDefault()
+  document.getElementById('page')?.focus()
 }
 
 function focusFilter(): void {

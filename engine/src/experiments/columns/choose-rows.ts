@@ -2,9 +2,23 @@ import { compareCodePoints } from '../../foundation/base/index.ts'
 import type { Value } from '../../foundation/formats/index.ts'
 import { parseFilter } from '../filter/parse-filter.ts'
 import { findValue, type ValueNames } from '../table/value-names.ts'
-import type { ExperimentColumns } from './gathered-columns.ts'
 import type { CellValue } from './gathered-values.ts'
 import type { ValueColumn } from './value-column.ts'
+
+/** Of a column what choosing takes. */
+export interface ChosenColumn extends Pick<ValueColumn, 'kind' | 'file' | 'name'> {
+  /** Undefined where the row has none. */
+  at(row: number): CellValue | undefined
+}
+
+/** Of experiments what choosing takes, wherever they are kept. */
+export interface ChosenFrom {
+  readonly rows: readonly {
+    readonly kind: 'workspace' | 'commit' | 'experiment'
+    readonly parent?: number | undefined
+  }[]
+  readonly columns: readonly ChosenColumn[]
+}
 
 export interface RowChoice {
   /** Only rows of experiments for which this holds: `metrics.auc > 0.9 and params.lr < 0.01`. */
@@ -18,7 +32,7 @@ export interface RowChoice {
  * The rows that are meant, by number, in their order: the workspace and commits stay in front of the experiments that began
  * there. A filter leaves only commits with experiments for which it holds; sorting, too, is among the experiments of a commit.
  */
-export function chooseRows(table: ExperimentColumns, { where, sortBy, isDescending }: RowChoice): number[] {
+export function chooseRows(table: ChosenFrom, { where, sortBy, isDescending }: RowChoice): number[] {
   const all = Array.from(table.rows, (_, row) => row)
   const kept = where === undefined ? all : rowsWhere(table, all, where)
   if (sortBy === undefined) return kept
@@ -30,14 +44,18 @@ export function chooseRows(table: ExperimentColumns, { where, sortBy, isDescendi
 }
 
 /** The column that `name` or `file:name` means. None or several is a `Failure`. */
-export function columnOf(table: ExperimentColumns, text: string, kinds: readonly ValueColumn['kind'][] = bothKinds) {
+export function columnOf(
+  table: Pick<ChosenFrom, 'columns'>,
+  text: string,
+  kinds: readonly ValueColumn['kind'][] = bothKinds,
+): ChosenColumn {
   const { kind, file, name } = findValue(namesOf(table, kinds), text, 'column')
   return table.columns.find((one) => one.kind === kind && one.file === file && one.name === name)!
 }
 
 const bothKinds = ['metrics', 'params'] as const
 
-function namesOf({ columns }: ExperimentColumns, kinds: readonly ValueColumn['kind'][]): ValueNames {
+function namesOf({ columns }: Pick<ChosenFrom, 'columns'>, kinds: readonly ValueColumn['kind'][]): ValueNames {
   const names = { metrics: new Map<string, Set<string>>(), params: new Map<string, Set<string>>() }
   for (const { kind, file, name } of columns) {
     if (!kinds.includes(kind)) continue
@@ -47,7 +65,7 @@ function namesOf({ columns }: ExperimentColumns, kinds: readonly ValueColumn['ki
   return { ...names, deps: [] }
 }
 
-function rowsWhere(table: ExperimentColumns, rows: readonly number[], where: string): number[] {
+function rowsWhere(table: ChosenFrom, rows: readonly number[], where: string): number[] {
   const filter = parseFilter(where)
   const columns = filter.paths.map((path) => [path, columnOfPath(table, path)] as const)
   const holds = (row: number) => filter.matches(valuesAt(columns, row))
@@ -57,12 +75,12 @@ function rowsWhere(table: ExperimentColumns, rows: readonly number[], where: str
 }
 
 /** What `metrics.auc` or `params.train.yaml:lr` means. */
-function columnOfPath(table: ExperimentColumns, path: string): ValueColumn {
+function columnOfPath(table: ChosenFrom, path: string): ChosenColumn {
   const dot = path.indexOf('.')
   return columnOf(table, path.slice(dot + 1), [path.slice(0, dot) === 'metrics' ? 'metrics' : 'params'])
 }
 
-function valuesAt(columns: readonly (readonly [string, ValueColumn])[], row: number): ReadonlyMap<string, Value> {
+function valuesAt(columns: readonly (readonly [string, ChosenColumn])[], row: number): ReadonlyMap<string, Value> {
   const values = new Map<string, Value>()
   for (const [path, column] of columns) {
     const value = column.at(row)
@@ -77,7 +95,7 @@ interface Group {
   readonly experiments: number[]
 }
 
-function grouped(table: ExperimentColumns, rows: readonly number[]): Group[] {
+function grouped(table: ChosenFrom, rows: readonly number[]): Group[] {
   const groups: Group[] = []
   for (const row of rows) {
     if (table.rows[row]!.kind === 'experiment') groups.at(-1)!.experiments.push(row)
@@ -87,7 +105,7 @@ function grouped(table: ExperimentColumns, rows: readonly number[]): Group[] {
 }
 
 /** Those without a value come last, whichever way is up; texts come behind numbers. */
-function byValue(column: ValueColumn, isDescending: boolean, a: number, b: number): number {
+function byValue(column: ChosenColumn, isDescending: boolean, a: number, b: number): number {
   const [x, y] = [column.at(a) ?? undefined, column.at(b) ?? undefined]
   if (x === undefined || y === undefined) return Number(x === undefined) - Number(y === undefined)
   const order = compare(x, y)

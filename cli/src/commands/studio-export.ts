@@ -1,0 +1,30 @@
+import { absolutePath } from '@sterna/engine'
+import { command, word } from '../shell/command.ts'
+import { studioPages } from '../shell/studio-pages.ts'
+import { contrastSections } from '../show/contrast.ts'
+import { reasonLines } from '../show/reasons.ts'
+import { shortSize } from '../show/sizes.ts'
+import { version } from '../version.ts'
+
+export const studioExport = command({
+  name: 'studio export',
+  summary: 'Write what the studio shows as pages for any file server.',
+  takes: { to: word('directory', 'A folder that is not there yet, or is empty, or an export from before.') },
+  failureExit: 255,
+  run: async ({ to }, { session: { workingDirectory }, signal }) => {
+    const { exportStudio } = await import('@sterna/server')
+    return exportStudio({
+      directory: workingDirectory,
+      pages: studioPages(),
+      words: { reasons: reasonLines, differences: contrastSections },
+      version,
+      to: absolutePath(workingDirectory, to),
+      signal,
+    })
+  },
+  show: ({ files, bytes }, { to }) => [
+    `Wrote ${files} files, ${shortSize(bytes)}, to '${to}'.`,
+    `To look at them: npx --yes http-server '${to}', or python3 -m http.server -d '${to}'.`,
+  ],
+  json: (exported) => exported,
+})
