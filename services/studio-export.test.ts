@@ -35,6 +35,7 @@ describe.skipIf(executablePath === undefined)('an export of the studio, on a pla
       'params.yaml': 'lr: 5\n',
       'sterna.yaml': 'metrics:\n  loss: min\n',
     })
+    await project.run('remote add -d store ../store-beside')
     await project.run('repro')
     project.git('add', '--all')
     project.git('commit', '--quiet', '--message', 'run')
@@ -116,6 +117,7 @@ describe.skipIf(executablePath === undefined)('an export of the studio, on a pla
       const text = fs.readFileSync(path.join(site, 'answers', name), 'utf8')
       expect(text).not.toContain(project.directory)
       expect(text).not.toContain('token')
+      expect(text).not.toContain('store-beside')
     }
   })
 

@@ -24,7 +24,7 @@ export const studioExport = command({
   },
   show: ({ files, bytes }, { to }) => [
     `Wrote ${files} files, ${shortSize(bytes)}, to '${to}'.`,
-    `To look at them: npx --yes http-server '${to}', or python3 -m http.server -d '${to}'.`,
+    `Any file server shows them, such as: python3 -m http.server -d ${to}`,
   ],
   json: (exported) => exported,
 })

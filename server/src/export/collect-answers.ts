@@ -1,4 +1,12 @@
-import { type ExperimentsAnswer, type Handlers, nothing, type Route, routes, type SternaRoutes } from '@sterna/api'
+import {
+  type ExperimentsAnswer,
+  type Handlers,
+  nothing,
+  type Project,
+  type Route,
+  routes,
+  type SternaRoutes,
+} from '@sterna/api'
 import { requestAddress } from '@sterna/api/client'
 import { takenBy } from '../requests/taken.ts'
 import type { NamedFiles } from './named-files.ts'
@@ -44,10 +52,11 @@ function wordless(): RouteName[] {
 async function answerOf(handlers: Handlers<SternaRoutes>, name: RouteName, request: object): Promise<unknown> {
   const taken = takenBy(routes[name] as Route, request)
   const answer = await (handlers[name] as (taken: unknown) => unknown)(taken)
-  return name === 'project' ? withoutPlace(answer as { name: string }) : answer
+  return name === 'project' ? withoutPlace(answer as Project) : answer
 }
 
-/** Where the project lay on the machine that exported it is nobody's business. */
-function withoutPlace(project: { readonly name: string }): object {
-  return { ...project, directory: project.name }
+/** Where the project, and a remote beside it, lay on the machine that exported it is nobody's business. */
+function withoutPlace({ remote, ...project }: Project): Project {
+  const isElsewhere = remote?.url.includes('://') && !remote.url.startsWith('file:')
+  return { ...project, directory: project.name, ...(isElsewhere && { remote }) }
 }

@@ -10,7 +10,7 @@ import { collectContrasts } from './collect-contrasts.ts'
 import type { ExportedIndex } from './exported-index.ts'
 import { exportedPage } from './exported-page.ts'
 import { NamedFiles } from './named-files.ts'
-import { checkPlace, replaceFolder } from './place.ts'
+import { checkPlace, type Exported, replaceFolder } from './place.ts'
 
 export interface ExportOptions {
   /** The project, or a folder in it. */
@@ -22,13 +22,6 @@ export interface ExportOptions {
   /** The folder to write: absent, empty, or an export from before. */
   readonly to: string
   readonly signal: AbortSignal
-}
-
-export interface Exported {
-  readonly files: number
-  readonly bytes: number
-  /** Of which the answers are so many, the rest are the pages. */
-  readonly bytesOfAnswers: number
 }
 
 /** Writes what the studio shows now as a folder of files, which any file server can serve. */

@@ -2,11 +2,17 @@ import { randomBytes } from 'node:crypto'
 import * as fs from 'node:fs'
 import * as path from 'node:path'
 import { Failure } from '@sterna/engine'
-import type { Exported } from './export-studio.ts'
 import { answersFolder } from './exported-page.ts'
 
 /** Lists what an export has written, so that the next one knows what it may replace. */
 export const listFile = 'sterna-export.json'
+
+export interface Exported {
+  readonly files: number
+  readonly bytes: number
+  /** Of which the answers are so many, the rest are the pages. */
+  readonly bytesOfAnswers: number
+}
 
 interface NewFolder {
   readonly to: string
