@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Outlet, useNavigate } from '@tanstack/react-router'
-import { GitBranch, Keyboard, Moon, Sun } from 'lucide-react'
-import { type MouseEvent, useCallback, useMemo, useState } from 'react'
+import { GitBranch, Keyboard, Moon, Search, Sun } from 'lucide-react'
+import { lazy, type MouseEvent, Suspense, useCallback, useMemo, useState } from 'react'
 import { projectQuery } from '../connection/queries.ts'
 import { IconButton } from '../parts/IconButton.tsx'
 import { chooseTheme, currentTheme } from '../parts/theme.ts'
@@ -11,11 +11,15 @@ import { KeyList } from './KeyList.tsx'
 import { type KeyDeed, useKeys } from './keys.ts'
 import { Menu } from './Menu.tsx'
 import { pages } from './pages.ts'
+import { usePaletteKey } from './palette/use-palette-key.ts'
+
+const Palette = lazy(async () => ({ default: (await import('./palette/Palette.tsx')).Palette }))
 
 /** What stands around every page: menu, bar, foot. */
 export function Frame() {
   const [theme, setTheme] = useState(currentTheme)
   const [isListing, setListing] = useState(false)
+  const [isFinding, setFinding] = useState(false)
   const navigate = useNavigate()
   const turn = useCallback(() => {
     const next = currentTheme() === 'dark' ? 'light' : 'dark'
@@ -29,6 +33,7 @@ export function Frame() {
         what: `Go to ${title}`,
         run: () => void navigate({ to: path }),
       })),
+      { keys: 'Ctrl+K', what: 'Go anywhere, by name', run: () => setFinding(true) },
       { keys: '/', what: 'Filter', run: focusFilter },
       { keys: 't', what: 'Light or dark', run: turn },
       { keys: '?', what: 'These keys', run: () => setListing(true) },
@@ -36,6 +41,7 @@ export function Frame() {
     [navigate, turn],
   )
   useKeys(deeds)
+  usePaletteKey(useCallback(() => setFinding(true), []))
   return (
     <div className={names['frame']}>
       <a className={names['skip']} href="#page" onClick={goToPage}>
@@ -44,6 +50,9 @@ export function Frame() {
       <Menu />
       <header className={names['bar']}>
         <Revision />
+        <IconButton label="Go anywhere" title="Go anywhere (Ctrl+K)" press={() => setFinding(true)}>
+          <Search size={16} aria-hidden="true" />
+        </IconButton>
         <IconButton label="Keys" title="Keys (?)" press={() => setListing(true)}>
           <Keyboard size={16} aria-hidden="true" />
         </IconButton>
@@ -55,6 +64,11 @@ export function Frame() {
         <Outlet />
       </main>
       <Foot />
+      {isFinding ? (
+        <Suspense>
+          <Palette turnTheme={turn} close={() => setFinding(false)} />
+        </Suspense>
+      ) : undefined}
       {isListing ? <KeyList deeds={deeds} close={() => setListing(false)} /> : undefined}
     </div>
   )

@@ -1,0 +1,128 @@
+import * as fs from 'node:fs'
+import { createRequire } from 'node:module'
+import { makeCommittedProject, type TestProject } from '@sterna/testkit'
+import { type Browser, type BrowserContext, chromium } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { debianProgram } from './lab.ts'
+import { builtPages, openStudio, type RunningStudio } from './studio-pages.ts'
+
+const executablePath = debianProgram('chromium', 'chromium')
+const axe = fs.readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+const pipeline = `stages:
+  train:
+    cmd: cp params.yaml model.yaml
+    params: [lr]
+    outs: [model.yaml]
+`
+
+/** What axe finds. */
+interface Findings {
+  readonly violations: readonly { readonly id: string; readonly nodes: readonly { readonly html: string }[] }[]
+}
+
+describe.skipIf(executablePath === undefined)('the palette', () => {
+  let project: TestProject
+  let studio: RunningStudio
+  let pages: string
+  let browser: Browser
+  const contexts: BrowserContext[] = []
+
+  beforeAll(async () => {
+    pages = await builtPages()
+    project = await makeCommittedProject({ 'dvc.yaml': pipeline, 'params.yaml': 'lr: 5\n' })
+    await project.run('repro')
+    project.git('add', '--all')
+    project.git('commit', '--quiet', '--message', 'run')
+    await project.run('exp run -q -n brisk-tern -S lr=1')
+    studio = await openStudio(project.directory, pages)
+    browser = await chromium.launch({ executablePath: executablePath!, args: ['--no-sandbox', '--disable-gpu'] })
+  })
+  afterEach(async () => {
+    for (const context of contexts.splice(0)) await context.close()
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await studio?.close()
+    project?.remove()
+    fs.rmSync(pages, { recursive: true, force: true })
+  })
+
+  async function open(where: string, options: Parameters<Browser['newContext']>[0] = {}) {
+    const context = await browser.newContext({ permissions: ['clipboard-read', 'clipboard-write'], ...options })
+    contexts.push(context)
+    const page = await context.newPage()
+    await page.goto(studio.at(where))
+    await page.getByRole('main').getByRole('heading').first().waitFor({ state: 'attached' })
+    await page.keyboard.press('Control+k')
+    const field = page.getByRole('combobox')
+    await field.waitFor()
+    return { page, field }
+  }
+
+  it('opens with Ctrl-K, also out of a field, and closes with Escape to where one was', async () => {
+    const { page, field } = await open('/experiments')
+    await page.keyboard.press('Escape')
+    await page.getByRole('searchbox').fill('x')
+    await page.keyboard.press('Control+k')
+    await field.fill('pipe')
+    await page.keyboard.press('Escape')
+    await field.waitFor({ state: 'detached' })
+    await page.keyboard.type('y')
+    expect(await page.getByRole('searchbox').inputValue()).toBe('xy')
+  })
+
+  it('leads to a page, a stage, what it makes and an experiment by some letters of the name', async () => {
+    const { page, field } = await open('/')
+    for (const [typed, url] of [
+      ['exper', '/experiments'],
+      ['train fresh', '/pipeline?open=train'],
+      ['model', '/pipeline?open=train'],
+      ['brisk', '/compare?runs=main%2Cbrisk-tern'],
+    ] as const) {
+      await page.keyboard.press('Control+k')
+      await field.fill(typed)
+      await page.getByRole('option').first().waitFor()
+      await page.keyboard.press('Enter')
+      await page.waitForURL((at) => `${at.pathname}${at.search}` === url)
+      await field.waitFor({ state: 'detached' })
+    }
+  })
+
+  it('goes up and down with the arrows, and says which one is chosen', async () => {
+    const { page, field } = await open('/')
+    await page.keyboard.press('ArrowUp')
+    const last = page.getByRole('option').last()
+    await expect.poll(() => last.getAttribute('aria-selected')).toBe('true')
+    expect(await field.getAttribute('aria-activedescendant')).toBe(await last.getAttribute('id'))
+    await page.keyboard.press('ArrowDown')
+    await expect.poll(() => page.getByRole('option').first().getAttribute('aria-selected')).toBe('true')
+  })
+
+  it('copies the command of the page, and turns the theme', async () => {
+    const { page, field } = await open('/experiments?sort=lr')
+    await field.fill('sterna exp')
+    await page.getByRole('option', { name: 'sterna exp show -A --sort-by lr' }).click()
+    await page.getByText('Copied: sterna exp show -A --sort-by lr').waitFor()
+    expect(await page.evaluate('navigator.clipboard.readText()')).toBe('sterna exp show -A --sort-by lr')
+    await field.fill('dark th')
+    await page.getByRole('option', { name: 'Dark theme' }).waitFor()
+    await page.keyboard.press('Enter')
+    await page.locator('html[data-theme=dark]').waitFor()
+    await page.keyboard.press('Control+k')
+    await field.fill('qqqq')
+    await page.getByText('Nothing is called so.').waitFor()
+  })
+
+  it.each([
+    ['light', 1280],
+    ['dark', 400],
+  ] as const)('has no fault that axe finds, %s and %i wide', async (colorScheme, width) => {
+    const { page } = await open('/', { colorScheme, viewport: { width, height: 800 } })
+    await page.getByRole('option').first().waitFor()
+    await page.evaluate(axe)
+    const { violations } = (await page.evaluate('axe.run()')) as Findings
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
+    await page.screenshot({ path: `${pages}-${colorScheme}.png` })
+  })
+})
