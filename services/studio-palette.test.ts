@@ -91,6 +91,7 @@ describe.skipIf(executablePath === undefined)('the palette', () => {
 
   it('goes up and down with the arrows, and says which one is chosen', async () => {
     const { page, field } = await open('/')
+    await page.getByRole('option', { name: 'brisk-tern' }).waitFor()
     await page.keyboard.press('ArrowUp')
     const last = page.getByRole('option').last()
     await expect.poll(() => last.getAttribute('aria-selected')).toBe('true')

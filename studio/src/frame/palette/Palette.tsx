@@ -3,6 +3,7 @@ import { type KeyboardEvent, useDeferredValue, useEffect, useId, useMemo, useRef
 import { foundEntries } from './found-entries.ts'
 import { PaletteList } from './PaletteList.tsx'
 import names from './palette.module.css'
+import type { PaletteEntry } from './palette-entries.ts'
 import { useDeed } from './use-deed.ts'
 import { usePaletteEntries } from './use-palette-entries.ts'
 
@@ -16,17 +17,17 @@ export function Palette({ turnTheme, close }: Props) {
   const dialog = useRef<HTMLDialogElement>(null)
   const list = useId()
   const [text, setText] = useState('')
-  const [chosen, setChosen] = useState(0)
+  const [chosen, setChosen] = useState<string>()
   const entries = usePaletteEntries()
   const typed = useDeferredValue(text)
   const found = useMemo(() => foundEntries(entries, typed), [entries, typed])
-  const at = Math.min(chosen, found.length - 1)
+  const at = placeOf(found, chosen)
   const { act, told } = useDeed({ turnTheme, close })
   useEffect(() => dialog.current?.showModal(), [])
   const press = (event: KeyboardEvent) => {
     const next = steps[event.key]?.(at, found.length)
     if (event.key === 'Enter' && found[at]) act(found[at])
-    else if (next !== undefined) setChosen(next)
+    else if (next !== undefined) setChosen(found[next]?.id)
     else return
     event.preventDefault()
   }
@@ -45,7 +46,7 @@ export function Palette({ turnTheme, close }: Props) {
           value={text}
           onChange={({ target }) => {
             setText(target.value)
-            setChosen(0)
+            setChosen(undefined)
           }}
           onKeyDown={press}
           placeholder="Page, stage, data, experiment or command"
@@ -56,6 +57,14 @@ export function Palette({ turnTheme, close }: Props) {
       <PaletteList id={list} found={found} chosen={at} act={act} />
       <output className={names['told']}>{told ?? (found.length === 0 ? 'Nothing is called so.' : '')}</output>
     </dialog>
+  )
+}
+
+/** By what it is, because more may be found while somebody chooses; the first if nobody has. */
+function placeOf(found: readonly PaletteEntry[], chosen: string | undefined): number {
+  return Math.max(
+    0,
+    found.findIndex(({ id }) => id === chosen),
   )
 }
 

@@ -21,7 +21,7 @@ const entries = [
 
 describe('what the palette finds', () => {
   it.each([
-    ['train', ['train', 'pretrain', 'try-1']],
+    ['train', ['train', 'pretrain', 'hasty-rain', 'try-1']],
     ['rain', ['hasty-rain', 'try-1', 'train', 'pretrain']],
     ['RAIN main', ['hasty-rain']],
     ['ppln', ['Pipeline']],
