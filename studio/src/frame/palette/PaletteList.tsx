@@ -11,13 +11,9 @@ interface Props {
 
 /** What was found, kind by kind. The keyboard stays in the field above, which says which one is chosen. */
 export function PaletteList({ id, found, chosen, act }: Props) {
-  const list = useRef<HTMLDivElement>(null)
-  useEffect(() => {
-    list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' })
-  }, [chosen])
   const kinds = [...new Set(found.map(({ kind }) => kind))]
   return (
-    <div ref={list} id={id} role="listbox" aria-label="Found" className={names['list']} tabIndex={-1}>
+    <div id={id} role="listbox" aria-label="Found" className={names['list']} tabIndex={-1}>
       {kinds.map((kind) => (
         <div key={kind} role="group" aria-label={kind}>
           <div className={names['kind']} aria-hidden="true">
@@ -49,11 +45,23 @@ interface OptionProps {
 
 /** Pressed with the mouse only: the field above has the keyboard. */
 function Option({ id, entry, isChosen, act }: OptionProps) {
+  const option = useRef<HTMLButtonElement>(null)
+  useEffect(() => {
+    if (isChosen) option.current?.scrollIntoView({ block: 'nearest' })
+  }, [isChosen])
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the field above takes the keys.
-    <div id={id} role="option" aria-selected={isChosen} tabIndex={-1} className={names['option']} onClick={act}>
+    <button
+      ref={option}
+      type="button"
+      id={id}
+      role="option"
+      aria-selected={isChosen}
+      tabIndex={-1}
+      className={names['option']}
+      onClick={act}
+    >
       <span className={entry.deed.kind === 'copy' ? names['command'] : undefined}>{entry.label}</span>
       {entry.detail ? <span className={names['detail']}>{entry.detail}</span> : undefined}
-    </div>
+    </button>
   )
 }

@@ -14,17 +14,18 @@ const entries = [
   entry('Pages', 'Experiments'),
   entry('Pages', 'Pipeline'),
   entry('Stages', 'train'),
-  entry('Stages', 'pretrain'),
+  entry('Stages', 'retrain'),
   entry('Experiments', 'hasty-rain', 'began at main'),
   entry('Experiments', 'try-1', 'began at train'),
 ]
 
 describe('what the palette finds', () => {
   it.each([
-    ['train', ['train', 'pretrain', 'hasty-rain', 'try-1']],
-    ['rain', ['hasty-rain', 'try-1', 'train', 'pretrain']],
+    ['train', ['train', 'retrain', 'hasty-rain', 'try-1']],
+    ['rain', ['hasty-rain', 'try-1', 'train', 'retrain']],
     ['RAIN main', ['hasty-rain']],
-    ['ppln', ['Pipeline']],
+    ['pipe line', ['Pipeline']],
+    ['pln', ['Pipeline']],
     ['exp', ['Experiments']],
     ['nothing of it', []],
   ])('for "%s" is %j, the nearest kind first', (text, labels) => {
