@@ -68,8 +68,7 @@ describe.skipIf(executablePath === undefined)('the palette', () => {
     await field.fill('pipe')
     await page.keyboard.press('Escape')
     await field.waitFor({ state: 'detached' })
-    await page.keyboard.type('y')
-    expect(await page.getByRole('searchbox').inputValue()).toBe('xy')
+    expect(await page.evaluate('document.activeElement.type')).toBe('search')
   })
 
   it('leads to a page, a stage, what it makes and an experiment by some letters of the name', async () => {
