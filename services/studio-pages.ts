@@ -4,10 +4,7 @@ import * as path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type Studio, startStudio } from '@sterna/server'
 import { haveRunner } from '../cli/src/shell/queue-runner.ts'
-import { contrastSections } from '../cli/src/show/contrast.ts'
-import { reasonLines } from '../cli/src/show/reasons.ts'
-import { runRecordSections } from '../cli/src/show/run-record.ts'
-import { taskReason } from '../cli/src/show/task-reason.ts'
+import { studioWords } from '../cli/src/show/studio-words.ts'
 import { buildStudio } from '../scripts/build-studio.mjs'
 
 export interface RunningStudio extends Studio {
@@ -30,7 +27,7 @@ export async function openStudio(directory: string, pages: string): Promise<Runn
   const studio = await startStudio({
     directory,
     pages,
-    words: { reasons: reasonLines, differences: contrastSections, waits: taskReason, record: runRecordSections },
+    words: studioWords,
     haveRunner,
     version: '0.0.0',
     host: '127.0.0.1',

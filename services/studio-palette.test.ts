@@ -77,7 +77,7 @@ describe.skipIf(executablePath === undefined)('the palette', () => {
       ['experiments', '/experiments'],
       ['train fresh', '/pipeline?open=train'],
       ['model', '/pipeline?open=train'],
-      ['brisk', '/compare?runs=main,brisk-tern'],
+      ['brisk', '/runs/brisk-tern'],
     ] as const) {
       await page.keyboard.press('Control+k')
       await field.fill(typed)

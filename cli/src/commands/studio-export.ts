@@ -1,9 +1,8 @@
 import { absolutePath } from '@sterna/engine'
 import { command, word } from '../shell/command.ts'
 import { studioPages } from '../shell/studio-pages.ts'
-import { contrastSections } from '../show/contrast.ts'
-import { reasonLines } from '../show/reasons.ts'
 import { shortSize } from '../show/sizes.ts'
+import { studioWords } from '../show/studio-words.ts'
 import { version } from '../version.ts'
 
 export const studioExport = command({
@@ -16,7 +15,7 @@ export const studioExport = command({
     return exportStudio({
       directory: workingDirectory,
       pages: studioPages(),
-      words: { reasons: reasonLines, differences: contrastSections },
+      words: studioWords,
       version,
       to: absolutePath(workingDirectory, to),
       signal,

@@ -4,10 +4,7 @@ import { command, flag, number, option, optionalWord, type RequestOf, type Sessi
 import { openUrl } from '../shell/open-in-browser.ts'
 import { haveRunner } from '../shell/queue-runner.ts'
 import { studioPages } from '../shell/studio-pages.ts'
-import { contrastSections } from '../show/contrast.ts'
-import { reasonLines } from '../show/reasons.ts'
-import { runRecordSections } from '../show/run-record.ts'
-import { taskReason } from '../show/task-reason.ts'
+import { studioWords } from '../show/studio-words.ts'
 import { version } from '../version.ts'
 
 const usualPort = 4117
@@ -64,7 +61,7 @@ async function start({ directory, port, host = '127.0.0.1', token }: Request, se
   const options = {
     directory: placeOf(directory, session),
     pages: studioPages(),
-    words: { reasons: reasonLines, differences: contrastSections, waits: taskReason, record: runRecordSections },
+    words: studioWords,
     haveRunner,
     version,
     host,

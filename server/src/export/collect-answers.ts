@@ -14,17 +14,32 @@ import type { NamedFiles } from './named-files.ts'
 type Names = Record<string, string>
 type RouteName = keyof SternaRoutes
 
-/** Whatever can be asked for without a word, and all that live runs have told: by address the name of its file. */
-export async function collectAnswers(handlers: Handlers<SternaRoutes>, files: NamedFiles): Promise<Names> {
+/** Each is looked at by itself: of thousands an export would take hours. */
+const mostRuns = 200
+
+/** Whatever can be asked for without a word, the newest runs, and all that live runs have told: by address the name of its file. */
+export async function collectAnswers(
+  handlers: Handlers<SternaRoutes>,
+  experiments: ExperimentsAnswer,
+  files: NamedFiles,
+): Promise<Names> {
   const { runs } = await handlers.liveRuns({})
   const requests: (readonly [RouteName, object])[] = [
     ...wordless().map((name) => [name, {}] as const),
     ...runs.map(({ id }) => ['liveRun', { id }] as const),
+    ...newestRuns(experiments).map((run) => ['run', { run }] as const),
   ]
   const names: Names = {}
   for (const [name, request] of requests)
     names[requestAddress(routes[name], request)] = files.add(await answerOf(handlers, name, request))
   return names
+}
+
+/** As pages call them. */
+function newestRuns({ rows }: ExperimentsAnswer): string[] {
+  const newest = rows.kind.map((_, row) => row).toSorted((a, b) => (rows.seconds[b] ?? 0) - (rows.seconds[a] ?? 0))
+  const named = newest.flatMap((row) => (rows.state[row] === 'failed' ? [] : (rows.name[row] ?? rows.revision[row]!)))
+  return [...new Set(named)].slice(0, mostRuns)
 }
 
 /** By id of a column the file with its values. */

@@ -29,7 +29,7 @@ export async function exportStudio(options: ExportOptions): Promise<Exported> {
   const { version, to, signal } = options
   checkPlace(to)
   const repository = new Repository(await rootOf(options.directory))
-  const handlers = createHandlers({ repository, words: options.words, version })
+  const handlers = createHandlers({ repository, words: options.words, version, haveRunner: async () => false })
   const files = new NamedFiles()
   const list = files.add(await collectAll(handlers, repository, options, files))
   signal.throwIfAborted()
@@ -46,7 +46,7 @@ async function collectAll(
   const experiments = await handlers.experiments({})
   return {
     format: 1,
-    answers: await collectAnswers(handlers, files),
+    answers: await collectAnswers(handlers, experiments, files),
     values: await collectValues(handlers, experiments, files),
     contrasts: await collectContrasts({ repository, ...options }, experiments.rows, files),
   }

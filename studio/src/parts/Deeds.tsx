@@ -1,6 +1,7 @@
 import type { Done } from '@sterna/api'
 import { RequestFailure } from '@sterna/api/client'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { exported } from '../connection/exported.ts'
 import { CommandText } from './CommandText.tsx'
 import names from './deeds.module.css'
 
@@ -16,14 +17,19 @@ export interface Deed {
   /** What it needs to know. */
   readonly fields?: ReactNode
   /** Left out where only the terminal does it. */
-  readonly act?: () => Promise<Done>
+  readonly act?: (() => Promise<Done>) | undefined
+}
+
+/** Pages that were exported only show commands. */
+function offered(deeds: readonly Deed[]): readonly Deed[] {
+  return exported ? deeds.map((deed) => ({ ...deed, act: undefined })) : deeds
 }
 
 /** Buttons in a row. Whichever is pressed shows its command first, and does it when that is confirmed. */
 export function Deeds({ deeds, label }: { readonly deeds: readonly Deed[]; readonly label: string }) {
   const [open, setOpen] = useState<string>()
   const [said, setSaid] = useState<readonly string[]>([])
-  const chosen = deeds.find(({ title }) => title === open)
+  const chosen = offered(deeds).find(({ title }) => title === open)
   const turn = (title: string) => {
     setSaid([])
     setOpen(title === open ? undefined : title)

@@ -21,7 +21,9 @@ describe('what the palette has', () => {
 
   it('are commands worth running, each once', () => {
     const nextSteps = ['sterna push', 'sterna status'].map((command) => ({ what: 'w', why: 'y', command }))
-    const commands = shown({ overview: { nextSteps, problems: [] } as Overview }).filter((one) => one.startsWith('Com'))
+    const commands = shown({ overview: { nextSteps, recent: [], problems: [] } as Overview }).filter((one) =>
+      one.startsWith('Com'),
+    )
     expect(commands).toEqual(['Commands to copy: sterna status', 'Commands to copy: sterna push'])
   })
 
@@ -33,12 +35,13 @@ describe('what the palette has', () => {
     ])
   })
 
-  it('are experiments, which are shown against what they began at, even if it has no name', () => {
+  it('are experiments, with what they began at, even if it has no name', () => {
     const rows = { name: [null, 'try-1'], revision: ['1a2b3c4', 'ffff'], parent: [null, 0] }
     const entries = paletteEntries({ ...none, experiments: { rows } as unknown as ExperimentsAnswer })
     expect(entries.at(-1)).toMatchObject({
       label: 'try-1',
-      deed: { to: '/compare', search: { runs: '1a2b3c4,try-1' } },
+      detail: 'from 1a2b3c4',
+      deed: { to: '/runs/try-1' },
     })
   })
 })

@@ -52,13 +52,13 @@ function stageDeed(name: string): PaletteDeed {
   return { kind: 'go', to: '/pipeline', search: { open: name } }
 }
 
-/** An experiment is shown beside what it began at. */
+/** What an experiment began at tells those of one name apart. */
 function runEntries({ rows }: ExperimentsAnswer): PaletteEntry[] {
   return rows.name.flatMap((name, row) => {
     const parent = rows.parent[row] ?? null
     if (name === null || parent === null) return []
     const base = rows.name[parent] ?? rows.revision[parent]!
-    const deed = { kind: 'go', to: '/compare', search: { runs: `${base},${name}` } } as const
-    return [entry('Experiments', name, deed, `against ${base}`)]
+    const deed = { kind: 'go', to: `/runs/${encodeURIComponent(name)}`, search: {} } as const
+    return [entry('Experiments', name, deed, `from ${base}`)]
   })
 }
