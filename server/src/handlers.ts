@@ -36,7 +36,8 @@ export function createHandlers(context: HandlersContext): Handlers<SternaRoutes>
   const pipeline = pipelineSubject(words)
   const experiments = () => repository.known(experimentsSubject)
   const queue = queueSubject(words)
-  const live = async () => (await repository.known(liveSubject)).result
+  const liveRuns = liveSubject()
+  const live = async () => (await repository.known(liveRuns)).result
   return {
     project: async () => (await repository.known(project)).result,
     overview: async () => {

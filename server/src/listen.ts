@@ -1,7 +1,7 @@
 import type * as http from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createAdaptorServer } from '@hono/node-server'
-import { LiveRuns, openProject } from '@sterna/engine'
+import { type LiveRuns, openProject } from '@sterna/engine'
 import type { Hono } from 'hono'
 import { createApp } from './app.ts'
 import { Pages } from './assets/pages.ts'
@@ -12,6 +12,7 @@ import { Repository } from './repository.ts'
 import { type Limits, limit, serverOptions, usualLimits } from './security/limits.ts'
 import type { Door } from './security/visitor.ts'
 import type { StudioWords } from './studio-words.ts'
+import { liveRunsOf } from './subjects.ts'
 
 export interface StudioOptions {
   /** The project, or a folder in it. */
@@ -58,8 +59,7 @@ export async function startStudio(options: StudioOptions): Promise<Studio> {
 async function lookOnce(directory: string): Promise<{ readonly root: string; readonly liveRuns: LiveRuns }> {
   const project = await openProject({ workingDirectory: directory, orRepository: true })
   project.close()
-  const { root, sharedState, files, clock } = project
-  return { root, liveRuns: new LiveRuns({ sharedState, files, clock }) }
+  return { root: project.root, liveRuns: liveRunsOf(project) }
 }
 
 async function listen(server: http.Server, { port, host }: StudioOptions): Promise<number> {

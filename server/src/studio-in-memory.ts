@@ -48,6 +48,7 @@ export function studioInMemory(directory: string): StudioInMemory {
       sharedState: absolutePath(directory, '.git/sterna/root'),
       files: realFileSystem,
       clock: { now: () => Date.now() },
+      readPiece: (file, start) => fs.readFileSync(file).subarray(start),
     }),
     version: '0',
     reportBug: (error) => bugs.push(error),

@@ -53,11 +53,21 @@ export function pipelineSubject(words: StudioWords) {
 /** What tells that a stage would do something else tells that data differs, too. */
 export const dataSubject = subject({ name: 'data', places: pipelinePlaces, make: lookAtData })
 
-export const liveSubject = subject({
-  name: 'live',
-  places: ({ sharedState }) => [{ path: path.join(sharedState, 'live'), depth: 0, withFiles: true }],
-  make: async ({ sharedState, files, clock }) => new LiveRuns({ sharedState, files, clock }).byId(),
-})
+/** What was read of it is kept: runs only grow. */
+export function liveSubject() {
+  let runs: LiveRuns | undefined
+  return subject({
+    name: 'live',
+    places: ({ sharedState }) => [{ path: path.join(sharedState, 'live'), depth: 0, withFiles: true }],
+    make: async (project) => (runs ??= liveRunsOf(project)).byId(),
+  })
+}
+
+/** What scripts have told of the runs of a project; it goes on to be of use when the project is closed. */
+export function liveRunsOf(project: Project): LiveRuns {
+  const { sharedState, files, clock } = project
+  return new LiveRuns({ sharedState, files, clock, readPiece: (file, start) => project.readPiece(file, start) })
+}
 
 export function queueSubject(words: StudioWords) {
   return subject({ name: 'queue', places: queuePlaces, make: (project) => presentQueue(project, words) })

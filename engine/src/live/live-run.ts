@@ -33,14 +33,21 @@ export interface LiveRun {
   readonly experiment: string | undefined
 }
 
-/** Puts posts of one run together. A start after an end begins it anew. Undefined without posts. */
-export function liveRunOf(posts: Iterable<HeardPost>): LiveRun | undefined {
-  let run: Growing | undefined
-  for (const { heard, post } of posts) {
-    if (run === undefined || (post.kind === 'start' && run.isDone)) run = begun(post, heard)
-    take(run, post, heard)
+/** Puts posts of one run together as they come. A start after an end begins it anew. */
+export class GrowingRun {
+  #run: Growing | undefined
+
+  /** Undefined without posts. It is the same until it begins anew, and grows. */
+  get run(): LiveRun | undefined {
+    return this.#run
   }
-  return run
+
+  add(posts: Iterable<HeardPost>): void {
+    for (const { heard, post } of posts) {
+      if (this.#run === undefined || (post.kind === 'start' && this.#run.isDone)) this.#run = begun(post, heard)
+      take(this.#run, post, heard)
+    }
+  }
 }
 
 interface Growing extends LiveRun {

@@ -3,7 +3,7 @@ import * as os from 'node:os'
 import * as path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { absolutePath } from '../foundation/base/index.ts'
-import { realFileSystem } from '../foundation/system/index.ts'
+import { readLog, realFileSystem } from '../foundation/system/index.ts'
 import { LiveRuns } from './live-runs.ts'
 
 let directory: string
@@ -19,6 +19,7 @@ const runs = () =>
     files: realFileSystem,
     clock: { now: () => now++ },
     sharedState: absolutePath(directory),
+    readPiece: readLog,
   })
 const common = {
   repo_url: 'git@example.org:team/prices',
@@ -39,6 +40,29 @@ const data = (step: number, loss: number | string) =>
 const done = post({ type: 'done', experiment_rev: 'b'.repeat(40) })
 
 describe('a run that tells of itself', () => {
+  it('is read on, by who has read it before, from where that ended', () => {
+    const reader = runs()
+    const losses = () =>
+      reader
+        .find(identity)
+        ?.series.get('dvclive/plots/metrics/loss.tsv')
+        ?.map(({ loss }) => loss)
+    expect(losses()).toBeUndefined()
+    runs().receive(data(0, 0.5))
+    expect(losses()).toEqual([0.5])
+    const [file] = fs.readdirSync(path.join(directory, 'live')).map((name) => path.join(directory, 'live', name))
+    fs.appendFileSync(file!, '0000')
+    expect(losses()).toEqual([0.5])
+    const writer = runs()
+    for (let step = 1; step < 3_000; step++) writer.receive(data(step, step))
+    expect(fs.statSync(file!).size).toBeGreaterThan(1 << 20)
+    expect(losses()).toHaveLength(3_000)
+    fs.rmSync(file!)
+    expect(losses()).toBeUndefined()
+    runs().receive(data(7, 0.25))
+    expect(losses()).toEqual([0.25])
+  })
+
   it('is put together from its posts, also by who was started anew meanwhile', () => {
     for (const text of [start, data(0, 0.5), data(1, 'NaN')]) runs().receive(text)
     expect(runs().find(identity)).toMatchObject({

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto'
 import { type AbsolutePath, absolutePath } from '../foundation/base/index.ts'
 import { checkedLine, readSoundLines } from '../foundation/formats/index.ts'
 import type { Clock, FileSystem } from '../foundation/system/index.ts'
-import { type HeardPost, type LiveRun, liveRunOf } from './live-run.ts'
+import { FollowedRun, type ReadPiece } from './followed-run.ts'
+import type { HeardPost, LiveRun } from './live-run.ts'
 import type { LiveIdentity, LivePost, PostedPlot } from './post.ts'
 import { readPost } from './read-post.ts'
 
@@ -11,6 +12,7 @@ export interface LiveContext {
   readonly clock: Pick<Clock, 'now'>
   /** Where the clone keeps what is worth keeping, for all its work trees. */
   readonly sharedState: AbsolutePath
+  readonly readPiece: ReadPiece
 }
 
 /** What scripts have told: a file for each run, which only grows, and their images by hash. */
@@ -19,6 +21,7 @@ export class LiveRuns {
   readonly #directory: AbsolutePath
   /** Files that it has written to itself. */
   readonly #known = new Set<AbsolutePath>()
+  readonly #followed = new Map<string, FollowedRun>()
 
   constructor(context: LiveContext) {
     this.#context = context
@@ -57,8 +60,12 @@ export class LiveRuns {
   }
 
   #read(name: string): LiveRun | undefined {
-    const text = this.#context.files.readText(absolutePath(this.#directory, name))
-    return text === undefined ? undefined : liveRunOf(readSoundLines(text).values as HeardPost[])
+    const file = absolutePath(this.#directory, name)
+    const bytes = this.#context.files.stat(file)?.bytes ?? 0
+    const known = this.#followed.get(name)
+    const followed = known && known.bytes <= bytes ? known : new FollowedRun()
+    this.#followed.set(name, followed)
+    return followed.follow(this.#context.readPiece, file)
   }
 
   /** Whoever received before may have been killed within a line. */

@@ -17,13 +17,21 @@ const pauseMilliseconds = 200
 export function FilterField({ where, change, error, found }: Props) {
   const [text, setText] = useState(where ?? '')
   const [known, setKnown] = useState(where)
+  /** What this field has asked for itself comes back late, and is no reason to forget what was typed meanwhile. */
+  const [asked, setAsked] = useState(where)
   if (known !== where) {
     setKnown(where)
-    if (text.trim() !== (where ?? '')) setText(where ?? '')
+    if (where !== asked) {
+      setAsked(where)
+      setText(where ?? '')
+    }
   }
   useEffect(() => {
     if (text.trim() === (where ?? '')) return undefined
-    const timer = setTimeout(() => change(text.trim() || undefined), pauseMilliseconds)
+    const timer = setTimeout(() => {
+      setAsked(text.trim() || undefined)
+      change(text.trim() || undefined)
+    }, pauseMilliseconds)
     return () => clearTimeout(timer)
   }, [text, where, change])
   const failure = error instanceof RequestFailure && error.code !== 'changed-meanwhile' ? error : undefined

@@ -47,7 +47,7 @@ interface StationFigures {
   readonly icon: LucideIcon
   readonly figure: string
   readonly line: string
-  readonly page?: '/pipeline' | '/experiments'
+  readonly page?: '/pipeline' | '/experiments' | '/data'
 }
 
 function stationsOf({ data, pipeline, experiments }: Overview): StationFigures[] {
@@ -65,6 +65,7 @@ function dataStation({ outputs, changed, missing }: NonNullable<Overview['data']
     icon: Database,
     figure: counted(outputs, 'data set'),
     line: states.join(' · ') || 'as recorded',
+    page: '/data',
   }
 }
 
