@@ -3,10 +3,11 @@ import type { AbsolutePath, Call } from '../foundation/base/index.ts'
 import type { Config } from '../foundation/config/index.ts'
 import type { Chance } from '../foundation/system/index.ts'
 import type { PathLocks } from '../locks/index.ts'
+import type { MetricsContext } from '../metrics/index.ts'
 import type { PipelineEvent, PullingContext, SteadyContext } from '../pipeline/index.ts'
 
 /** What the verbs that make and change experiments may use of a project. */
-export interface WritingContext extends PullingContext, SteadyContext {
+export interface WritingContext extends PullingContext, SteadyContext, MetricsContext {
   /** Where the clone keeps what can be found out anew, for all its work trees. */
   readonly sharedState: AbsolutePath
   readonly config: Config

@@ -1,7 +1,7 @@
 import { type AbsolutePath, absolutePath, Failure } from '../../foundation/base/index.ts'
 import { plainReproduction, type ReproduceRequest } from '../../pipeline/index.ts'
 import type { RecordedExperiment } from '../recording/record-experiment.ts'
-import { type ForetoldRun, foretellInTree, runInTree } from '../run-experiment.ts'
+import { type ForetoldRun, foretellInTree, runInTree } from '../run-in-tree.ts'
 import type { ExperimentCall, WritingContext } from '../writing-context.ts'
 import type { QueueContext } from './queue-context.ts'
 import { type QueuedTask, shortTaskId } from './queued-task.ts'

@@ -1,7 +1,7 @@
 import { absolutePath } from '../../foundation/base/index.ts'
 import { leftByOthers, ofProcess } from '../../foundation/system/index.ts'
 import type { RecordedExperiment } from '../recording/record-experiment.ts'
-import type { ForetoldRun } from '../run-experiment.ts'
+import type { ForetoldRun } from '../run-in-tree.ts'
 import type { ExperimentCall } from '../writing-context.ts'
 import type { QueueContext } from './queue-context.ts'
 import type { QueuedTask } from './queued-task.ts'

@@ -192,6 +192,13 @@ export class GitRepository {
     return readRefsBelow({ files: this.#machine.files, places: this.places, run, known }, prefix)
   }
 
+  /** The URL of a remote, or of the one that the branch goes to; undefined if there is none. */
+  remoteUrl(remote?: string): string | undefined {
+    const { code, stdout } = this.#git(['ls-remote', '--get-url', ...(remote === undefined ? [] : ['--', remote])])
+    const url = stdout.trim()
+    return code === 0 && url !== '' && url !== (remote ?? 'origin') ? url : undefined
+  }
+
   /** The refs below prefixes of another repository, by a remote's name or a URL. */
   remoteRefs(remote: string, ...prefixes: readonly string[]): ReadonlyMap<string, string> {
     return listRemoteRefs(this.#machine, this.root, remote, prefixes)
