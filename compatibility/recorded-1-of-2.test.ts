@@ -1,0 +1,3 @@
+import { playRecorded } from './play-recorded.ts'
+
+playRecorded(0, 2)
