@@ -44,7 +44,7 @@ describe.skipIf(executablePath === undefined)('data in the studio', () => {
 
   it('is shown as it is recorded, and as soon as a file is edited beside it as changed', async () => {
     const { page, heard, context } = await open('/')
-    await page.getByRole('link', { name: 'Data' }).click()
+    await page.getByRole('navigation').getByRole('link', { name: 'Data' }).click()
     await page.getByRole('heading', { name: 'All 3 data sets are as recorded' }).waitFor()
     await page.getByText(hostile).waitFor()
     await page.getByRole('button', { name: 'images/' }).click()
