@@ -13,7 +13,7 @@ export function brokenInvariant(scene: JobScene, jobs: number): string | undefin
   const keys = told.map(({ word, job, attempt }) => `${word} ${job} ${attempt}`)
   const twice = keys.find((key, i) => keys.indexOf(key) !== i)
   if (twice) return `carried out twice: ${twice}`
-  const left = told.find(({ process }) => fs.existsSync(`/proc/${process}`))
+  const left = told.find(({ process }) => isAtWork(process))
   if (left) return `${left.job} is still worked on`
   return facts.map((one) => brokenJob(one, new Set(keys))).find((mistake) => mistake !== undefined)
 }
@@ -39,4 +39,14 @@ export function mostAtOnce(scene: JobScene): number {
   let [now, most] = [0, 0]
   for (const { by } of steps) most = Math.max(most, (now += by))
   return most
+}
+
+/** One that has ended stays among the processes until whoever is its parent by then has looked; it works no more. */
+function isAtWork(processId: number): boolean {
+  try {
+    const state = /\) (\w)/.exec(fs.readFileSync(`/proc/${processId}/stat`, 'latin1'))?.[1]
+    return state !== 'Z' && state !== 'X'
+  } catch {
+    return false
+  }
 }
