@@ -81,7 +81,8 @@ function sorted(page: Page, round: number): Promise<unknown> {
     const first = () => document.querySelector('tbody tr[data-kind=experiment] th').textContent
     const before = first()
     const begin = performance.now()
-    document.querySelectorAll('thead th[aria-sort] button')[${round % 6}].click()
+    const columns = document.querySelectorAll('thead th[aria-sort] button')
+    columns[${round} % columns.length].click()
     while (first() === before) await new Promise(requestAnimationFrame)
     return performance.now() - begin
   })()`)
