@@ -233,6 +233,7 @@ export {
   type RunJobsRequest,
   type RunnerEvent,
   runJobs,
+  slotsOf,
   stateOf,
   usualJobPolicy,
 } from './jobs/index.ts'
@@ -269,15 +270,13 @@ export {
   composeParams,
   type EditedParamsFile,
   editParamsFile,
-  expandSweeps,
-  hasSweep,
   type ParamChange,
   parseOverrides,
   parseSetParams,
-  plainTask,
   refuseHydraSettings,
   renderTask,
   type TaskOverrides,
+  tasksOf,
 } from './overrides/index.ts'
 export {
   addStage,

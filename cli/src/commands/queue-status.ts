@@ -1,4 +1,4 @@
-import { Leases, type Project, queueTasks, taskOutlooks } from '@sterna/engine'
+import { Leases, type Project, queueTasks, slotsOf, taskOutlooks } from '@sterna/engine'
 import { command, flag } from '../shell/command.ts'
 import { showAgain } from '../shell/show-again.ts'
 import { UsageError } from '../shell/usage-error.ts'
@@ -27,13 +27,12 @@ export const queueStatus = command({
 })
 
 async function look(project: Project, withOutlooks: boolean): Promise<QueueShown> {
-  const holder = new Leases(project.jobs).holder()
   const tasks = queueTasks(project)
   return {
     tasks,
     outlooks: withOutlooks ? await taskOutlooks(project, tasks) : [],
     pathHere: (place) => project.pathHere(place),
-    slots: holder && !holder.isAskedToStop ? holder.slots : 0,
+    slots: slotsOf(new Leases(project.jobs).holder()),
     now: project.clock.now(),
   }
 }

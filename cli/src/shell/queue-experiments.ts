@@ -1,14 +1,11 @@
 import {
   type EnqueueRequest,
   enqueueExperiments,
-  expandSweeps,
   Failure,
   type ForetoldRun,
   foretellTemporaryTask,
-  hasSweep,
   type Project,
   parseSetParams,
-  plainTask,
   prepareTasks,
   type QueuedTask,
   queueTasks,
@@ -17,6 +14,7 @@ import {
   runTemporaryTask,
   type TaskInQueue,
   taskLabel,
+  tasksOf,
   untilSettled,
 } from '@sterna/engine'
 import { leftOutText } from '../show/left-out.ts'
@@ -69,9 +67,7 @@ async function oneTask(project: Project, words: QueueWords, { signal }: CommandR
 }
 
 function requestOf({ chance }: Project, { setParams, ...words }: QueueWords): EnqueueRequest {
-  const files = parseSetParams(setParams, chance)
-  const isSweep = hasSweep(files)
-  return { ...words, isSweep, tasks: isSweep ? expandSweeps(files, chance) : [plainTask(files)] }
+  return { ...words, ...tasksOf(parseSetParams(setParams, chance), chance) }
 }
 
 const lookMilliseconds = 100

@@ -2,7 +2,7 @@
  * `-S [file:]override` for `exp run`:
  *
  *     const files = parseSetParams(values, random)                       // taken apart, grouped by file; refuses nonsense
- *     const tasks = hasSweep(files) ? expandSweeps(files, random) : [plainTask(files)]
+ *     const { tasks, isSweep } = tasksOf(files, random)                  // one for each combination of values
  *     renderTask(task)                                                   // {'params.yaml': ['lr=1']}, as DVC shows it
  *     for (const [file, texts] of task)
  *       editParamsFile({ file, text, overrides: parseOverrides(texts, random), environment })   // → new text, changed keys
@@ -24,4 +24,4 @@ export type { Override } from './grammar/override.ts'
 export { parseOverrides } from './grammar/parse-override.ts'
 export type { Random } from './grammar/shuffled.ts'
 export { type FileOverrides, parseSetParams } from './set-params.ts'
-export { expandSweeps, hasSweep, plainTask, renderTask, type TaskOverrides } from './sweeps/expand.ts'
+export { expandSweeps, hasSweep, renderTask, type TaskOverrides, tasksOf } from './sweeps/expand.ts'

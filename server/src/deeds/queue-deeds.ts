@@ -1,17 +1,15 @@
 import type { Done, Handlers, SternaRoutes } from '@sterna/api'
 import {
   enqueueExperiments,
-  expandSweeps,
-  hasSweep,
   killTasks,
   Leases,
   type Project,
   parseSetParams,
   plainReproduction,
-  plainTask,
   queueTasks,
   quietCall,
   removeTasks,
+  tasksOf,
 } from '@sterna/engine'
 import type { DeedsContext } from './deeds-context.ts'
 
@@ -59,16 +57,13 @@ async function stop(project: Project, isKilled: boolean): Promise<Done> {
 }
 
 async function enqueue(project: Project, name: string | undefined, setParams: readonly string[]): Promise<string[]> {
-  const files = parseSetParams(setParams, project.chance)
-  const isSweep = hasSweep(files)
   const request = {
+    ...tasksOf(parseSetParams(setParams, project.chance), project.chance),
     name,
     force: false,
     copyPaths: [],
     reproduction: plainReproduction,
-    tasks: isSweep ? expandSweeps(files, project.chance) : [plainTask(files)],
     withoutHydra: false,
-    isSweep,
   }
   const tasks = await enqueueExperiments(project, request, quietCall())
   return tasks.map((task) => task.name ?? task.stash)

@@ -1,14 +1,10 @@
 import type { Cell, ComparedValue, Comparison } from '@sterna/api'
 import { Refusal } from '../requests/refusal.ts'
+import { findRow, type NamedRow, noRun } from './named-rows.ts'
 
 /** A metric or parameter of all rows, wherever its values are. */
 export interface ComparedColumn extends Pick<ComparedValue, 'id' | 'kind' | 'file' | 'name' | 'direction'> {
   at(row: number): Cell
-}
-
-export interface NamedRow {
-  readonly revision: string
-  readonly name: string | null | undefined
 }
 
 interface ChosenRuns {
@@ -44,13 +40,9 @@ export function compareValues(
 }
 
 function rowCalled(rows: readonly NamedRow[], name: string): number {
-  const row = rows.findIndex((one) => one.name === name || one.revision === name)
-  if (row >= 0) return row
-  throw new Refusal(404, {
-    code: 'no-run',
-    message: `There is no run '${name}'.`,
-    hint: 'It may have been removed; the page of experiments shows which there are.',
-  })
+  const row = findRow(rows, name)
+  if (row === undefined) throw noRun(name)
+  return row
 }
 
 function comparedValue(column: ComparedColumn, rows: readonly number[]): ComparedValue {

@@ -1,5 +1,13 @@
 import type { Queue, TaskInQueue as ShownTask } from '@sterna/api'
-import { Leases, type Project, queueTasks, type TaskInQueue, type TaskOutlook, taskOutlooks } from '@sterna/engine'
+import {
+  Leases,
+  type Project,
+  queueTasks,
+  slotsOf,
+  type TaskInQueue,
+  type TaskOutlook,
+  taskOutlooks,
+} from '@sterna/engine'
 import type { StudioWords } from '../studio-words.ts'
 
 /** The queue, and how each of its tasks does. Nothing where there is no Git. */
@@ -8,7 +16,7 @@ export async function presentQueue(project: Project, words: StudioWords): Promis
   const holder = new Leases(project.jobs).holder()
   const tasks = queueTasks(project)
   const outlooks = await taskOutlooks(project, tasks)
-  const slots = holder && !holder.isAskedToStop ? holder.slots : 0
+  const slots = slotsOf(holder)
   return {
     slots: holder?.slots ?? null,
     isStopping: holder?.isAskedToStop ?? false,

@@ -1,12 +1,11 @@
 import type { Run } from '@sterna/api'
-import { findTask, type Project, queueTasks, type RunRecord } from '@sterna/engine'
+import { findTask, type Project, queueTasks, type RunRecord, type TaskInQueue } from '@sterna/engine'
 import { Refusal } from '../requests/refusal.ts'
 
 const ofTask = 'task'
 
 /** What a run has printed, as far as this machine knows: as a task of the queue, and stage by stage. */
-export function logsOf(project: Project, run: string, record: RunRecord | undefined): Run['logs'] {
-  const task = project.git && findTask(queueTasks(project), run)
+export function logsOf(project: Project, task: TaskInQueue | undefined, record: RunRecord | undefined): Run['logs'] {
   const whole = task?.log && task.state !== 'queued' ? [{ id: ofTask, title: 'All' }] : []
   const stages = (record?.stages ?? []).flatMap(({ stage, log }) =>
     log !== undefined && hasAttempt(project, stage, log) ? [{ id: `${log} ${stage}`, title: stage }] : [],

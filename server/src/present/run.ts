@@ -9,9 +9,9 @@ import {
   type RunRecord,
   showExperiments,
 } from '@sterna/engine'
-import { Refusal } from '../requests/refusal.ts'
 import type { StudioWords } from '../studio-words.ts'
 import { presentValue, type SeenExperiments } from './experiments.ts'
+import { findRow, noRun } from './named-rows.ts'
 import { logsOf } from './run-logs.ts'
 
 export interface LookingAtRun {
@@ -25,10 +25,11 @@ export interface LookingAtRun {
 export async function presentRun(looking: LookingAtRun, name: string): Promise<Run> {
   const { project, words, known } = looking
   const { rows } = known.table
-  const row = rows.findIndex((one) => one.name === name || one.revision === name)
-  const task = project.git && findTask(queueTasks(project), name)
-  if (row < 0 && !task) throw noRun(name)
-  const seen = rows[row]
+  const row = findRow(rows, name)
+  const tasks = project.git ? queueTasks(project) : []
+  const task = findTask(tasks, name)
+  if (row === undefined && !task) throw noRun(name)
+  const seen = row === undefined ? undefined : rows[row]
   const record = await recordOf(project, seen?.revision)
   const label = seen?.name ?? task?.task.name ?? name
   const parent = seen?.parent === undefined ? undefined : rows[seen.parent]!.revision
@@ -40,21 +41,13 @@ export async function presentRun(looking: LookingAtRun, name: string): Promise<R
     state: task?.state ?? seen?.state ?? null,
     seconds: seen?.seconds ?? (task ? task.created / 1000 : null),
     problem: seen?.problem ?? null,
-    values: row < 0 ? [] : valuesOf(known, row),
+    values: row === undefined ? [] : valuesOf(known, row),
     ...(await hashesOf(project, seen?.revision)),
     stages: stagesOf(record),
     record: record ? [...words.record(record)].map(({ title, lines }) => ({ title, lines: [...lines] })) : [],
-    logs: logsOf(project, label, record),
+    logs: logsOf(project, findTask(tasks, label), record),
     live: liveRunOf(looking.live, label) ?? null,
   }
-}
-
-function noRun(name: string): Refusal {
-  return new Refusal(404, {
-    code: 'no-run',
-    message: `There is no run '${name}'.`,
-    hint: 'It may have been removed; the page of experiments shows which there are.',
-  })
 }
 
 async function recordOf(project: Project, revision: string | undefined): Promise<RunRecord | undefined> {
@@ -85,7 +78,7 @@ async function hashesOf(project: Project, revision: string | undefined): Promise
     allBranches: false,
     allTags: false,
     allCommits: false,
-    hideWorkspace: false,
+    hideWorkspace: revision !== 'workspace',
     hideQueued: true,
     hideFailed: true,
     withoutNames: true,

@@ -14,6 +14,11 @@ export interface LeaseHolder {
   readonly isAskedToStop: boolean
 }
 
+/** How many jobs may begin and run at once: none if nobody starts them, or whoever does was asked to stop. */
+export function slotsOf(holder: LeaseHolder | undefined): number {
+  return holder && !holder.isAskedToStop ? holder.slots : 0
+}
+
 const beatMilliseconds = 20_000
 const longestSilence = 3 * beatMilliseconds
 

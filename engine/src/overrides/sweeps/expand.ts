@@ -31,6 +31,12 @@ export function plainTask(files: FileOverrides): TaskOverrides {
   return new Map([...files].map(([file, overrides]) => [file, overrides.map(({ text }) => text)]))
 }
 
+/** The tasks that overrides stand for: one for each combination of values, or a single one; and which of both it is. */
+export function tasksOf(files: FileOverrides, random: Random): { tasks: TaskOverrides[]; isSweep: boolean } {
+  const isSweep = hasSweep(files)
+  return { isSweep, tasks: isSweep ? expandSweeps(files, random) : [plainTask(files)] }
+}
+
 /** A task as DVC shows it: the text of a Python dict. */
 export function renderTask(task: TaskOverrides): string {
   return pythonRepr(new Map([...task].map(([file, texts]) => [file, [...texts]])))
