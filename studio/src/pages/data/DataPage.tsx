@@ -4,10 +4,13 @@ import { dataQuery } from '../../connection/queries.ts'
 import { bytesText } from '../../parts/bytes.ts'
 import { FailureNotice, Notice, Waiting } from '../../parts/Notice.tsx'
 import { counted, grouped } from '../../parts/numbers.ts'
+import table from '../../parts/table.module.css'
 import { useViewState } from '../../view-state/view-state.ts'
 import { DataSetPanel } from './DataSetPanel.tsx'
 import names from './data.module.css'
 import { cacheText, workTreeText } from './data-states.ts'
+
+const number = `${table['number']} ${names['number']}`
 
 /** Which data is there, how much, and is it as recorded? */
 export function DataPage() {
@@ -61,16 +64,16 @@ interface TableProps {
 
 function DataTable({ dataSets, open, choose }: TableProps) {
   return (
-    <table className={names['table']}>
+    <table className={`${table['list']} ${names['table']}`}>
       <thead>
         <tr>
           <th scope="col">Data set</th>
           <th scope="col">Work tree</th>
           <th scope="col">Cache</th>
-          <th scope="col" className={names['number']}>
+          <th scope="col" className={number}>
             Files
           </th>
-          <th scope="col" className={names['number']}>
+          <th scope="col" className={number}>
             Size
           </th>
         </tr>
@@ -86,8 +89,8 @@ function DataTable({ dataSets, open, choose }: TableProps) {
             </th>
             <td data-state={one.workTree}>{workTreeText(one)}</td>
             <td data-state={one.cache}>{cacheText(one)}</td>
-            <td className={names['number']}>{one.files === null ? '' : grouped(one.files)}</td>
-            <td className={names['number']}>{one.bytes === null ? '–' : bytesText(one.bytes)}</td>
+            <td className={number}>{one.files === null ? '' : grouped(one.files)}</td>
+            <td className={number}>{one.bytes === null ? '–' : bytesText(one.bytes)}</td>
           </tr>
         ))}
       </tbody>

@@ -1,6 +1,6 @@
 import type { Cell, ValueColumn } from '@sterna/api'
-import { comparedWith } from '../../parts/compared-with.ts'
-import { cellText, differenceText } from '../../parts/numbers.ts'
+import { Difference } from '../../parts/Difference.tsx'
+import { cellText } from '../../parts/numbers.ts'
 import names from './experiments.module.css'
 
 interface Props {
@@ -13,7 +13,6 @@ interface Props {
 
 /** A value, and how far it is from that of the pinned row. */
 export function ValueCell({ column, place, value, base }: Props) {
-  const compared = comparedWith(column, value, base)
   const isSame = base !== undefined && base !== null && value === base
   const text = value === undefined ? '' : cellText(value)
   return (
@@ -25,12 +24,7 @@ export function ValueCell({ column, place, value, base }: Props) {
       title={text.length > 12 ? String(value) : undefined}
     >
       {text}
-      {compared ? (
-        <small data-verdict={compared.verdict}>
-          {differenceText(compared.difference)}
-          {compared.verdict === 'different' ? undefined : <span className="unseen"> {compared.verdict}</span>}
-        </small>
-      ) : undefined}
+      <Difference column={column} value={value} base={base} isShort />
     </td>
   )
 }

@@ -1,7 +1,7 @@
 import type { Overview } from '@sterna/api'
 import { Link } from '@tanstack/react-router'
-import { comparedWith } from '../../parts/compared-with.ts'
-import { cellText, differenceText } from '../../parts/numbers.ts'
+import { Difference } from '../../parts/Difference.tsx'
+import { cellText } from '../../parts/numbers.ts'
 import { agoText, wholeTime } from '../../parts/time.ts'
 import { useNow } from '../../parts/use-now.ts'
 import names from './home.module.css'
@@ -33,16 +33,10 @@ export function RecentRuns({ runs }: { readonly runs: readonly Run[] }) {
 
 function Metric({ metric }: { readonly metric: Run['metric'] }) {
   if (!metric || metric.value === null) return <span />
-  const compared = comparedWith({ kind: 'metrics', direction: metric.direction }, metric.value, metric.base)
   return (
     <span className={names['metric']}>
       {metric.name} {cellText(metric.value)}
-      {compared ? (
-        <small data-verdict={compared.verdict}>
-          {differenceText(compared.difference)}
-          {compared.verdict === 'different' ? undefined : ` ${compared.verdict}`}
-        </small>
-      ) : undefined}
+      <Difference column={{ kind: 'metrics', direction: metric.direction }} value={metric.value} base={metric.base} />
     </span>
   )
 }

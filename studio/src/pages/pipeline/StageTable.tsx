@@ -1,4 +1,5 @@
 import type { Stage } from '@sterna/api'
+import table from '../../parts/table.module.css'
 import { durationText } from '../../parts/time.ts'
 import names from './pipeline.module.css'
 import { stateLooks } from './stage-states.ts'
@@ -12,7 +13,7 @@ interface Props {
 /** The same as the graph, line by line. */
 export function StageTable({ stages, open, choose }: Props) {
   return (
-    <table className={names['table']}>
+    <table className={`${table['list']} ${names['table']}`}>
       <thead>
         <tr>
           {['Stage', 'State', 'Why', 'After', 'Time'].map((title) => (
@@ -33,7 +34,7 @@ export function StageTable({ stages, open, choose }: Props) {
             <td>{stateLooks[stage.state].text}</td>
             <td>{stage.why[0] ?? ''}</td>
             <td>{stage.after.join(', ')}</td>
-            <td className={names['number']}>{timeOf(stage)}</td>
+            <td className={table['number']}>{timeOf(stage)}</td>
           </tr>
         ))}
       </tbody>

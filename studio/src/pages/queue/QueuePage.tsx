@@ -6,6 +6,7 @@ import { type KeyDeed, useKeys } from '../../frame/keys.ts'
 import { Deeds } from '../../parts/Deeds.tsx'
 import { FailureNotice, Notice, Waiting } from '../../parts/Notice.tsx'
 import { counted } from '../../parts/numbers.ts'
+import table from '../../parts/table.module.css'
 import names from './queue.module.css'
 import { TaskRow } from './TaskRow.tsx'
 import { useQueueDeeds } from './use-queue-deeds.tsx'
@@ -38,19 +39,19 @@ function Tasks({ queue }: { readonly queue: Queue }) {
         <p>{runnerText(queue)}</p>
       </header>
       <Deeds deeds={deeds} label="What can be done" />
-      <section className={names['tableBox']} aria-label="Tasks" tabIndex={0}>
+      <section className={`${table['box']} ${names['tasks']}`} aria-label="Tasks" tabIndex={0}>
         <table>
           <thead>
             <tr>
               <th scope="col">Task</th>
               <th scope="col">State</th>
-              <th scope="col" className={names['number']}>
+              <th scope="col" className={table['number']}>
                 Queued
               </th>
-              <th scope="col" className={names['number']}>
+              <th scope="col" className={table['number']}>
                 Elapsed
               </th>
-              <th scope="col" className={names['number']}>
+              <th scope="col" className={table['number']}>
                 Left
               </th>
               <th scope="col">Now</th>

@@ -1,6 +1,7 @@
 import type { TaskInQueue } from '@sterna/api'
 import { Link } from '@tanstack/react-router'
 import { cellText } from '../../parts/numbers.ts'
+import table from '../../parts/table.module.css'
 import { agoText, durationText, wholeTime } from '../../parts/time.ts'
 import { useNow } from '../../parts/use-now.ts'
 import names from './queue.module.css'
@@ -26,11 +27,11 @@ export function TaskRow({ task }: { readonly task: TaskInQueue }) {
         </Link>
       </th>
       <td data-state={state}>{state}</td>
-      <td className={names['number']} title={wholeTime(created / 1000)}>
+      <td className={table['number']} title={wholeTime(created / 1000)}>
         {agoText(created / 1000, now)}
       </td>
-      <td className={names['number']}>{elapsedSeconds === null ? '' : durationText(elapsedSeconds)}</td>
-      <td className={names['number']}>{isKnown ? durationText(leftSeconds) : ''}</td>
+      <td className={table['number']}>{elapsedSeconds === null ? '' : durationText(elapsedSeconds)}</td>
+      <td className={table['number']}>{isKnown ? durationText(leftSeconds) : ''}</td>
       <td className={names['now']}>
         {state === 'running' && isKnown && elapsedSeconds !== null ? (
           <progress

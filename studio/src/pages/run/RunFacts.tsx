@@ -3,6 +3,7 @@ import { bytesText } from '../../parts/bytes.ts'
 import { CommandText } from '../../parts/CommandText.tsx'
 import { counted } from '../../parts/numbers.ts'
 import { quoted } from '../../parts/shell-word.ts'
+import table from '../../parts/table.module.css'
 import { durationText } from '../../parts/time.ts'
 import names from './run.module.css'
 
@@ -59,19 +60,19 @@ const outcomes = { ran: 'ran', cached: 'from the run cache', pulled: 'from a rem
 function Stages({ stages }: Pick<Run, 'stages'>) {
   if (stages.length === 0) return undefined
   return (
-    <section className={names['tableBox']} tabIndex={0} aria-label="Stages">
+    <section className={table['box']} tabIndex={0} aria-label="Stages">
       <table>
         <thead>
           <tr>
             <th scope="col">Stage</th>
             <th scope="col">What</th>
-            <th scope="col" className={names['number']}>
+            <th scope="col" className={table['number']}>
               Took
             </th>
-            <th scope="col" className={names['number']}>
+            <th scope="col" className={table['number']}>
               CPU
             </th>
-            <th scope="col" className={names['number']}>
+            <th scope="col" className={table['number']}>
               Memory
             </th>
             <th scope="col">Command</th>
@@ -82,9 +83,9 @@ function Stages({ stages }: Pick<Run, 'stages'>) {
             <tr key={name}>
               <th scope="row">{name}</th>
               <td>{outcomes[outcome]}</td>
-              <td className={names['number']}>{seconds === null ? '–' : durationText(seconds)}</td>
-              <td className={names['number']}>{cpuSeconds === null ? '–' : durationText(cpuSeconds)}</td>
-              <td className={names['number']}>{peakBytes === null ? '–' : bytesText(peakBytes)}</td>
+              <td className={table['number']}>{seconds === null ? '–' : durationText(seconds)}</td>
+              <td className={table['number']}>{cpuSeconds === null ? '–' : durationText(cpuSeconds)}</td>
+              <td className={table['number']}>{peakBytes === null ? '–' : bytesText(peakBytes)}</td>
               <td>
                 <code>{command}</code>
               </td>
@@ -101,13 +102,13 @@ const shownDigits = 12
 function Paths({ title, paths }: { readonly title: string; readonly paths: readonly HashedPath[] }) {
   if (paths.length === 0) return undefined
   return (
-    <section className={names['tableBox']} tabIndex={0} aria-label={title}>
+    <section className={table['box']} tabIndex={0} aria-label={title}>
       <table>
         <thead>
           <tr>
             <th scope="col">{title}</th>
             <th scope="col">Hash</th>
-            <th scope="col" className={names['number']}>
+            <th scope="col" className={table['number']}>
               Size
             </th>
           </tr>
@@ -119,7 +120,7 @@ function Paths({ title, paths }: { readonly title: string; readonly paths: reado
                 <code>{path}</code>
               </th>
               <td>{hash === null ? '–' : <code title={hash}>{hash.slice(0, shownDigits)}</code>}</td>
-              <td className={names['number']}>
+              <td className={table['number']}>
                 {bytes === null ? '–' : bytesText(bytes)}
                 {files === null ? '' : `, ${counted(files, 'file')}`}
               </td>

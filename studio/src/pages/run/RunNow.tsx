@@ -1,9 +1,10 @@
 import type { Run, RunValue } from '@sterna/api'
 import { useQuery } from '@tanstack/react-query'
 import { liveRunQuery } from '../../connection/queries.ts'
-import { LineChart } from '../../parts/LineChart.tsx'
+import { Curves } from '../../parts/Curves.tsx'
 import { Notice } from '../../parts/Notice.tsx'
 import { cellText } from '../../parts/numbers.ts'
+import table from '../../parts/table.module.css'
 import names from './run.module.css'
 
 /** Its curves, as far as it tells of itself, and its values. */
@@ -18,26 +19,19 @@ export function RunNow({ run }: { readonly run: Run }) {
     )
   return (
     <div className={names['columns']}>
-      {run.live === null ? undefined : <Curves id={run.live} />}
+      {run.live === null ? undefined : <LiveCurves id={run.live} />}
       <Values title="Metrics" values={metrics} />
       <Values title="Parameters" values={params} />
     </div>
   )
 }
 
-function Curves({ id }: { readonly id: string }) {
+function LiveCurves({ id }: { readonly id: string }) {
   const { data } = useQuery(liveRunQuery(id))
   if (!data || data.series.length === 0) return undefined
   return (
     <section className={names['charts']} aria-label="Curves">
-      {data.series.map(({ name, steps, values }) => (
-        <figure key={name}>
-          <figcaption>
-            {name} <strong>{cellText(values.at(-1))}</strong>
-          </figcaption>
-          <LineChart title={name} steps={steps} values={values} shared={id} />
-        </figure>
-      ))}
+      <Curves series={data.series} run={id} />
     </section>
   )
 }
@@ -45,15 +39,15 @@ function Curves({ id }: { readonly id: string }) {
 function Values({ title, values }: { readonly title: string; readonly values: readonly RunValue[] }) {
   if (values.length === 0) return undefined
   return (
-    <section className={names['tableBox']} tabIndex={0} aria-label={title}>
+    <section className={`${table['box']} ${names['values']}`} tabIndex={0} aria-label={title}>
       <table>
         <thead>
           <tr>
             <th scope="col">{title}</th>
-            <th scope="col" className={names['number']}>
+            <th scope="col" className={table['number']}>
               This run
             </th>
-            <th scope="col" className={names['number']}>
+            <th scope="col" className={table['number']}>
               Workspace
             </th>
           </tr>
@@ -64,8 +58,8 @@ function Values({ title, values }: { readonly title: string; readonly values: re
               <th scope="row" title={file}>
                 {name}
               </th>
-              <td className={names['number']}>{cellText(value)}</td>
-              <td className={names['number']}>{cellText(here)}</td>
+              <td className={table['number']}>{cellText(value)}</td>
+              <td className={table['number']}>{cellText(here)}</td>
             </tr>
           ))}
         </tbody>

@@ -1,7 +1,7 @@
-import type { Cell, LiveSeries } from '@sterna/api'
+import type { Cell } from '@sterna/api'
 import { useQuery } from '@tanstack/react-query'
 import { liveRunQuery } from '../../connection/queries.ts'
-import { LineChart } from '../../parts/LineChart.tsx'
+import { Curves } from '../../parts/Curves.tsx'
 import { FailureNotice, Waiting } from '../../parts/Notice.tsx'
 import { cellText } from '../../parts/numbers.ts'
 import { Problem } from '../../parts/Problem.tsx'
@@ -27,27 +27,12 @@ export function LiveRunPanel({ id }: { readonly id: string }) {
       {data.errors.map((text) => (
         <Problem key={text}>{text}</Problem>
       ))}
-      <div className={names['charts']}>
-        {data.series.map((series) => (
-          <Chart key={series.name} series={series} run={id} />
-        ))}
-      </div>
+      <Curves series={data.series} run={id} />
       <div className={names['values']}>
         <Values title="Last values" values={data.metrics} />
         <Values title="Parameters" values={data.params} />
       </div>
     </section>
-  )
-}
-
-function Chart({ series, run }: { readonly series: LiveSeries; readonly run: string }) {
-  return (
-    <figure>
-      <figcaption>
-        {series.name} <strong>{cellText(series.values.at(-1))}</strong>
-      </figcaption>
-      <LineChart title={series.name} steps={series.steps} values={series.values} shared={run} />
-    </figure>
   )
 }
 

@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import { counted } from '../../../parts/numbers.ts'
 import { shortName } from '../shown-columns.ts'
-import { type Brush, brushWord, conditionOf, filterName, parseBrush } from './brush.ts'
+import { brushWord, conditionOf, filterName, parseBrush } from './brush.ts'
 import names from './charts.module.css'
 import { insideOf } from './inside.ts'
 import { ParallelLines } from './ParallelLines.tsx'
@@ -17,18 +17,20 @@ export function LinesView(props: ChartProps) {
   const runs = useRuns(props, axes)
   const word = view['brush']
   const brush = useMemo(() => parseBrush(word), [word])
+  const isInside = useMemo(() => insideOf(runs, brush), [runs, brush])
   const keep = () => {
     const condition = conditionOf(brush, (id) => nameOfId(runs, id))
     change({ where: view['where'] ? `(${view['where']}) and ${condition}` : condition, brush: undefined }, true)
   }
   return (
     <section className={names['charts']} data-selected={props.selected.length > 0} aria-label="Lines of runs">
-      <Within runs={runs} brush={brush} keep={keep} clear={() => change({ brush: undefined })} />
+      <Within isInside={isInside} isBrushed={brush.size > 0} keep={keep} clear={() => change({ brush: undefined })} />
       <div className={names['wide']}>
         <ParallelLines
           runs={runs}
           columns={axes}
           brush={brush}
+          isInside={isInside}
           change={(next) => change({ brush: brushWord(next) })}
           select={props.select}
         />
@@ -43,20 +45,19 @@ function nameOfId({ table }: Runs, id: string): string {
 }
 
 interface WithinProps {
-  readonly runs: Runs
-  readonly brush: Brush
+  readonly isInside: readonly boolean[]
+  readonly isBrushed: boolean
   readonly keep: () => void
   readonly clear: () => void
 }
 
-function Within({ runs, brush, keep, clear }: WithinProps) {
-  if (brush.size === 0)
+function Within({ isInside, isBrushed, keep, clear }: WithinProps) {
+  if (!isBrushed)
     return <p className={names['within']}>Drag along an axis, or write figures below it, to see where those runs go.</p>
-  const inside = insideOf(runs, brush).filter(Boolean).length
   return (
     <p className={names['within']}>
       <output>
-        {inside} of {counted(runs.rows.length, 'run')}
+        {isInside.filter(Boolean).length} of {counted(isInside.length, 'run')}
       </output>
       <button type="button" onClick={keep}>
         Keep only these

@@ -5,7 +5,6 @@ import { shortName } from '../shown-columns.ts'
 import { type Brush, withSpan } from './brush.ts'
 import names from './charts.module.css'
 import { drawLines, drawOver, type Lines, linePoints } from './draw-lines.ts'
-import { insideOf } from './inside.ts'
 import { nearestLine } from './nearest.ts'
 import { RunTip } from './RunTip.tsx'
 import { axesOf, type Runs } from './runs.ts'
@@ -17,21 +16,22 @@ interface Props {
   readonly runs: Runs
   readonly columns: readonly ValueColumn[]
   readonly brush: Brush
+  /** For each run, whether it is of interest. */
+  readonly isInside: readonly boolean[]
   readonly change: (brush: Brush) => void
   readonly select: (row: number) => void
 }
 
 /** A line for each run over an axis for each column: which settings lead where. */
-export function ParallelLines({ runs, columns, brush, change, select }: Props) {
+export function ParallelLines(props: Props) {
+  const { runs, columns, brush, change } = props
   const place = useRef<HTMLDivElement>(null)
   const size = useSize(place)
   return (
     <div className={names['lines']} style={{ minWidth: columns.length * 96 + 32 }}>
       <Heads columns={columns} all={runs.table.columns} />
       <div className={names['plot']} ref={place}>
-        {size && size.width > 0 ? (
-          <Plot runs={runs} columns={columns} brush={brush} change={change} select={select} size={size} />
-        ) : undefined}
+        {size && size.width > 0 ? <Plot {...props} size={size} /> : undefined}
       </div>
       <div className={names['spans']}>
         {columns.map((column) =>
@@ -63,11 +63,11 @@ function Heads({ columns, all }: { readonly columns: readonly ValueColumn[]; rea
   )
 }
 
-function Plot({ runs, columns, brush, change, select, size }: Props & { readonly size: Size }) {
+function Plot({ runs, columns, brush, isInside, change, select, size }: Props & { readonly size: Size }) {
   const axes = useMemo(() => axesOf(runs, columns), [runs, columns])
   const points = useMemo(() => linePoints(runs, axes, size), [runs, axes, size])
   const brushing = useBrushing(axes, size, brush, change)
-  const lines = useMemo<Lines>(() => ({ axes, points, isInside: insideOf(runs, brush) }), [runs, axes, points, brush])
+  const lines = useMemo<Lines>(() => ({ axes, points, isInside }), [axes, points, isInside])
   const [pointed, setPointed] = useState<{ run: number; x: number; y: number }>()
   const base = useCanvas(
     useCallback((sheet) => drawLines(sheet, lines), [lines]),
