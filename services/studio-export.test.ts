@@ -3,14 +3,11 @@ import * as path from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { exportStudio } from '@sterna/server'
 import { makeCommittedProject, type TestProject } from '@sterna/testkit'
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { studioWords } from '../cli/src/show/studio-words.ts'
+import { chromiumProgram, firstRows, OpenBrowser } from './browser.ts'
 import { type FolderServer, serveFolder } from './folder-server.ts'
-import { debianProgram } from './lab.ts'
 import { builtPages } from './studio-pages.ts'
-
-const executablePath = debianProgram('chromium', 'chromium')
 
 const pipeline = `stages:
   train:
@@ -19,13 +16,12 @@ const pipeline = `stages:
     metrics: [{metrics.yaml: {cache: false}}]
 `
 
-describe.skipIf(executablePath === undefined)('an export of the studio, on a plain file server', () => {
+describe.skipIf(chromiumProgram === undefined)('an export of the studio, on a plain file server', () => {
   let project: TestProject
   let pages: string
   let site: string
   let server: FolderServer
-  let browser: Browser
-  const contexts: BrowserContext[] = []
+  let browser: OpenBrowser
 
   beforeAll(async () => {
     pages = await builtPages()
@@ -44,11 +40,9 @@ describe.skipIf(executablePath === undefined)('an export of the studio, on a pla
     const { signal } = new AbortController()
     await exportStudio({ directory: project.directory, pages, words: studioWords, version: '0.0.0', to: site, signal })
     server = await serveFolder(site)
-    browser = await chromium.launch({ executablePath: executablePath!, args: ['--no-sandbox', '--disable-gpu'] })
+    browser = await OpenBrowser.launch()
   })
-  afterEach(async () => {
-    for (const context of contexts.splice(0)) await context.close()
-  })
+  afterEach(() => browser.closePages())
   afterAll(async () => {
     await browser?.close()
     server?.close()
@@ -56,24 +50,7 @@ describe.skipIf(executablePath === undefined)('an export of the studio, on a pla
     for (const one of [pages, site]) fs.rmSync(one, { recursive: true, force: true })
   })
 
-  /** What the page complains of, and what it asks for outside of its folder, is in `heard`. */
-  async function open(where: string) {
-    const context = await browser.newContext({ viewport: { width: 1280, height: 800 } })
-    contexts.push(context)
-    const page = await context.newPage()
-    const heard: string[] = []
-    page.on('console', (message) => message.type() === 'error' && heard.push(message.text()))
-    page.on('pageerror', (error) => heard.push(error.message))
-    page.on('request', (request) => request.url().startsWith(server.url) || heard.push(request.url()))
-    await page.goto(`${server.url}#${where}`)
-    return { page, heard }
-  }
-
-  const firstRows = async (page: Page, count: number) => {
-    await page.locator('tbody tr[data-kind=experiment]').first().waitFor()
-    const rows = await page.locator('tbody tr:not([aria-hidden]) th[scope=row]').allTextContents()
-    return rows.slice(0, count)
-  }
+  const open = (where: string) => browser.open(`${server.url}#${where}`, server.url)
 
   it('says when it was made, and leads from page to page', async () => {
     const { page, heard } = await open('/')

@@ -2,13 +2,11 @@ import * as fs from 'node:fs'
 import * as http from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { makeCommittedProject, type TestProject } from '@sterna/testkit'
-import { type Browser, type BrowserContext, chromium } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { chromiumProgram, OpenBrowser } from './browser.ts'
 import { stealing, tries } from './hostile-scripts.ts'
-import { debianProgram } from './lab.ts'
 import { builtPages, openStudio, type RunningStudio } from './studio-pages.ts'
 
-const executablePath = debianProgram('chromium', 'chromium')
 const script = '"><img src=x onerror=hacked=1><script>hacked=1</script>'
 const pipeline = `stages:
   train:
@@ -20,13 +18,12 @@ const pipeline = `stages:
 `
 const run = { repo_url: script, baseline_sha: 'a'.repeat(40), name: script, client: 'dvclive' }
 
-describe.skipIf(executablePath === undefined)('whatever a project has in it', () => {
+describe.skipIf(chromiumProgram === undefined)('whatever a project has in it', () => {
   let project: TestProject
   let studio: RunningStudio
   let pages: string
-  let browser: Browser
+  let browser: OpenBrowser
   let id: string
-  const contexts: BrowserContext[] = []
 
   beforeAll(async () => {
     pages = await builtPages()
@@ -54,11 +51,9 @@ describe.skipIf(executablePath === undefined)('whatever a project has in it', ()
       errors: [{ msg: script }],
     })
     id = (await runs())[0]!.id
-    browser = await chromium.launch({ executablePath: executablePath!, args: ['--no-sandbox', '--disable-gpu'] })
+    browser = await OpenBrowser.launch()
   })
-  afterEach(async () => {
-    for (const context of contexts.splice(0)) await context.close()
-  })
+  afterEach(() => browser.closePages())
   afterAll(async () => {
     expect(studio.bugs).toEqual([])
     await browser?.close()
@@ -80,17 +75,7 @@ describe.skipIf(executablePath === undefined)('whatever a project has in it', ()
     return ((await listed.json()) as { runs: { id: string; name: string }[] }).runs
   }
 
-  async function open(where: string) {
-    const context = await browser.newContext()
-    contexts.push(context)
-    const page = await context.newPage()
-    const heard: string[] = []
-    page.on('console', (message) => message.type() === 'error' && heard.push(message.text()))
-    page.on('pageerror', (error) => heard.push(error.message))
-    page.on('dialog', (dialog) => heard.push(dialog.message()))
-    await page.goto(studio.at(where))
-    return { page, heard, context }
-  }
+  const open = (where: string) => browser.open(studio.at(where), new URL(studio.url).origin)
 
   it.each([
     '/',

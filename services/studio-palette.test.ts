@@ -1,13 +1,9 @@
 import * as fs from 'node:fs'
-import { createRequire } from 'node:module'
 import { makeCommittedProject, type TestProject } from '@sterna/testkit'
-import { type Browser, type BrowserContext, chromium } from 'playwright-core'
+import type { BrowserContextOptions } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { debianProgram } from './lab.ts'
+import { chromiumProgram, findingsOfAxe, look, OpenBrowser } from './browser.ts'
 import { builtPages, openStudio, type RunningStudio } from './studio-pages.ts'
-
-const executablePath = debianProgram('chromium', 'chromium')
-const axe = fs.readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 const pipeline = `stages:
   train:
@@ -16,17 +12,11 @@ const pipeline = `stages:
     outs: [model.yaml]
 `
 
-/** What axe finds. */
-interface Findings {
-  readonly violations: readonly { readonly id: string; readonly nodes: readonly { readonly html: string }[] }[]
-}
-
-describe.skipIf(executablePath === undefined)('the palette', () => {
+describe.skipIf(chromiumProgram === undefined)('the palette', () => {
   let project: TestProject
   let studio: RunningStudio
   let pages: string
-  let browser: Browser
-  const contexts: BrowserContext[] = []
+  let browser: OpenBrowser
 
   beforeAll(async () => {
     pages = await builtPages()
@@ -36,11 +26,9 @@ describe.skipIf(executablePath === undefined)('the palette', () => {
     project.git('commit', '--quiet', '--message', 'run')
     await project.run('exp run -q -n brisk-tern -S lr=1')
     studio = await openStudio(project.directory, pages)
-    browser = await chromium.launch({ executablePath: executablePath!, args: ['--no-sandbox', '--disable-gpu'] })
+    browser = await OpenBrowser.launch()
   })
-  afterEach(async () => {
-    for (const context of contexts.splice(0)) await context.close()
-  })
+  afterEach(() => browser.closePages())
   afterAll(async () => {
     await browser?.close()
     await studio?.close()
@@ -48,11 +36,9 @@ describe.skipIf(executablePath === undefined)('the palette', () => {
     fs.rmSync(pages, { recursive: true, force: true })
   })
 
-  async function open(where: string, options: Parameters<Browser['newContext']>[0] = {}) {
-    const context = await browser.newContext({ permissions: ['clipboard-read', 'clipboard-write'], ...options })
-    contexts.push(context)
-    const page = await context.newPage()
-    await page.goto(studio.at(where))
+  async function open(where: string, options: BrowserContextOptions = {}) {
+    const permissions = ['clipboard-read', 'clipboard-write']
+    const { page } = await browser.open(studio.at(where), new URL(studio.url).origin, { permissions, ...options })
     await page.getByRole('main').getByRole('heading').first().waitFor({ state: 'attached' })
     await page.keyboard.press('Control+k')
     const field = page.getByRole('combobox')
@@ -114,14 +100,12 @@ describe.skipIf(executablePath === undefined)('the palette', () => {
     await page.getByText('Nothing is called so.').waitFor()
   })
 
-  it.each([
-    ['light', 1280],
-    ['dark', 400],
-  ] as const)('has no fault that axe finds, %s and %i wide', async (colorScheme, width) => {
-    const { page } = await open('/', { colorScheme, viewport: { width, height: 800 } })
-    await page.getByRole('option').first().waitFor()
-    await page.evaluate(axe)
-    const { violations } = (await page.evaluate('axe.run()')) as Findings
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
-  })
+  it.each([look('light', 1280), look('dark', 400)])(
+    'has no fault that axe finds, $colorScheme and $viewport.width wide',
+    async (options) => {
+      const { page } = await open('/', options)
+      await page.getByRole('option').first().waitFor()
+      expect(await findingsOfAxe(page)).toEqual([])
+    },
+  )
 })

@@ -1,13 +1,9 @@
 import * as fs from 'node:fs'
-import { createRequire } from 'node:module'
 import { makeCommittedProject, type TestProject } from '@sterna/testkit'
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import type { BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { debianProgram } from './lab.ts'
+import { chromiumProgram, findingsOfAxe, looks, OpenBrowser, widthsOf } from './browser.ts'
 import { builtPages, openStudio, type RunningStudio } from './studio-pages.ts'
-
-const executablePath = debianProgram('chromium', 'chromium')
-const axe = fs.readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 /** Prints lines, in colour and with what would be script if it were not text, for as long as a parameter says. */
 const script = `set -e
@@ -26,22 +22,11 @@ const pipeline = `stages:
     metrics: [{metrics.yaml: {cache: false}}]
 `
 
-interface Findings {
-  readonly violations: readonly { readonly id: string; readonly nodes: readonly { readonly html: string }[] }[]
-}
-
-const looks = [
-  ['light', 1280],
-  ['dark', 1280],
-  ['light', 400],
-] as const
-
-describe.skipIf(executablePath === undefined)('the queue and runs in a browser', () => {
+describe.skipIf(chromiumProgram === undefined)('the queue and runs in a browser', () => {
   let project: TestProject
   let studio: RunningStudio
   let pages: string
-  let browser: Browser
-  const contexts: BrowserContext[] = []
+  let browser: OpenBrowser
 
   beforeAll(async () => {
     pages = await builtPages()
@@ -58,11 +43,9 @@ describe.skipIf(executablePath === undefined)('the queue and runs in a browser',
     project.git('checkout', '--', '.')
     await project.run('checkout -q')
     studio = await openStudio(project.directory, pages)
-    browser = await chromium.launch({ executablePath: executablePath!, args: ['--no-sandbox', '--disable-gpu'] })
+    browser = await OpenBrowser.launch()
   })
-  afterEach(async () => {
-    for (const context of contexts.splice(0)) await context.close()
-  })
+  afterEach(() => browser.closePages())
   afterAll(async () => {
     expect(studio.bugs).toEqual([])
     await browser?.close()
@@ -72,16 +55,8 @@ describe.skipIf(executablePath === undefined)('the queue and runs in a browser',
     fs.rmSync(pages, { recursive: true, force: true })
   })
 
-  async function open(where: string, colorScheme: 'light' | 'dark' = 'light', width = 1280) {
-    const context = await browser.newContext({ colorScheme, viewport: { width, height: 800 } })
-    contexts.push(context)
-    const page = await context.newPage()
-    const heard: string[] = []
-    page.on('console', (message) => message.type() === 'error' && heard.push(message.text()))
-    page.on('pageerror', (error) => heard.push(error.message))
-    await page.goto(studio.at(where))
-    return { page, heard }
-  }
+  const open = (where: string, options?: BrowserContextOptions) =>
+    browser.open(studio.at(where), new URL(studio.url).origin, options)
 
   const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
 
@@ -202,18 +177,15 @@ describe.skipIf(executablePath === undefined)('the queue and runs in a browser',
     '/runs/workspace',
     '/runs/nobody',
   ])('has no fault that axe finds at %s, light and dark, narrow and large', async (where) => {
-    for (const [scheme, width] of looks) {
-      const { page } = await open(where, scheme, width)
+    for (const { colorScheme, viewport } of looks) {
+      const { page } = await open(where, { colorScheme, viewport })
       await page.getByRole('main').getByRole('heading').first().waitFor({ state: 'attached' })
       if (where.includes('find')) await page.locator('mark').first().waitFor()
       const variation = button(page, 'Queue a variation')
       if (where === '/runs/workspace') await variation.click()
-      await page.evaluate(axe)
-      const { violations } = (await page.evaluate('axe.run()')) as Findings
-      const found = violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
-      expect(found, `${scheme} ${width}`).toEqual([])
-      const [wide, seen] = (await page.evaluate('[document.documentElement.scrollWidth, innerWidth]')) as number[]
-      expect(wide!).toBeLessThanOrEqual(seen!)
+      expect(await findingsOfAxe(page), `${colorScheme} ${viewport.width}`).toEqual([])
+      const { whole, seen } = await widthsOf(page)
+      expect(whole).toBeLessThanOrEqual(seen)
     }
   })
 })

@@ -1,18 +1,16 @@
 import * as fs from 'node:fs'
 import { makeProject, type TestProject } from '@sterna/testkit'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { fillExperiments } from '../bench/fill-experiments.ts'
-import { debianProgram } from './lab.ts'
+import { chromiumProgram, OpenBrowser } from './browser.ts'
 import { builtPages, openStudio, type RunningStudio } from './studio-pages.ts'
 
-const executablePath = debianProgram('chromium', 'chromium')
-
-describe.skipIf(executablePath === undefined)('a table of many experiments', () => {
+describe.skipIf(chromiumProgram === undefined)('a table of many experiments', () => {
   let project: TestProject
   let studio: RunningStudio
   let pages: string
-  let browser: Browser
+  let browser: OpenBrowser
   let page: Page
 
   beforeAll(async () => {
@@ -20,9 +18,8 @@ describe.skipIf(executablePath === undefined)('a table of many experiments', () 
     project = await makeProject({})
     fillExperiments(project.directory, { experiments: 500, params: 100, metrics: 100 })
     studio = await openStudio(project.directory, pages)
-    browser = await chromium.launch({ executablePath: executablePath!, args: ['--no-sandbox', '--disable-gpu'] })
-    page = await browser.newPage({ viewport: { width: 1280, height: 800 } })
-    await page.goto(studio.at('/experiments'))
+    browser = await OpenBrowser.launch()
+    page = (await browser.open(studio.at('/experiments'), new URL(studio.url).origin)).page
     await page.locator('tbody tr[data-kind=experiment]').first().waitFor()
   })
   afterAll(async () => {

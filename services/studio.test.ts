@@ -1,15 +1,11 @@
 import * as fs from 'node:fs'
-import { createRequire } from 'node:module'
 import * as path from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { makeCommittedProject, type TestProject } from '@sterna/testkit'
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import type { BrowserContextOptions } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { debianProgram } from './lab.ts'
+import { chromiumProgram, findingsOfAxe, firstRows, looks, OpenBrowser, widthsOf } from './browser.ts'
 import { builtPages, openStudio, type RunningStudio } from './studio-pages.ts'
-
-const executablePath = debianProgram('chromium', 'chromium')
-const axe = fs.readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 const pipeline = `stages:
   prepare:
@@ -25,23 +21,11 @@ const pipeline = `stages:
     metrics: [{metrics.yaml: {cache: false}}]
 `
 
-/** What axe finds. */
-interface Findings {
-  readonly violations: readonly { readonly id: string; readonly nodes: readonly { readonly html: string }[] }[]
-}
-
-const looks = [
-  ['light', 1280],
-  ['dark', 1280],
-  ['light', 400],
-] as const
-
-describe.skipIf(executablePath === undefined)('the studio in a browser', () => {
+describe.skipIf(chromiumProgram === undefined)('the studio in a browser', () => {
   let project: TestProject
   let studio: RunningStudio
   let pages: string
-  let browser: Browser
-  const contexts: BrowserContext[] = []
+  let browser: OpenBrowser
 
   beforeAll(async () => {
     pages = await builtPages()
@@ -64,11 +48,9 @@ describe.skipIf(executablePath === undefined)('the studio in a browser', () => {
       { step: 1, loss: 0.5 },
     ]
     await tell({ type: 'data', step: 1, plots: { 'dvclive/plots/metrics/loss.tsv': { data } } })
-    browser = await chromium.launch({ executablePath: executablePath!, args: ['--no-sandbox', '--disable-gpu'] })
+    browser = await OpenBrowser.launch()
   })
-  afterEach(async () => {
-    for (const context of contexts.splice(0)) await context.close()
-  })
+  afterEach(() => browser.closePages())
   afterAll(async () => {
     expect(studio.bugs).toEqual([])
     await browser?.close()
@@ -87,24 +69,8 @@ describe.skipIf(executablePath === undefined)('the studio in a browser', () => {
     })
   }
 
-  /** Everything that the page complains of, and whatever it asks for elsewhere, is in `heard`. */
-  async function open(where: string, colorScheme: 'light' | 'dark' = 'light', width = 1280) {
-    const context = await browser.newContext({ colorScheme, viewport: { width, height: 800 } })
-    contexts.push(context)
-    const page = await context.newPage()
-    const heard: string[] = []
-    page.on('console', (message) => message.type() === 'error' && heard.push(message.text()))
-    page.on('pageerror', (error) => heard.push(error.message))
-    page.on('request', (request) => request.url().startsWith(new URL(studio.url).origin) || heard.push(request.url()))
-    await page.goto(studio.at(where))
-    return { page, heard }
-  }
-
-  const firstRows = async (page: Page, count: number) => {
-    await page.locator('tbody tr[data-kind=experiment]').first().waitFor()
-    const rows = await page.locator('tbody tr:not([aria-hidden]) th[scope=row]').allTextContents()
-    return rows.slice(0, count)
-  }
+  const open = (where: string, options?: BrowserContextOptions) =>
+    browser.open(studio.at(where), new URL(studio.url).origin, options)
 
   it('opens at what is true now, and asks for nothing elsewhere', async () => {
     const { page, heard } = await open('/')
@@ -297,15 +263,12 @@ describe.skipIf(executablePath === undefined)('the studio in a browser', () => {
     '/runs',
     '/nothing',
   ])('has no fault that axe finds at %s, light and dark, narrow and large', async (where) => {
-    for (const [scheme, width] of looks) {
-      const { page } = await open(where, scheme, width)
+    for (const { colorScheme, viewport } of looks) {
+      const { page } = await open(where, { colorScheme, viewport })
       await page.getByRole('main').getByRole('heading').first().waitFor({ state: 'attached' })
-      await page.evaluate(axe)
-      const { violations } = (await page.evaluate('axe.run()')) as Findings
-      const found = violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
-      expect(found, `${scheme} ${width}`).toEqual([])
-      const [wide, seen] = (await page.evaluate('[document.documentElement.scrollWidth, innerWidth]')) as number[]
-      expect(wide!).toBeLessThanOrEqual(seen!)
+      expect(await findingsOfAxe(page), `${colorScheme} ${viewport.width}`).toEqual([])
+      const { whole, seen } = await widthsOf(page)
+      expect(whole).toBeLessThanOrEqual(seen)
     }
   })
 
