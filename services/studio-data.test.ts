@@ -2,36 +2,29 @@ import * as fs from 'node:fs'
 import { makeCommittedProject, type TestProject } from '@sterna/testkit'
 import type { BrowserContextOptions } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { chromiumProgram, findingsOfAxe, looks, OpenBrowser, widthsOf } from './browser.ts'
-import { builtPages, openStudio, type RunningStudio } from './studio-pages.ts'
+import { chromiumProgram, findingsOfAxe, looks, widthsOf } from './browser.ts'
+import { StudioInBrowser } from './studio-in-browser.ts'
 
 const hostile = '<img src=x onerror=alert(1)>.csv'
 
 describe.skipIf(chromiumProgram === undefined)('data in the studio', () => {
   let project: TestProject
-  let studio: RunningStudio
-  let pages: string
-  let browser: OpenBrowser
+  let shown: StudioInBrowser
 
   beforeAll(async () => {
-    pages = await builtPages()
     project = await makeCommittedProject({ 'README.md': 'birds\n' })
     project.write({ 'table.csv': 'a\n1\n', 'images/1.txt': 'one', [hostile]: 'x' })
     await project.run(`add table.csv images '${hostile}'`)
-    studio = await openStudio(project.directory, pages)
-    browser = await OpenBrowser.launch()
+    shown = await StudioInBrowser.over(project.directory)
   })
-  afterEach(() => browser.closePages())
+  afterEach(() => shown.closePages())
   afterAll(async () => {
-    expect(studio.bugs).toEqual([])
-    await browser?.close()
-    await studio?.close()
+    expect(shown.studio.bugs).toEqual([])
+    await shown?.close()
     project?.remove()
-    fs.rmSync(pages, { recursive: true, force: true })
   })
 
-  const open = (where: string, options?: BrowserContextOptions) =>
-    browser.open(studio.at(where), new URL(studio.url).origin, options)
+  const open = (where: string, options?: BrowserContextOptions) => shown.open(where, options)
 
   it('is shown as it is recorded, and as soon as a file is edited beside it as changed', async () => {
     const { page, heard } = await open('/')

@@ -1,11 +1,10 @@
-import * as fs from 'node:fs'
 import * as http from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { makeCommittedProject, type TestProject } from '@sterna/testkit'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { chromiumProgram, OpenBrowser } from './browser.ts'
+import { chromiumProgram } from './browser.ts'
 import { stealing, tries } from './hostile-scripts.ts'
-import { builtPages, openStudio, type RunningStudio } from './studio-pages.ts'
+import { StudioInBrowser } from './studio-in-browser.ts'
 
 const script = '"><img src=x onerror=hacked=1><script>hacked=1</script>'
 const pipeline = `stages:
@@ -20,13 +19,10 @@ const run = { repo_url: script, baseline_sha: 'a'.repeat(40), name: script, clie
 
 describe.skipIf(chromiumProgram === undefined)('whatever a project has in it', () => {
   let project: TestProject
-  let studio: RunningStudio
-  let pages: string
-  let browser: OpenBrowser
+  let shown: StudioInBrowser
   let id: string
 
   beforeAll(async () => {
-    pages = await builtPages()
     project = await makeCommittedProject({
       'dvc.yaml': pipeline,
       'params.yaml': `lr: 5\n'${script}': '${script}'\n`,
@@ -37,7 +33,7 @@ describe.skipIf(chromiumProgram === undefined)('whatever a project has in it', (
     project.git('add', '--all')
     project.git('commit', '--quiet', '--message', script)
     for (const lr of [3, 1]) await project.run(`exp run -q -n <img>hacked=${lr} -S lr=${lr}`)
-    studio = await openStudio(project.directory, pages)
+    shown = await StudioInBrowser.over(project.directory)
     await tell({ type: 'start', message: script, params: { [script]: { [script]: script } } })
     const plots = {
       [`dvclive/plots/metrics/${script}.tsv`]: { data: [{ step: 1, [script]: 1 }] },
@@ -51,31 +47,28 @@ describe.skipIf(chromiumProgram === undefined)('whatever a project has in it', (
       errors: [{ msg: script }],
     })
     id = (await runs())[0]!.id
-    browser = await OpenBrowser.launch()
   })
-  afterEach(() => browser.closePages())
+  afterEach(() => shown.closePages())
   afterAll(async () => {
-    expect(studio.bugs).toEqual([])
-    await browser?.close()
-    await studio?.close()
+    expect(shown.studio.bugs).toEqual([])
+    await shown?.close()
     project?.remove()
-    fs.rmSync(pages, { recursive: true, force: true })
   })
 
   const authorization = { authorization: 'Bearer a-token-for-tests' }
   const tell = (fields: object) =>
-    fetch(new URL('/api/live', studio.url), {
+    fetch(new URL('/api/live', shown.studio.url), {
       method: 'POST',
       headers: authorization,
       body: JSON.stringify({ ...run, ...fields }),
     })
 
   async function runs(): Promise<readonly { readonly id: string; readonly name: string }[]> {
-    const listed = await fetch(new URL('/api/live-runs', studio.url), { headers: authorization })
+    const listed = await fetch(new URL('/api/live-runs', shown.studio.url), { headers: authorization })
     return ((await listed.json()) as { runs: { id: string; name: string }[] }).runs
   }
 
-  const open = (where: string) => browser.open(studio.at(where), new URL(studio.url).origin)
+  const open = (where: string) => shown.open(where)
 
   it.each([
     '/',
@@ -144,7 +137,7 @@ describe.skipIf(chromiumProgram === undefined)('whatever a project has in it', (
     await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve))
     const foreign = await context.newPage()
     await foreign.goto(`http://127.0.0.1:${(other.address() as AddressInfo).port}/`)
-    const got = await foreign.evaluate(`(${stealing})(${JSON.stringify(new URL(studio.url).origin)})`)
+    const got = await foreign.evaluate(`(${stealing})(${JSON.stringify(new URL(shown.studio.url).origin)})`)
     expect((await runs()).map(({ name }) => name)).toEqual([script])
     expect(got).toEqual({
       fetch: 'TypeError',

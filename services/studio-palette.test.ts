@@ -1,9 +1,8 @@
-import * as fs from 'node:fs'
 import { makeCommittedProject, type TestProject } from '@sterna/testkit'
 import type { BrowserContextOptions } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { chromiumProgram, findingsOfAxe, look, OpenBrowser } from './browser.ts'
-import { builtPages, openStudio, type RunningStudio } from './studio-pages.ts'
+import { chromiumProgram, findingsOfAxe, look } from './browser.ts'
+import { StudioInBrowser } from './studio-in-browser.ts'
 
 const pipeline = `stages:
   train:
@@ -14,31 +13,25 @@ const pipeline = `stages:
 
 describe.skipIf(chromiumProgram === undefined)('the palette', () => {
   let project: TestProject
-  let studio: RunningStudio
-  let pages: string
-  let browser: OpenBrowser
+  let shown: StudioInBrowser
 
   beforeAll(async () => {
-    pages = await builtPages()
     project = await makeCommittedProject({ 'dvc.yaml': pipeline, 'params.yaml': 'lr: 5\n' })
     await project.run('repro')
     project.git('add', '--all')
     project.git('commit', '--quiet', '--message', 'run')
     await project.run('exp run -q -n brisk-tern -S lr=1')
-    studio = await openStudio(project.directory, pages)
-    browser = await OpenBrowser.launch()
+    shown = await StudioInBrowser.over(project.directory)
   })
-  afterEach(() => browser.closePages())
+  afterEach(() => shown.closePages())
   afterAll(async () => {
-    await browser?.close()
-    await studio?.close()
+    await shown?.close()
     project?.remove()
-    fs.rmSync(pages, { recursive: true, force: true })
   })
 
   async function open(where: string, options: BrowserContextOptions = {}) {
     const permissions = ['clipboard-read', 'clipboard-write']
-    const { page } = await browser.open(studio.at(where), new URL(studio.url).origin, { permissions, ...options })
+    const { page } = await shown.open(where, { permissions, ...options })
     await page.getByRole('main').getByRole('heading').first().waitFor({ state: 'attached' })
     await page.keyboard.press('Control+k')
     const field = page.getByRole('combobox')

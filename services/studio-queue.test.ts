@@ -1,9 +1,9 @@
-import * as fs from 'node:fs'
 import { makeCommittedProject, type TestProject } from '@sterna/testkit'
 import type { BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { chromiumProgram, findingsOfAxe, looks, OpenBrowser, widthsOf } from './browser.ts'
-import { builtPages, openStudio, type RunningStudio } from './studio-pages.ts'
+import { chromiumProgram, findingsOfAxe, looks, widthsOf } from './browser.ts'
+import { StudioInBrowser } from './studio-in-browser.ts'
+import { openStudio } from './studio-pages.ts'
 
 /** Prints lines, in colour and with what would be script if it were not text, for as long as a parameter says. */
 const script = `set -e
@@ -24,12 +24,9 @@ const pipeline = `stages:
 
 describe.skipIf(chromiumProgram === undefined)('the queue and runs in a browser', () => {
   let project: TestProject
-  let studio: RunningStudio
-  let pages: string
-  let browser: OpenBrowser
+  let shown: StudioInBrowser
 
   beforeAll(async () => {
-    pages = await builtPages()
     project = await makeCommittedProject({
       'dvc.yaml': pipeline,
       'train.sh': script,
@@ -42,21 +39,17 @@ describe.skipIf(chromiumProgram === undefined)('the queue and runs in a browser'
     for (const lr of [3, 1]) await project.run(`exp run -q -n with-${lr} -S lr=${lr}`)
     project.git('checkout', '--', '.')
     await project.run('checkout -q')
-    studio = await openStudio(project.directory, pages)
-    browser = await OpenBrowser.launch()
+    shown = await StudioInBrowser.over(project.directory)
   })
-  afterEach(() => browser.closePages())
+  afterEach(() => shown.closePages())
   afterAll(async () => {
-    expect(studio.bugs).toEqual([])
-    await browser?.close()
-    await studio?.close()
+    expect(shown.studio.bugs).toEqual([])
+    await shown?.close()
     await project?.run('queue stop --kill')
     project?.remove()
-    fs.rmSync(pages, { recursive: true, force: true })
   })
 
-  const open = (where: string, options?: BrowserContextOptions) =>
-    browser.open(studio.at(where), new URL(studio.url).origin, options)
+  const open = (where: string, options?: BrowserContextOptions) => shown.open(where, options)
 
   const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
 
@@ -86,7 +79,7 @@ describe.skipIf(chromiumProgram === undefined)('the queue and runs in a browser'
     await queueVariation(page, { steps: '300', Name: 'long' })
     await button(page, 'Queue a variation now').click()
     await page.getByText('long runs as soon as it may.').waitFor()
-    await page.goto(studio.at('/runs/long?tab=log'))
+    await page.goto(shown.studio.at('/runs/long?tab=log'))
     await page.getByText('step 5', { exact: true }).waitFor({ timeout: 30_000 })
     expect(await page.getByText('red', { exact: true }).getAttribute('data-hue')).toBe('red')
     expect(await page.getByText('<img src=x onerror=alert(1)>').count()).toBe(1)
@@ -118,7 +111,7 @@ describe.skipIf(chromiumProgram === undefined)('the queue and runs in a browser'
   })
 
   it('goes on with what runs when the studio is closed', async () => {
-    const other = await openStudio(project.directory, pages)
+    const other = await openStudio(project.directory, shown.pages)
     const { page } = await open('/')
     await page.goto(other.at('/runs/workspace'))
     await queueVariation(page, { steps: '20', Name: 'alone' })

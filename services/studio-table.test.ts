@@ -1,33 +1,26 @@
-import * as fs from 'node:fs'
 import { makeProject, type TestProject } from '@sterna/testkit'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { fillExperiments } from '../bench/fill-experiments.ts'
-import { chromiumProgram, OpenBrowser } from './browser.ts'
-import { builtPages, openStudio, type RunningStudio } from './studio-pages.ts'
+import { chromiumProgram } from './browser.ts'
+import { StudioInBrowser } from './studio-in-browser.ts'
 
 describe.skipIf(chromiumProgram === undefined)('a table of many experiments', () => {
   let project: TestProject
-  let studio: RunningStudio
-  let pages: string
-  let browser: OpenBrowser
+  let shown: StudioInBrowser
   let page: Page
 
   beforeAll(async () => {
-    pages = await builtPages()
     project = await makeProject({})
     fillExperiments(project.directory, { experiments: 500, params: 100, metrics: 100 })
-    studio = await openStudio(project.directory, pages)
-    browser = await OpenBrowser.launch()
-    page = (await browser.open(studio.at('/experiments'), new URL(studio.url).origin)).page
+    shown = await StudioInBrowser.over(project.directory)
+    page = (await shown.open('/experiments')).page
     await page.locator('tbody tr[data-kind=experiment]').first().waitFor()
   })
   afterAll(async () => {
-    expect(studio.bugs).toEqual([])
-    await browser?.close()
-    await studio?.close()
+    expect(shown.studio.bugs).toEqual([])
+    await shown?.close()
     project?.remove()
-    fs.rmSync(pages, { recursive: true, force: true })
   })
 
   it('has no more in the page than can be seen, and says how much there is', async () => {

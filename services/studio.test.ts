@@ -4,8 +4,9 @@ import { gzipSync } from 'node:zlib'
 import { makeCommittedProject, type TestProject } from '@sterna/testkit'
 import type { BrowserContextOptions } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { chromiumProgram, findingsOfAxe, firstRows, looks, OpenBrowser, widthsOf } from './browser.ts'
-import { builtPages, openStudio, type RunningStudio } from './studio-pages.ts'
+import { chromiumProgram, findingsOfAxe, firstRows, looks, widthsOf } from './browser.ts'
+import { StudioInBrowser } from './studio-in-browser.ts'
+import { openStudio } from './studio-pages.ts'
 
 const pipeline = `stages:
   prepare:
@@ -23,12 +24,9 @@ const pipeline = `stages:
 
 describe.skipIf(chromiumProgram === undefined)('the studio in a browser', () => {
   let project: TestProject
-  let studio: RunningStudio
-  let pages: string
-  let browser: OpenBrowser
+  let shown: StudioInBrowser
 
   beforeAll(async () => {
-    pages = await builtPages()
     project = await makeCommittedProject({
       'dvc.yaml': pipeline,
       'params.yaml': 'lr: 5\nseed: 1\n',
@@ -41,36 +39,32 @@ describe.skipIf(chromiumProgram === undefined)('the studio in a browser', () => 
     for (const lr of [3, 1, 4]) await project.run(`exp run -q -n with-${lr} -S lr=${lr}`)
     project.git('checkout', '--', '.')
     await project.run('checkout -q')
-    studio = await openStudio(project.directory, pages)
+    shown = await StudioInBrowser.over(project.directory)
     await tell({ type: 'start' })
     const data = [
       { step: 0, loss: 1 },
       { step: 1, loss: 0.5 },
     ]
     await tell({ type: 'data', step: 1, plots: { 'dvclive/plots/metrics/loss.tsv': { data } } })
-    browser = await OpenBrowser.launch()
   })
-  afterEach(() => browser.closePages())
+  afterEach(() => shown.closePages())
   afterAll(async () => {
-    expect(studio.bugs).toEqual([])
-    await browser?.close()
-    await studio?.close()
+    expect(shown.studio.bugs).toEqual([])
+    await shown?.close()
     project?.remove()
-    fs.rmSync(pages, { recursive: true, force: true })
   })
 
   /** As DVCLive does it. */
   async function tell(fields: object): Promise<void> {
     const run = { repo_url: 'r', baseline_sha: 'a'.repeat(40), name: 'brisk-tern', client: 'dvclive' }
-    await fetch(new URL('/api/live', studio.url), {
+    await fetch(new URL('/api/live', shown.studio.url), {
       method: 'POST',
       headers: { authorization: 'token a-token-for-tests' },
       body: JSON.stringify({ ...run, ...fields }),
     })
   }
 
-  const open = (where: string, options?: BrowserContextOptions) =>
-    browser.open(studio.at(where), new URL(studio.url).origin, options)
+  const open = (where: string, options?: BrowserContextOptions) => shown.open(where, options)
 
   it('opens at what is true now, and asks for nothing elsewhere', async () => {
     const { page, heard } = await open('/')
@@ -241,7 +235,7 @@ describe.skipIf(chromiumProgram === undefined)('the studio in a browser', () => 
   })
 
   it('says so when the server is gone, and goes on when it is back', async () => {
-    const other = await openStudio(project.directory, pages)
+    const other = await openStudio(project.directory, shown.pages)
     const { page } = await open('/')
     await page.goto(other.at('/'))
     await page.getByRole('heading', { level: 1 }).waitFor()
@@ -281,17 +275,17 @@ describe.skipIf(chromiumProgram === undefined)('the studio in a browser', () => 
   })
 
   it('has scripts that are as small as they are said to be', () => {
-    const sizeOf = (name: string) => gzipSync(fs.readFileSync(path.join(pages, 'assets', name))).length
-    const scripts = fs.readdirSync(path.join(pages, 'assets')).filter((name) => name.endsWith('.js'))
+    const sizeOf = (name: string) => gzipSync(fs.readFileSync(path.join(shown.pages, 'assets', name))).length
+    const scripts = fs.readdirSync(path.join(shown.pages, 'assets')).filter((name) => name.endsWith('.js'))
     const shell = new Set<string>()
     const take = (text: string) => {
       for (const name of scripts)
         if (new RegExp(`(?:src="|href="|from\\s*"|import\\s*")[^"]*${name}"`).test(text) && !shell.has(name)) {
           shell.add(name)
-          take(fs.readFileSync(path.join(pages, 'assets', name), 'utf8'))
+          take(fs.readFileSync(path.join(shown.pages, 'assets', name), 'utf8'))
         }
     }
-    take(fs.readFileSync(path.join(pages, 'index.html'), 'utf8'))
+    take(fs.readFileSync(path.join(shown.pages, 'index.html'), 'utf8'))
     const lazy = scripts.filter((name) => !shell.has(name)).map(sizeOf)
     expect(shell.size).toBeGreaterThan(0)
     expect([...shell].reduce((sum, name) => sum + sizeOf(name), 0)).toBeLessThan(150_000)
