@@ -1,3 +1,5 @@
+import { ownFilesOnly } from '../security/headers.ts'
+
 /** The folder of the answers, beside the document. */
 export const answersFolder = 'answers'
 
@@ -11,16 +13,7 @@ export interface PageWords {
 }
 
 /** What a page of an export may do: read what lies beside it. A file server says nothing of that, so the document does. */
-const policy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self' data: blob:",
-  "font-src 'self'",
-  "connect-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-].join('; ')
+const policy = [...ownFilesOnly, "base-uri 'none'", "form-action 'none'"].join('; ')
 
 /** Makes of the studio's document one that finds its files beside it, at whatever address, and knows that it is an export. */
 export function exportedPage({ script, list, made }: PageWords): (document: string) => string {

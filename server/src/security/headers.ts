@@ -6,16 +6,17 @@ export function securityHeaders(path: string): Readonly<Record<string, string>> 
 
 const nowhere = ["base-uri 'none'", "form-action 'none'", "frame-ancestors 'none'"]
 
-const policyOfPages = [
+/** A page loads its own files, and nothing else. */
+export const ownFilesOnly = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",
   "img-src 'self' data: blob:",
   "font-src 'self'",
   "connect-src 'self'",
-  "manifest-src 'self'",
-  ...nowhere,
 ]
+
+const policyOfPages = [...ownFilesOnly, "manifest-src 'self'", ...nowhere]
 
 /** What a project has in it, such as an SVG with a script, may be opened as a page, and is none. */
 const policyOfAnswers = ["default-src 'none'", 'sandbox', ...nowhere]
